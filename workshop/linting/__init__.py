@@ -1,0 +1,1 @@
+"""The linters of `./jl lint`."""
