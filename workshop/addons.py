@@ -1,50 +1,36 @@
-"""The add-ons of this project, read from their manifests without importing Odoo."""
+"""The add-ons of this project."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workshop.paths import ADDONS
+from workshop.console import fail
+from workshop.paths import ADDONS, hash_files
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True)
-class Addon:
-    path: Path
-
-    @property
-    def name(self) -> str:
-        return self.path.name
-
-    @cached_property
-    def manifest(self) -> dict:
-        text = (self.path / "__manifest__.py").read_text(encoding="utf-8")
-        return ast.literal_eval(text)
-
-    @property
-    def depends(self) -> list[str]:
-        return self.manifest.get("depends", [])
+PREFIX = "jl_"
 
 
-def find_addons(names: list[str] | None = None) -> list[Addon]:
-    """All add-ons of the project, or those named; an unknown name raises KeyError."""
-    manifests = sorted(ADDONS.glob("*/__manifest__.py"))
-    found = {file.parent.name: Addon(file.parent) for file in manifests}
-    return [found[name] for name in names] if names else list(found.values())
+def find_addons(folder: Path = ADDONS) -> list[str]:
+    """Names of the add-ons that can be installed."""
+    manifests = sorted(folder.glob(f"{PREFIX}*/__manifest__.py"))
+    return [
+        path.parent.name
+        for path in manifests
+        if read_manifest(path).get("installable", True)
+    ]
 
 
-def find_foreign_depends(addons: list[Addon]) -> list[str]:
-    """Modules outside this project that the add-ons and their relatives need."""
-    ours = {addon.name: addon for addon in find_addons()}
-    foreign: set[str] = set()
-    queue, seen = [addon.name for addon in addons], set()
-    while queue:
-        name = queue.pop()
-        if name not in ours:
-            foreign.add(name)
-        elif name not in seen:
-            seen.add(name)
-            queue.extend(ours[name].depends)
-    return sorted(foreign)
+def read_manifest(path: Path) -> dict:
+    try:
+        return ast.literal_eval(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError) as error:
+        fail(f"The manifest {path} cannot be read: {error}")
+
+
+def checksums(folder: Path = ADDONS) -> dict[str, str]:
+    """What tells whether an add-on has changed."""
+    return {name: hash_files(folder / name) for name in find_addons(folder)}

@@ -1,0 +1,1 @@
+"""The workshop: what `./jl` is made of. Python's standard library only."""
