@@ -1,0 +1,72 @@
+from odoo.tools import SQL
+
+# Made before Odoo would make them, so that it does not compute them partner by partner.
+COLUMNS = """
+    ALTER TABLE res_partner
+        ADD COLUMN IF NOT EXISTS customer_status varchar,
+        ADD COLUMN IF NOT EXISTS customer_code varchar,
+        ADD COLUMN IF NOT EXISTS registration_date date,
+        ADD COLUMN IF NOT EXISTS registrar_id int4,
+        ADD COLUMN IF NOT EXISTS last_transaction_date date
+"""
+
+# Companies that are no vendors alone, and people who bought; neither the own companies
+# nor their people (customer.registration.mixin._is_customer says the same of one).
+# Codes are numbered within the month in which the partner was made (IMP-1).
+REGISTER = """
+    WITH bought AS (
+        SELECT partner.commercial_partner_id AS id,
+               max((o.date_order AT TIME ZONE 'UTC')::date) AS last
+          FROM sale_order o
+          JOIN res_partner partner ON partner.id = o.partner_id
+         WHERE o.state = 'sale'
+         GROUP BY partner.commercial_partner_id
+    ), customer AS (
+        SELECT p.id,
+               COALESCE(p.create_date, now() AT TIME ZONE 'UTC') AS made,
+               p.create_uid,
+               bought.last
+          FROM res_partner p
+          LEFT JOIN bought ON bought.id = p.id
+         WHERE p.commercial_partner_id = p.id
+           AND (p.customer_rank > 0
+                OR bought.id IS NOT NULL
+                OR (p.is_company AND COALESCE(p.supplier_rank, 0) = 0))
+           AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
+           AND NOT EXISTS (SELECT FROM res_users u
+                            WHERE u.partner_id = p.id AND NOT COALESCE(u.share, FALSE))
+    ), numbered AS (
+        SELECT *,
+               row_number() OVER (PARTITION BY date_trunc('month', made) ORDER BY id)
+               AS number
+          FROM customer
+    )
+    UPDATE res_partner p
+       SET customer_status = 'potential',
+           customer_code = 'C' || to_char(n.made, 'YYYYMM')
+               || CASE WHEN n.number < 1000 THEN lpad(n.number::text, 3, '0')
+                       ELSE n.number::text END,
+           registration_date = n.made::date,
+           registrar_id = n.create_uid,
+           last_transaction_date = n.last
+      FROM numbered n
+     WHERE p.id = n.id
+       AND p.customer_status IS NULL
+"""
+
+
+def pre_init_hook(env):
+    """Register the customers that the base already has, in one statement."""
+    env.cr.execute(SQL(COLUMNS))
+    env.cr.execute(SQL(REGISTER))
+
+
+def uninstall_hook(env):
+    """Remove what Odoo does not: number ranges in PostgreSQL, and the setting."""
+    sequences = env["ir.sequence"].search(
+        [("code", "=", "jl_crm_pipeline.customer_code")]
+    )
+    sequences.date_range_ids.unlink()
+    env["ir.config_parameter"].search(
+        [("key", "=like", "jl\\_crm\\_pipeline.%")]
+    ).unlink()

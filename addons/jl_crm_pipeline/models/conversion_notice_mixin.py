@@ -1,0 +1,101 @@
+from odoo import models
+from odoo.tools import format_amount, format_date
+
+ACTIVITY = "jl_crm_pipeline.mail_activity_type_conversion"
+
+
+class ConversionNoticeMixin(models.AbstractModel):
+    """What is said about a conversion, to whom, and where they see it."""
+
+    _name = "conversion.notice.mixin"
+    _description = "Notices of a Customer Conversion"
+
+    def _describe_customer(self):
+        """Return the details that a request is filled in with beforehand (K3C-2)."""
+        customer = self.partner_id
+        if not customer:
+            return False
+        lines = [
+            (self.env._("Customer"), customer.name),
+            (self.env._("Customer code"), customer.customer_code),
+            (self.env._("Salesperson"), customer.user_id.name),
+            (self.env._("Phone"), customer.phone or customer.mobile),
+            (self.env._("Address"), customer._get_one_line_address()),
+            (self.env._("Confirmed orders"), self._describe_orders()),
+        ]
+        return "\n".join(f"{label}: {value}" for label, value in lines if value)
+
+    def _describe_orders(self):
+        if not self.order_count:
+            return False
+        return self.env._(
+            "%(count)s, %(amount)s in all, the last one on %(date)s",
+            count=self.order_count,
+            amount=format_amount(self.env, self.order_amount, self.trade_currency_id),
+            date=format_date(self.env, self.last_order_date),
+        )
+
+    def _tell_receivers(self):
+        """Put the requests into the receivers' message centre and work list."""
+        for conversion in self:
+            conversion.message_post(
+                subject=conversion.name,
+                body=conversion.message,
+                partner_ids=conversion.receiver_ids.partner_id.ids,
+                subtype_xmlid="mail.mt_comment",
+            )
+            for user in conversion.receiver_ids:
+                # the sender may not assign work to others, a request is just that
+                conversion.sudo().activity_schedule(
+                    ACTIVITY, summary=conversion.name, user_id=user.id
+                )
+            conversion._pop_up(
+                conversion.receiver_ids,
+                self.env._("Conversion requested"),
+                conversion.name,
+            )
+
+    def _tell_requesters(self, text):
+        """Tell who asked what was decided, and take the work off the others' lists."""
+        for conversion in self:
+            conversion.sudo().activity_unlink([ACTIVITY])
+            title = conversion._get_decision_title()
+            body = f"{title}: {text}"
+            conversion.message_post(
+                subject=title,
+                body=body,
+                partner_ids=conversion.user_id.partner_id.ids,
+                subtype_xmlid="mail.mt_comment",
+            )
+            conversion.partner_id.sudo().message_post(
+                body=body, author_id=self.env.user.partner_id.id
+            )
+            conversion._pop_up(conversion.user_id, title, text)
+
+    def _get_decision_title(self):
+        label = dict(self._fields["state"]._description_selection(self.env))[self.state]
+        return self.env._(
+            "%(customer)s: %(decision)s",
+            customer=self.partner_id.name,
+            decision=label,
+        )
+
+    def _pop_up(self, users, title, text):
+        for user in users - self.env.user:
+            user._bus_send(
+                "simple_notification",
+                {"title": title, "message": text, "type": "info", "sticky": True},
+            )
+
+    def _get_notification(self, title, text):
+        """Return the client action that confirms a step and refreshes the screen."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": title,
+                "message": text,
+                "type": "success",
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

@@ -1,0 +1,66 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+HANDOVER_HEADINGS = ("financial", "archive", "unfinished", "resources")
+
+
+class CustomerWorkMixin(models.AbstractModel):
+    """A record that belongs to a customer and has somebody responsible.
+
+    A model joins by inheriting; whoever needs "all the work on a customer" walks
+    over :meth:`_get_work_models` and knows none of them by name.
+    """
+
+    _name = "customer.work.mixin"
+    _description = "Work on a Customer"
+
+    _work_customer_field = "partner_id"
+    _work_user_field = "user_id"
+    # one of HANDOVER_HEADINGS
+    _work_handover_heading = "unfinished"
+
+    @api.model
+    def _get_work_models(self):
+        """Return the names of the stored models that are work on a customer."""
+        names = self.env.registry.descendants(["customer.work.mixin"], "_inherit")
+        return [name for name in names if not self.env[name]._abstract]
+
+    @api.model
+    def _work_open_domain(self):
+        """Return the domain of the records that are still to be worked on."""
+        return Domain.TRUE
+
+    @api.model
+    def _work_customer_domain(self, customers):
+        """Return the domain of the records of ``customers`` and of their contacts."""
+        return Domain(self._work_customer_field, "child_of", customers.ids)
+
+    @api.model
+    def _work_user_domain(self, users):
+        """Return the domain of the records that ``users`` answer for."""
+        return Domain(self._work_user_field, "in", users.ids)
+
+    @api.model
+    def _find_open_work(self, customers=None, users=None):
+        """Return the open records of some customers, of some users or of both."""
+        domain = self._work_open_domain()
+        if customers is not None:
+            domain &= self._work_customer_domain(customers)
+        if users is not None:
+            domain &= self._work_user_domain(users)
+        return self.search(domain)
+
+    @api.model
+    def _count_open_work(self, customers):
+        """Return {model name: number of open records of ``customers``}, zeros left out."""
+        counts = {}
+        for name in self._get_work_models():
+            model = self.env[name]
+            domain = model._work_open_domain() & model._work_customer_domain(customers)
+            if count := model.search_count(domain):
+                counts[name] = count
+        return counts
+
+    def _work_transfer(self, user):
+        """Make ``user`` responsible; dates, states and authorship stay as they are."""
+        self.write({self._work_user_field: user.id})

@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    conversion_on_order = fields.Selection(
+        selection=[
+            ("off", "Do nothing"),
+            ("request", "Open a conversion request"),
+            ("convert", "Convert at once"),
+        ],
+        string="Confirmed Order of a Potential Customer",
+        default="request",
+        config_parameter="jl_crm_pipeline.conversion_on_order",
+        help="What happens when an order of a potential customer is confirmed.",
+    )

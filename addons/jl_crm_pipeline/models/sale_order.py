@@ -1,0 +1,39 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class SaleOrder(models.Model):
+    _name = "sale.order"
+    _inherit = ["sale.order", "customer.work.mixin"]
+
+    @api.model
+    def _work_open_domain(self):
+        """Quotations, and orders that are not invoiced to the end."""
+        return Domain("state", "in", ("draft", "sent")) | (
+            Domain("state", "=", "sale") & Domain("invoice_status", "!=", "invoiced")
+        )
+
+    def _action_confirm(self):
+        result = super()._action_confirm()
+        self._record_trade()
+        return result
+
+    def _action_cancel(self):
+        traded = self.filtered(lambda order: order.state == "sale")
+        result = super()._action_cancel()
+        traded.partner_id.commercial_partner_id._refresh_last_transaction_date()
+        return result
+
+    def _record_trade(self):
+        """A confirmed order makes its buyer a customer and asks for the conversion (K3C-7)."""
+        customers = self.partner_id.commercial_partner_id
+        # whoever confirms, a portal customer included, the office keeps its books
+        customers.sudo().filtered(lambda customer: not customer._is_own())._make_customers()
+        customers._refresh_last_transaction_date()
+        for order in self:
+            order._open_conversion()
+
+    def _open_conversion(self):
+        customer = self.partner_id.commercial_partner_id
+        if customer.sudo().customer_status == "potential":
+            self.env["crm.customer.conversion"]._open_for_order(self)

@@ -1,0 +1,74 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+# Compared by identity: nothing that comes over RPC can pass for it.
+_MOVE = object()
+
+
+class WorkflowMixin(models.AbstractModel):
+    """A record whose state follows declared pairs and nothing else.
+
+    The inheriting model declares the selection ``state`` (readonly, not copied), names
+    its first value in ``_workflow_initial`` and adds pairs to :meth:`_get_transitions`.
+    """
+
+    _name = "workflow.mixin"
+    _description = "Workflow with Declared Transitions"
+
+    _workflow_initial = "draft"
+
+    @api.model
+    def _get_transitions(self):
+        """Return the allowed moves, a set of (source, target) states."""
+        return set()
+
+    def _get_refusal(self, target):
+        """Return the sentence that says why this record can not go to ``target``."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return self.env._(
+            "%(record)s is “%(state)s” and can not become “%(target)s”.",
+            record=self.display_name,
+            state=labels.get(self.state, self.state),
+            target=labels.get(target, target),
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        initial = self._workflow_initial
+        if any(vals.get("state", initial) != initial for vals in vals_list):
+            raise UserError(self._get_state_lock_message())
+        # a default_state in the context must not smuggle another start in
+        return super().create([{**vals, "state": initial} for vals in vals_list])
+
+    def write(self, vals):
+        if "state" in vals and not self._is_moving():
+            raise UserError(self._get_state_lock_message())
+        return super().write(vals)
+
+    def _is_moving(self):
+        return self.env.context.get("jl_crm_pipeline_move") is _MOVE
+
+    @api.model
+    def _get_state_lock_message(self):
+        return self.env._(
+            "The state is changed with the buttons alone. "
+            "Leave the field out and use the button of the step."
+        )
+
+    def _move_to(self, target, **vals):
+        """Take all the records to ``target``, or none of them.
+
+        The rows are locked before the check, so of two people who press a button
+        at the same moment the second is told what the first has done.
+
+        :param str target: the state to reach
+        :param vals: further values written with it
+        :raise UserError: a record is not in a state from which ``target`` follows
+        """
+        self.lock_for_update(allow_referencing=True)
+        allowed = self._get_transitions()
+        for record in self:
+            if (record.state, target) not in allowed:
+                raise UserError(record._get_refusal(target))
+        moving = self.with_context(jl_crm_pipeline_move=_MOVE)
+        moving.write({"state": target, **vals})
