@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import fcntl
 import os
-import pwd
 import re
 import shutil
+import signal
 import tempfile
 import time
 from dataclasses import dataclass
@@ -20,12 +21,14 @@ from workshop.apt import install_privately, library_path
 from workshop.console import fail, step
 from workshop.locks import exclusive, try_lock
 from workshop.paths import CACHE, hash_text, make_folder, need_space, project_key
+from workshop.unprivileged import as_server_user, can_enter, server_user
 
 SYSTEM_BINARIES = Path("/usr/lib/postgresql")
 TIME_ZONES = Path("/usr/share/zoneinfo/Asia/Shanghai")
 # the kernel cuts socket paths at 107 characters, ".s.PGSQL.5432" takes 14
 SOCKET_PATH_MAX = 90
 START_ATTEMPTS = 5
+STOP_SECONDS = 60
 SPACE = 500_000_000
 SETTINGS = {
     "listen_addresses": "",
@@ -71,17 +74,13 @@ class Cluster:
         command = [self.binaries / "pg_isready", "-q", "-h", self.socket_folder]
         return process.attempt(command, env=self._env()).returncode == 0
 
-    def stop(self) -> None:
-        if (self.data / "postmaster.pid").exists():
-            self._as_server("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
-
     def leave(self) -> None:
         """Stop it unless another process still uses it."""
         if not self.user_lock:
             return
         with exclusive(f"postgresql-{self.folder.name}"):
             if try_lock(self.user_lock, fcntl.LOCK_EX):
-                self.stop()
+                stop_server(self.data)
             self.user_lock.close()
             self.user_lock = None
 
@@ -95,7 +94,7 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(folder, server_user())
         folder.chmod(0o700)
-        if not _can_enter(folder):
+        if not can_enter(folder):
             fail(
                 f"PostgreSQL runs as the user {server_user()}, who may not enter "
                 f"{folder}.",
@@ -170,13 +169,37 @@ def cluster_folder() -> Path:
     return CACHE / "postgresql" / project_key()
 
 
-def existing_clusters() -> list[Cluster]:
-    """All clusters that this checkout has made, for clearing away."""
-    binaries = find_binaries()
-    return [
-        Cluster(folder, _socket_folder(folder), binaries, {})
-        for folder in cluster_folder().glob("*-*")
-    ]
+def cluster_folders(*, everywhere: bool) -> list[Path]:
+    """Folders of the clusters of this checkout, or of all that use the cache."""
+    folder = CACHE / "postgresql" if everywhere else cluster_folder()
+    pattern = "*/*/users.lock" if everywhere else "*/users.lock"
+    return [path.parent for path in folder.glob(pattern)]
+
+
+def retire(folder: Path) -> None:
+    """Stop a cluster for good; refuse while somebody uses it."""
+    with (folder / "users.lock").open("w") as lock:
+        if not try_lock(lock, fcntl.LOCK_EX):
+            fail(
+                f"A ./jl still works with the databases in {folder}.",
+                "End it first (Ctrl-C where ./jl serve or ./jl test runs).",
+            )
+        stop_server(folder / "data")
+    socket_folder = _socket_folder(folder)
+    if not socket_folder.is_relative_to(folder):
+        shutil.rmtree(socket_folder, ignore_errors=True)
+
+
+def stop_server(data: Path) -> None:
+    """End the server of a cluster, its connections with it."""
+    path = data / "postmaster.pid"
+    deadline = time.monotonic() + STOP_SECONDS
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        pid = first_line(path)
+        if _owns_process(pid, data):
+            os.kill(int(pid), signal.SIGINT)
+        while _owns_process(pid, data) and time.monotonic() < deadline:
+            time.sleep(0.05)
 
 
 def find_binaries() -> Path:
@@ -198,30 +221,8 @@ def library_env(binaries: Path) -> dict[str, str]:
     return {"LD_LIBRARY_PATH": library_path(binaries.parents[4])}
 
 
-def server_user() -> str:
-    """Whom PostgreSQL runs as: never root, which it refuses."""
-    if os.geteuid():
-        return pwd.getpwuid(os.geteuid()).pw_name
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
-
-
-def as_server_user() -> list[str]:
-    """Words before a command that make root run it as `server_user`."""
-    if os.geteuid():
-        return []
-    entry = pwd.getpwnam(server_user())
-    identity = ["--reuid", str(entry.pw_uid), "--regid", str(entry.pw_gid)]
-    return ["setpriv", *identity, "--clear-groups", "--inh-caps=-all", "--"]
-
-
 def first_line(path: Path) -> str:
     return path.read_text().partition("\n")[0]
-
-
-def _can_enter(folder: Path) -> bool:
-    command = [*as_server_user(), "test", "-w", folder, "-a", "-x", folder]
-    return process.attempt(command).returncode == 0
 
 
 def _owns_process(pid: str, data: Path) -> bool:

@@ -108,11 +108,26 @@ class Databases:
         log: Path,
     ) -> None:
         """Make a database with modules; only Odoo's own when none is given."""
+        self.create_empty(database)
+        self.fill(database, modules, languages, demo=demo, log=log)
+
+    def create_empty(self, database: str) -> None:
         self.drop(database)
         self.postgres.createdb(database)
+
+    def fill(
+        self,
+        database: str,
+        modules: Sequence[str],
+        languages: Sequence[str] = (),
+        *,
+        demo: bool,
+        log: Path,
+    ) -> None:
         options = ["-i", ",".join(modules or ["base"])]
         if languages:
-            options.append(f"--load-language={','.join(languages)}")
+            # the first one becomes everybody's
+            options.append(f"--load-language={','.join(['en_US', *languages])}")
         if demo:
             options.append("--with-demo")
         title = f"Make the database {database}"

@@ -27,6 +27,12 @@ def _find_cache() -> Path:
 
 
 CACHE = _find_cache()
+# back-up programs know this file and leave the folder out
+CACHE_TAG = CACHE / "CACHEDIR.TAG"
+CACHE_TAG_TEXT = """\
+Signature: 8a477f597d28d172789f06886806bc55
+# Made by ./jl of JL CRM; ./jl clean removes it.
+"""
 
 
 def project_key() -> str:
@@ -62,6 +68,8 @@ def need_space(size: int) -> None:
 
 def make_folder(folder: Path) -> Path:
     try:
+        if folder.is_relative_to(CACHE):
+            _claim_cache()
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         fail(
@@ -69,6 +77,19 @@ def make_folder(folder: Path) -> Path:
             "Name a folder that you may write to: JL_CACHE=<folder> ./jl …",
         )
     return folder
+
+
+def _claim_cache() -> None:
+    """Mark the cache as ours, so that `./jl clean` deletes nothing else."""
+    if CACHE_TAG.exists():
+        return
+    if CACHE.exists() and any(CACHE.iterdir()):
+        fail(
+            f"The cache folder {CACHE} holds other things already.",
+            "Name a new folder: JL_CACHE=<folder> ./jl …",
+        )
+    CACHE.mkdir(parents=True, exist_ok=True)
+    CACHE_TAG.write_text(CACHE_TAG_TEXT)
 
 
 def folder_size(folder: Path) -> int:

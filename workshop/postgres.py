@@ -70,6 +70,14 @@ class Postgres:
     def rename(self, name: str, new_name: str) -> None:
         self._execute(f"ALTER DATABASE {quote(name)} RENAME TO {quote(new_name)}")
 
+    def comment(self, name: str) -> str:
+        """The comment on a database."""
+        sql = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+        return dict(self.query("postgres", sql)).get(name, "")
+
+    def set_comment(self, name: str, text: str) -> None:
+        self._execute(f"COMMENT ON DATABASE {quote(name)} IS {quote_text(text)}")
+
     def query(self, db: str, sql: str) -> list[tuple[str, ...]]:
         """Rows as text, NULL as the empty string."""
         flags = ["-X", "-q", "-A", "-t", "-F", FIELD, "-R", RECORD]
@@ -107,6 +115,10 @@ def ensure_postgres(*, fast: bool = False) -> Postgres:
 
 def quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def quote_text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _given_server() -> Postgres:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from typing import IO, TYPE_CHECKING
 
@@ -114,10 +115,17 @@ def start(
 def interact(
     command: Sequence[str | Path], *, env: Mapping[str, str] | None = None
 ) -> int:
-    """Hand the terminal over to a program; return its exit status."""
-    return subprocess.call(  # noqa: S603
-        [str(part) for part in command], env={**os.environ, **(env or {})}
-    )
+    """Hand the terminal over to a program; return its exit status.
+
+    Ctrl-C is for the program. (Ignoring it here would make it ignored there.)
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.call(  # noqa: S603
+            [str(part) for part in command], env={**os.environ, **(env or {})}
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def describe_exit(result: subprocess.CompletedProcess) -> str:

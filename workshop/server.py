@@ -59,7 +59,7 @@ class Server:
         self._signal(signal.SIGINT)
         try:
             self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
             self._signal(signal.SIGKILL)
             self.process.wait()
 

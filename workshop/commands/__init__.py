@@ -1,7 +1,8 @@
 """The commands of `./jl`: every module here is one.
 
 Its docstring is its help, `add_arguments(parser)` declares its options and
-`run(args)` does the work and returns the exit status.
+`run(args)` does the work and returns the exit status. With `PASSES_ON = True`
+arguments that it does not declare come as `args.passed_on`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ import importlib
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.console import Stop, fail, say, warn
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 FOLDER = Path(__file__).parent
 NO_SPACE = 28
@@ -23,7 +28,8 @@ USAGE = "usage: ./jl <command> [options]     (options: ./jl <command> --help)"
 
 def main(argv: list[str]) -> int:
     # ending in order stops the servers that were started
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     try:
         return _dispatch(argv)
     except Stop as stop:
@@ -59,7 +65,17 @@ def _dispatch(argv: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.add_arguments(parser)
-    return module.run(parser.parse_args(rest)) or 0
+    return module.run(_parse(parser, rest, module)) or 0
+
+
+def _parse(
+    parser: argparse.ArgumentParser, argv: list[str], module: ModuleType
+) -> argparse.Namespace:
+    """Options; what a command does not know goes to the program behind it."""
+    if not getattr(module, "PASSES_ON", False):
+        return parser.parse_args(argv)
+    args, args.passed_on = parser.parse_known_args(argv)
+    return args
 
 
 def _help(argv: list[str]) -> int:
