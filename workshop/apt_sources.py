@@ -44,7 +44,7 @@ def find_mirror() -> str:
             return source.uri.rstrip("/")
     raise Stop(
         "No mirror of Debian is among this computer's package sources.",
-        "Name one: DEBIAN_MIRROR=http://deb.debian.org/debian ./jl …, or use what "
+        "Name one: DEBIAN_MIRROR=<address> ./jl …, or use what "
         "you have: ODOO_SOURCE=<checkout of Odoo 19>.",
     )
 
@@ -64,7 +64,7 @@ def machine_sources() -> list[Source]:
     if not sources:
         fail(
             f"No package source of this release ({codename or 'unknown'}) was found.",
-            "Name a mirror: DEBIAN_MIRROR=http://deb.debian.org/debian ./jl …",
+            "Name a mirror: DEBIAN_MIRROR=<address> ./jl …",
         )
     return sources
 
