@@ -15,8 +15,6 @@ from workshop.python_env import ensure_venv
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.addons import Addon
-
 PRETTIER_FILES = "**/*.{xml,js,cjs,md,yml,yaml,json}"
 ODOO_MESSAGES = (
     "used-before-assignment",
@@ -84,8 +82,8 @@ def _get_node_tools(python: Path) -> list[Tool]:
     ]
 
 
-def _get_addon_tools(programs: Path, odoo: Path, addons: list[Addon]) -> list[Tool]:
-    folders = [str(addon.path) for addon in addons]
+def _get_addon_tools(programs: Path, odoo: Path, addons: list[str]) -> list[Tool]:
+    folders = [str(ADDONS / addon) for addon in addons]
     catalogues = [str(file) for file in sorted(ADDONS.glob("*/i18n/*.po*"))]
     commands = {
         "pylint-odoo": ["pylint", "--rcfile=.pylintrc", *folders],

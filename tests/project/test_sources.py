@@ -1,0 +1,71 @@
+"""Limits that keep the sources readable and the project free of private matters."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from workshop.paths import PROJECT
+
+LONGEST_FILE = 400
+TEXTS = {".cfg", ".css", ".csv", ".ini", ".js", ".json", ".md", ".py", ".rst", ".scss"}
+TEXTS |= {".sh", ".toml", ".txt", ".xml", ".yaml", ".yml", ""}
+# split so that this file does not find itself
+PRIVATE = re.compile(
+    "|".join(
+        (
+            r"(?<![\w.])/(?:ho" + r"me|ro" + r"ot|wo" + r"rk|Us" + r"ers)/\w",
+            r"files\.python" + r"hosted\.org",
+            r"registry\.npm" + r"js\.org",
+            r"deb\.deb" + r"ian\.org",
+        )
+    )
+)
+LEFT_OVERS = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+
+def _list_files() -> list[Path]:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    output = subprocess.run(
+        command, cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
+    files = [PROJECT / name for name in output.split("\0") if name]
+    return [file for file in files if file.is_file() and not file.is_symlink()]
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, str]:
+    return {
+        file.relative_to(PROJECT).as_posix(): file.read_text(encoding="utf-8")
+        for file in _list_files()
+        if file.suffix in TEXTS and file.name != "package-lock.json"
+    }
+
+
+def test_no_source_is_too_long(sources):
+    long = {
+        name: text.count("\n")
+        for name, text in sources.items()
+        if name.endswith((".py", ".js", ".xml")) and text.count("\n") > LONGEST_FILE
+    }
+
+    assert not long
+
+
+def test_nothing_private_is_named(sources):
+    assert [name for name, text in sources.items() if PRIVATE.search(text)] == []
+
+
+def test_nothing_is_left_for_later(sources):
+    code = {name: text for name, text in sources.items() if name.endswith(".py")}
+
+    assert [name for name, text in code.items() if LEFT_OVERS.search(text)] == []
+
+
+def test_locked_packages_name_no_registry():
+    lock = (PROJECT / "package-lock.json").read_text(encoding="utf-8")
+
+    assert '"resolved"' not in lock

@@ -1,0 +1,1 @@
+"""What `./jl test` runs, how it is counted and when it fails."""

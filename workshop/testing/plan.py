@@ -1,0 +1,44 @@
+"""Which phases run, and which of them side by side."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from workshop.testing import branches, outside, phases, upstream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.testing.outcome import Outcome
+    from workshop.testing.session import Session
+
+SIDE_BY_SIDE = 2
+# in this order they start: what takes longest first
+PHASES: dict[str, Callable[[Session], Outcome]] = {
+    "addons": phases.run_addon_tests,
+    "outside": outside.run_outside_tests,
+    "lint": phases.run_lint_tests,
+    "upstream": upstream.run_upstream_tests,
+    "clicks": upstream.run_click_tests,
+}
+DEFAULT = ("addons", "outside", "lint")
+UPSTREAM = ("upstream", "clicks")
+# those that copy the database with our add-ons
+NEED_INSTALLED = frozenset({"outside", "lint"})
+# without both of these the coverage says nothing
+MEASURED = frozenset({"addons", "outside"})
+
+
+def run_phases(session: Session, names: list[str]) -> list[Outcome]:
+    """Run the phases, two at a time; the first to finish makes room for the next."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        first, *rest = [name for name in PHASES if name in names]
+        running = [pool.submit(PHASES[first], session)]
+        if NEED_INSTALLED.intersection(names):
+            session.installed = pool.submit(session.scratch.install, session.addons)
+        running += [pool.submit(PHASES[name], session) for name in rest]
+        outcomes = [future.result() for future in running]
+    if session.is_whole and MEASURED.issubset(names):
+        outcomes.append(branches.judge_coverage(session))
+    return outcomes

@@ -1,0 +1,105 @@
+"""Scratch databases of one run: copied from a cached template, dropped at its end."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from typing import TYPE_CHECKING
+
+from workshop.console import fail, step
+from workshop.testing.dependencies import find_foreign_depends
+from workshop.testing.expected import ALLOWED
+from workshop.testing.odoo_log import find_unexpected, read_entries
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.runtime import Runtime
+
+LANGUAGES = ["zh_CN", "zh_TW"]
+PREFIX = "jl_test"
+
+
+class Scratch:
+    def __init__(
+        self,
+        runtime: Runtime,
+        folder: Path,
+        *,
+        coverage: Path | None = None,
+        keep: bool = False,
+    ) -> None:
+        self.runtime = runtime
+        self.folder = folder
+        self.coverage = coverage
+        self._keep = keep
+        self._numbers = itertools.count(1)
+        self._made: list[str] = []
+        self._bases: dict[tuple[str, ...], str] = {}
+
+    def __enter__(self) -> Scratch:
+        self._drop_orphans()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for name in () if self._keep else self._made:
+            self.runtime.drop(name)
+
+    def get_base(self, addons: list[str]) -> str:
+        """The template with all that the add-ons need, and none of them."""
+        modules = find_foreign_depends(addons)
+        if tuple(modules) not in self._bases:
+            self._bases[tuple(modules)] = self.runtime.template(
+                "needed", modules=modules, languages=LANGUAGES, demo=True
+            )
+        return self._bases[tuple(modules)]
+
+    def clone(self, source: str, role: str) -> str:
+        name = f"{PREFIX}_{os.getpid()}_{next(self._numbers)}_{role}"
+        self._made.append(name)
+        self.runtime.clone(source, name)
+        return name
+
+    def drop(self, name: str) -> None:
+        self._made.remove(name)
+        self.runtime.drop(name)
+
+    def install(
+        self, addons: list[str], role: str = "installed", source: str = ""
+    ) -> str:
+        """A database in which the add-ons were installed without complaint."""
+        name = self.clone(source or self.get_base(addons), role)
+        log = self.folder / f"install-{role}.log"
+        names = ",".join(addons)
+        with step(f"Install {names}"):
+            self.runtime.odoo(
+                *("-d", name, "-i", names, "--with-demo"),
+                *("--stop-after-init", "--no-http"),
+                log=log,
+                coverage=self.coverage,
+            )
+        if loud := find_unexpected(read_entries(log), ALLOWED):
+            said = "\n".join(entry.title for entry in loud)
+            fail(f"The installation was not silent:\n{said}", f"See {log}")
+        return name
+
+    def _drop_orphans(self) -> None:
+        """Databases of a run that was killed."""
+        rows = self.runtime.postgres.query(
+            "postgres", "SELECT datname FROM pg_database"
+        )
+        for (name,) in rows:
+            owner = re.match(rf"{PREFIX}_(\d+)_", name)
+            if owner and not _is_alive(int(owner[1])):
+                self.runtime.drop(name)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

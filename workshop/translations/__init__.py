@@ -1,0 +1,1 @@
+"""Templates and translations of the add-ons."""
