@@ -139,7 +139,8 @@ GIVEN_NAMES = [
 ]  # fmt: skip
 TITLES = ["采购经理", "采购员", "总经理", "老板", "项目经理", "工程部经理", "设计师",
           "材料员", "采购主管", "副总", "店长", "文员"]  # fmt: skip
-SALESPEOPLE = ["陈志明", "梁婉婷", "黄俊杰", "李晓燕", "何永康", "林海生"]
+# The people of the demo data, so that the list can be tried there as it is.
+SALESPEOPLE = ["陈志强", "林晓燕", "周建国", "黄丽"]
 STREETS = ["人民", "建设", "工业", "创业", "科技", "兴业", "解放", "民生", "富华",
            "长江", "东升", "南国", "康乐", "迎宾", "环城", "同安"]  # fmt: skip
 GRADES = ["A", "B", "B", "C", "C", "C", "D", "Ａ", "b级", ""]
@@ -178,9 +179,9 @@ class FaultKind(NamedTuple):
 
 FAULT_KINDS = [
     FaultKind("name_missing", "客户名称", ("",)),
-    FaultKind("unknown_country", "国家", ("中囯", "中国大陆", "PRC", "内地")),
+    FaultKind("unknown_country", "国家", ("中囯", "中国大陆", "China", "内地")),
     FaultKind("unknown_state", "省份", ("广东", "廣東省", "珠三角", "华南区")),
-    FaultKind("unknown_salesperson", "业务员", ("小陈", "公司", "待分配", "陈志民")),
+    FaultKind("unknown_salesperson", "业务员", ("小陈", "公司", "待分配", "陈自强")),
     FaultKind("unknown_industry", "行业", ("门窗", "工程", "制造业", "其它")),
     FaultKind("unknown_type", "客户类型", ("集团", "经销商", "工程商", "门店")),
     FaultKind("contact_unnamed", "联系人", ("",)),
