@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workshop import process
 from workshop.apt_sources import Source, find_mirror, machine_sources, read_os_release
-from workshop.console import Stop, fail, format_size, step
+from workshop.console import Stop, fail, format_size, step, warn
 from workshop.locks import build_once, exclusive
 from workshop.paths import CACHE, folder_size, hash_text, make_folder, need_space
 
@@ -24,6 +24,12 @@ KEYRINGS = Path("/usr/share/keyrings")
 KEYRING_NAMES = ("debian-archive-keyring.gpg", "debian-archive-keyring.pgp")
 DPKG_STATUS = Path("/var/lib/dpkg/status")
 LISTS_MAX_AGE = 3600
+UPDATE = ["apt-get", "-q", "--error-on=any", "update"]
+OUT_OF_DATE = re.compile(r"Release file .* (is expired|is not valid yet)")
+ACCEPT_OLD = [
+    *("-o", "Acquire::Check-Valid-Until=false"),
+    *("-o", "Acquire::Check-Date=false"),
+]
 UNPACKED_TO_DOWNLOADED = 5
 CONFIGURATION = """\
 Dir::Etc::main "/dev/null";
@@ -100,13 +106,23 @@ class Apt:
             return
         self._configure()
         with step("Read Debian's package lists"):
-            self._run(
-                ["apt-get", "-q", "--error-on=any", "update"],
-                "Reading Debian's package lists",
-                hint="Is the network up, and is the mirror right? "
+            self._read_lists()
+        stamp.touch()
+
+    def _read_lists(self) -> None:
+        env = self._env()
+        result = process.attempt(UPDATE, env=env)
+        if result.returncode and OUT_OF_DATE.search(result.stdout):
+            # signatures are checked as before, only the age is accepted
+            warn("  The mirror's lists are out of date, or the clock is: using them.")
+            result = process.attempt([*UPDATE, *ACCEPT_OLD], env=env)
+        if result.returncode:
+            fail(
+                "Reading Debian's package lists failed:\n"
+                f"{process.last_lines(result.stdout)}",
+                "Is the network up, and is the mirror right? "
                 "DEBIAN_MIRROR=http://… ./jl … uses another one.",
             )
-        stamp.touch()
 
     def _configure(self) -> None:
         for part in ("lists", "archives"):
@@ -118,11 +134,11 @@ class Apt:
         text = CONFIGURATION.format(folder=self.folder) + _inherited_settings()
         (self.folder / "apt.conf").write_text(text)
 
-    def _run(
-        self, command: list[str], what: str, cwd: Path | None = None, hint: str = ""
-    ) -> str:
-        env = {"APT_CONFIG": str(self.folder / "apt.conf"), "LC_ALL": "C.UTF-8"}
-        return process.run(command, what=what, env=env, cwd=cwd, hint=hint)
+    def _run(self, command: list[str], what: str, cwd: Path | None = None) -> str:
+        return process.run(command, what=what, env=self._env(), cwd=cwd)
+
+    def _env(self) -> dict[str, str]:
+        return {"APT_CONFIG": str(self.folder / "apt.conf"), "LC_ALL": "C.UTF-8"}
 
 
 def debian_apt(*suites: str) -> Apt:

@@ -37,7 +37,8 @@ USERS = r"""
           JOIN res_groups grp ON grp.id = member.gid
           JOIN ir_model_data data
             ON data.model = 'res.groups' AND data.res_id = grp.id
-          LEFT JOIN res_groups_privilege privilege ON privilege.id = grp.privilege_id
+          LEFT JOIN res_groups_privilege privilege
+            ON privilege.id = grp.privilege_id
          WHERE data.module LIKE 'jl\_%'
             OR data.module = 'sales_team'
             OR (data.module, data.name) = ('base', 'group_system')
