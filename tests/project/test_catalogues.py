@@ -12,6 +12,8 @@ from workshop.addons import find_addons
 from workshop.paths import ADDONS
 
 LANGUAGES = ("zh_CN", "zh_TW")
+# an empty translation shows the text itself
+SAME_IN_CHINESE = frozenset({"ID"})
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdfr]|%[sdfr]|\$\{[^}]+\}")
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b")
 CASES = [(addon, language) for addon in find_addons() for language in LANGUAGES]
@@ -24,7 +26,8 @@ def catalogue(request) -> polib.POFile:
 
 
 def test_every_term_is_translated(catalogue):
-    missing = [term.msgid for term in catalogue.untranslated_entries()]
+    untranslated = [term.msgid for term in catalogue.untranslated_entries()]
+    missing = [term for term in untranslated if term not in SAME_IN_CHINESE]
 
     assert not missing
 

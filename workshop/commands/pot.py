@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _find_stale(*, write: bool) -> list[Path]:
     addons = find_addons()
     folder = LOCAL / "pot"
-    with Scratch(Runtime.prepare(), folder) as scratch:
+    with Scratch(Runtime.prepare(fast=True, pdf=False), folder) as scratch:
         database = scratch.install(addons)
         with step("Export the texts"):
             return find_stale(scratch.runtime, database, addons, folder, write=write)

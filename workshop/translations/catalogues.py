@@ -2,7 +2,8 @@
 
 python -m workshop.translations.catalogues EXPORT I18N_FOLDER [--check]
 
-A file is written only when its terms change, so that its dates stay when they do not.
+The dates in a file's header stay as long as its terms do, so that a file changes
+only when there is something to see in it.
 """
 
 from __future__ import annotations
@@ -14,15 +15,24 @@ from pathlib import Path
 import polib
 
 LANGUAGES = ("zh_CN", "zh_TW")
+DATES = ("POT-Creation-Date", "PO-Revision-Date")
+# the build of Odoo that exported says nothing about the terms
+PROJECT_VERSION = "Odoo Server 19.0"
 
 
-def read_terms(catalogue: polib.POFile) -> list[tuple]:
-    """What makes two catalogues the same: everything but the header."""
-    return [
-        (term.msgid, term.msgstr, term.comment, tuple(term.occurrences))
-        for term in catalogue
-        if not term.obsolete
-    ]
+def update(export: Path, folder: Path, *, write: bool) -> list[Path]:
+    """Return the files of the folder that differ, after writing them if asked to."""
+    template = polib.pofile(str(export))
+    template.metadata["Project-Id-Version"] = PROJECT_VERSION
+    changes = {folder / f"{folder.parent.name}.pot": template}
+    for language in LANGUAGES:
+        path = folder / f"{language}.po"
+        changes[path] = merge(template, _read(path) or _start(template, language))
+    stale = [path for path, fresh in changes.items() if _differs(path, fresh)]
+    for path in stale if write else ():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(str(changes[path]), encoding="utf-8")
+    return stale
 
 
 def merge(template: polib.POFile, translated: polib.POFile) -> polib.POFile:
@@ -31,60 +41,52 @@ def merge(template: polib.POFile, translated: polib.POFile) -> polib.POFile:
     merged = polib.POFile()
     merged.header = translated.header
     merged.metadata = {**template.metadata, **translated.metadata}
-    merged.metadata["POT-Creation-Date"] = template.metadata["POT-Creation-Date"]
+    for date in DATES:
+        merged.metadata[date] = template.metadata[date]
     for term in template:
-        old = known.get(term.msgid)
-        merged.append(
-            polib.POEntry(
-                msgid=term.msgid,
-                msgstr=old.msgstr if old else "",
-                comment=term.comment,
-                occurrences=term.occurrences,
-                flags=old.flags if old else [],
-            )
-        )
+        merged.append(_translate(term, known.get(term.msgid)))
     return merged
 
 
-def update(export: Path, folder: Path, *, write: bool) -> list[Path]:
-    """Return the files of the folder that differ, after writing them if asked to."""
-    template = polib.pofile(str(export))
-    # the build of Odoo says nothing about the terms
-    template.metadata["Project-Id-Version"] = "Odoo Server 19.0"
-    changes = {folder / f"{folder.parent.name}.pot": template}
-    for language in LANGUAGES:
-        path = folder / f"{language}.po"
-        changes[path] = merge(template, _read_or_start(path, template, language))
-    stale = [path for path, fresh in changes.items() if _differs(path, fresh)]
-    for path in stale if write else ():
-        _save(changes[path], path)
-    return stale
+def _translate(term: polib.POEntry, old: polib.POEntry | None) -> polib.POEntry:
+    """The term with its old translation; the empty one stands for the same text."""
+    kept = old.msgstr if old and old.msgstr != term.msgid else ""
+    return polib.POEntry(
+        msgid=term.msgid,
+        msgstr=kept,
+        comment=term.comment,
+        occurrences=term.occurrences,
+        flags=old.flags if old else [],
+    )
 
 
-def _save(catalogue: polib.POFile, path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(str(catalogue), encoding="utf-8")
+def _read(path: Path) -> polib.POFile | None:
+    return polib.pofile(str(path)) if path.exists() else None
 
 
-def _read_or_start(path: Path, template: polib.POFile, language: str) -> polib.POFile:
-    if path.exists():
-        return polib.pofile(str(path))
+def _start(template: polib.POFile, language: str) -> polib.POFile:
     started = polib.POFile()
     started.header = template.header
-    started.metadata = {
-        **template.metadata,
-        "Language": language,
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": "nplurals=1; plural=0;",
-    }
+    started.metadata = {**template.metadata, "Language": language}
     return started
 
 
 def _differs(path: Path, fresh: polib.POFile) -> bool:
-    if not path.exists():
+    """Whether the file must be written; its dates are taken over if terms are equal."""
+    current = _read(path)
+    if current is None:
         return True
-    current = polib.pofile(str(path))
-    return bool(current.obsolete_entries()) or read_terms(current) != read_terms(fresh)
+    if _read_terms(current) == _read_terms(fresh):
+        for date in DATES:
+            fresh.metadata[date] = current.metadata.get(date, fresh.metadata[date])
+    return path.read_text(encoding="utf-8") != str(fresh)
+
+
+def _read_terms(catalogue: polib.POFile) -> list[tuple]:
+    return [
+        (term.msgid, term.msgstr, term.comment, tuple(term.occurrences), term.obsolete)
+        for term in catalogue
+    ]
 
 
 def main() -> int:
