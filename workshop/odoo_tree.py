@@ -105,12 +105,12 @@ def _build(root: Path, exclude: tuple[str, ...]) -> None:
         downloads = _download()
         debs = [deb for deb in [_given_deb(), *downloads] if deb]
         unpack(debs, root, exclude)
+        _stamp_version(root / SITE, next(deb for deb in debs if "odoo" in deb.name))
         # the small tree keeps the downloads for the full one
         if not exclude:
             forget(downloads)
     _add_segmentation(root / SITE / "odoo" / "addons" / SEGMENTATION)
     _check_links(root)
-    _stamp_version(root / SITE, next(deb for deb in debs if "odoo" in deb.name))
 
 
 def _given_deb() -> Path | None:
