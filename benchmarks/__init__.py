@@ -1,0 +1,6 @@
+"""Measurements of the product, each beside its peer in the same run.
+
+Every module with a `run(runtime, args)` is a benchmark of `./jl bench`; its docstring
+is the help, `add_arguments(parser)` declares its options, and it returns the exit
+status: 1 when a target is missed.
+"""

@@ -1,0 +1,175 @@
+"""Install jl_crm_pipeline on a base with very many partners.
+
+Its peer is the installation of stock crm on a base with as many partners. Targets:
+less than three times the peer's time, less than 1 GB of memory in the Odoo process, and
+no statements that grow in number with the partners.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.population import populated
+from workshop import process
+from workshop.addons import find_addons
+from workshop.console import fail, format_seconds, format_size, format_table, say, step
+from workshop.paths import LOCAL, make_folder
+from workshop.testing.dependencies import find_foreign_depends
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from workshop.runtime import Runtime
+
+ADDON = "jl_crm_pipeline"
+STOCK = "crm"
+STOCK_BASE = ["base", "contacts", "mail"]
+PARTNERS = 1_000_000
+FEW = 1_000
+MAX_RATIO = 3.0
+MAX_MEMORY = 1_000_000_000
+# what the two installations may differ by chance
+MAX_GROWTH = 1.1
+KILOBYTE = 1024
+LOADED = re.compile(r"Module (\S+) loaded in [\d.]+s, (\d+) queries \(\+(\d+) ")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What one installation took; `queries` are those of the module itself."""
+
+    module: str
+    partners: int
+    seconds: float
+    memory: int
+    queries: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--partners", type=int, default=PARTNERS, metavar="N", help="default: 1000000"
+    )
+
+
+def run(runtime: Runtime, args: argparse.Namespace) -> int:
+    few = min(FEW, args.partners)
+    stock = measure(runtime, STOCK, STOCK_BASE, args.partners)
+    ours_base = find_foreign_depends([ADDON])
+    ours = measure(runtime, ADDON, ours_base, args.partners)
+    ours_few = measure(runtime, ADDON, ours_base, few)
+    misses = find_misses(stock, ours, ours_few)
+    _show([stock, ours, ours_few])
+    say(f"Ratio {ours.seconds / stock.seconds:.2f} (target: below {MAX_RATIO:g})")
+    say(f"Written: {_write_result(stock, ours, ours_few, misses)}")
+    for miss in misses:
+        say(f"✗ {miss}")
+    return 1 if misses else 0
+
+
+def measure(
+    runtime: Runtime, module: str, base: list[str], partners: int
+) -> Installation:
+    """Install `module` on a fresh copy of the base with so many partners."""
+    source = populated(runtime, "stock" if module == STOCK else "ours", base, partners)
+    database = f"bench_install_{module}"
+    log = make_folder(LOCAL / "logs") / f"bench-install-{module}-{partners}.log"
+    log.unlink(missing_ok=True)
+    runtime.clone(source, database)
+    try:
+        title = f"Install {module} on {partners:,} partners"
+        with step(title):
+            seconds, memory = _install(runtime, database, module, log)
+        _check_installed(runtime, database, module, log)
+        queries = count_queries(log.read_text(encoding="utf-8"), module)
+    finally:
+        runtime.drop(database)
+    return Installation(module, partners, seconds, memory, queries)
+
+
+def _install(
+    runtime: Runtime, database: str, module: str, log: Path
+) -> tuple[float, int]:
+    """Seconds and greatest memory of the Odoo process."""
+    options = ["-d", database, "-i", module, "--stop-after-init", "--no-http"]
+    start = time.monotonic()
+    odoo = process.start(runtime.command(*options), log=log, env=runtime.env())
+    # of this very child; the sums over all children would mix the two
+    _pid, status, usage = os.wait4(odoo.pid, 0)
+    odoo.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.monotonic() - start
+    if odoo.returncode:
+        fail(f"The installation of {module} failed:\n{process.tail(log)}", f"See {log}")
+    return seconds, usage.ru_maxrss * KILOBYTE
+
+
+def _check_installed(runtime: Runtime, database: str, module: str, log: Path) -> None:
+    if module not in runtime.installed(database):
+        fail(f"{module} was not installed:\n{process.tail(log)}", f"See {log}")
+    if module != ADDON:
+        return
+    sql = "SELECT count(*) FROM res_partner WHERE customer_status IS NOT NULL"
+    [(customers,)] = runtime.postgres.query(database, sql)
+    say(f"  {int(customers):,} customers registered")
+
+
+def count_queries(log: str, module: str) -> int:
+    """Statements that Odoo itself counted while it loaded the module."""
+    found = {name: int(own) + int(other) for name, own, other in LOADED.findall(log)}
+    return found[module]
+
+
+def find_misses(
+    stock: Installation, ours: Installation, ours_few: Installation
+) -> list[str]:
+    """The targets that were missed, as sentences."""
+    misses = []
+    ratio = ours.seconds / stock.seconds
+    if ratio >= MAX_RATIO:
+        misses.append(f"{ADDON} took {ratio:.2f} times as long as {STOCK}.")
+    if ours.memory >= MAX_MEMORY:
+        misses.append(f"{ADDON} took {format_size(ours.memory)} of memory.")
+    if ours.queries > ours_few.queries * MAX_GROWTH:
+        misses.append(
+            f"{ADDON} sent {ours.queries:,} statements on {ours.partners:,} partners, "
+            f"{ours_few.queries:,} on {ours_few.partners:,}."
+        )
+    return misses
+
+
+def _show(installations: list[Installation]) -> None:
+    header = ["module", "partners", "time", "memory", "statements"]
+    rows = [
+        [
+            one.module,
+            f"{one.partners:,}",
+            format_seconds(one.seconds),
+            format_size(one.memory),
+            f"{one.queries:,}",
+        ]
+        for one in installations
+    ]
+    say(format_table(header, rows))
+
+
+def _write_result(
+    stock: Installation, ours: Installation, ours_few: Installation, misses: list[str]
+) -> Path:
+    path = make_folder(LOCAL / "bench") / "install.json"
+    result = {
+        "when": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "processors": os.cpu_count(),
+        "machine": platform.machine(),
+        "addons": find_addons(),
+        "ratio": ours.seconds / stock.seconds,
+        "installations": [asdict(one) for one in (stock, ours, ours_few)],
+        "misses": misses,
+    }
+    path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return path
