@@ -44,9 +44,11 @@ class ConversionNoticeMixin(models.AbstractModel):
                 partner_ids=conversion.receiver_ids.partner_id.ids,
                 subtype_xmlid="mail.mt_comment",
             )
+            # the sender may not assign work to others, a request is just that;
+            # the message has told them already
+            quiet = conversion.sudo().with_context(mail_activity_quick_update=True)
             for user in conversion.receiver_ids:
-                # the sender may not assign work to others, a request is just that
-                conversion.sudo().activity_schedule(
+                quiet.activity_schedule(
                     ACTIVITY, summary=conversion.name, user_id=user.id
                 )
             conversion._pop_up(

@@ -30,9 +30,8 @@ class MailActivity(models.Model):
         return Domain("res_model", "=", model_name) & Domain("res_id", "in", query)
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        self.filtered(self._is_contact)._get_customers()._record_contact(
-            fields.Date.context_today(self)
-        )
+        contacts = self.filtered(lambda activity: activity._is_contact())
+        contacts._get_customers()._record_contact(fields.Date.context_today(self))
         return super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
 
     def _is_contact(self):

@@ -1,0 +1,127 @@
+from contextlib import contextmanager
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user
+
+from odoo.addons.base.tests.common import BaseCommon
+
+ROLES = {
+    "seller": "sales_team.group_sale_salesman",
+    "other_seller": "sales_team.group_sale_salesman",
+    "clerk": "jl_crm_pipeline.group_office_clerk",
+    "director": "jl_crm_pipeline.group_office_director",
+    "office": "jl_crm_pipeline.group_general_affairs",
+    "information": "jl_crm_pipeline.group_information_dept",
+    "manager": "sales_team.group_sale_manager",
+    "employee": "base.group_user",
+    "portal": "base.group_portal",
+}
+SALES_ROLES = (
+    "seller",
+    "other_seller",
+    "clerk",
+    "director",
+    "office",
+    "information",
+    "manager",
+)
+SETTING = "jl_crm_pipeline.conversion_on_order"
+
+
+class PipelineCommon(BaseCommon):
+    """Users of every role, and factories for what they work on."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for role, group in ROLES.items():
+            setattr(cls, role, cls._create_user(role, group))
+        cls.admin = cls.env.ref("base.user_admin")
+        cls.Partner = cls.env["res.partner"]
+        cls.Conversion = cls.env["crm.customer.conversion"]
+        cls.product = cls.env["product.product"].create(
+            {"name": "Pump", "type": "service", "list_price": 100.0, "taxes_id": False}
+        )
+        # who else belongs to General Affairs on this base is not the tests' business
+        cls.env.ref(ROLES["office"]).user_ids = cls.office | cls.admin
+
+    @classmethod
+    def _create_user(cls, login, groups, **vals):
+        vals.setdefault("email", f"{login}@example.com")
+        if groups != ROLES["portal"]:
+            vals.setdefault("notification_type", "inbox")
+        name = f"{login.replace('_', ' ').title()} Tester"
+        return new_test_user(
+            cls.env, f"pipeline_{login}", groups=groups, name=name, **vals
+        )
+
+    @classmethod
+    def _create_customer(cls, name="Harbour Pumps", **vals):
+        return cls.Partner.create({"name": name, "is_company": True, **vals})
+
+    @classmethod
+    def _create_person(cls, name="Mei Lin", **vals):
+        return cls.Partner.create({"name": name, "is_company": False, **vals})
+
+    @classmethod
+    def _create_transacting(cls, name="Harbour Pumps", **vals):
+        customer = cls._create_customer(name, **vals)
+        customer.with_user(cls.office).action_convert()
+        return customer
+
+    @classmethod
+    def _create_order(cls, customer, price=100.0, **vals):
+        line = {"product_id": cls.product.id, "price_unit": price, "tax_ids": False}
+        return cls.env["sale.order"].create(
+            {"partner_id": customer.id, "order_line": [Command.create(line)], **vals}
+        )
+
+    @classmethod
+    def _confirm_order(cls, customer, price=100.0, date=None, **vals):
+        order = cls._create_order(customer, price, **vals)
+        order.action_confirm()
+        if date:
+            order.date_order = date
+            order.partner_id.commercial_partner_id._refresh_last_transaction_date()
+        return order
+
+    @classmethod
+    def _create_draft(cls, customer, user=None, **vals):
+        conversions = cls.Conversion.with_user(user or cls.seller)
+        receivers = [Command.set(cls.office.ids)]
+        return conversions.create(
+            {"partner_id": customer.id, "receiver_ids": receivers, **vals}
+        )
+
+    @classmethod
+    def _create_request(cls, customer, user=None, **vals):
+        """Return a request that was sent, in the environment of its sender."""
+        conversion = cls._create_draft(customer, user, **vals)
+        conversion.action_request()
+        return conversion
+
+    @classmethod
+    def _set_on_order(cls, mode):
+        cls.env["ir.config_parameter"].set_param(SETTING, mode)
+
+    @classmethod
+    def _get_users(cls, *roles):
+        return [getattr(cls, role) for role in roles]
+
+    @contextmanager
+    def _assert_refused(self, sentence, error=UserError):
+        """The step is refused with such a sentence, and undone as the server does."""
+        with self.assertRaises(error) as caught:
+            yield
+            self.env.flush_all()
+        self.assertRegex(str(caught.exception), sentence)
+
+    def _count_queries(self, work):
+        """Return how many statements ``work`` sends with cold record caches."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
