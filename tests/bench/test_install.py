@@ -1,0 +1,95 @@
+"""The install benchmark: its judgement, its population, and a small run of ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.install import ADDON, Installation, count_queries, find_misses
+from benchmarks.population import insert_partners
+from workshop.addons import find_addons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARTNERS = 20_000
+# a loop over them sends at least one each
+STATEMENTS_PER_PARTNER = 0.5
+INSERTED = "phone LIKE '0760-8_______'"
+STOCK = Installation("crm", 1000, 10.0, 200_000_000, 4000)
+OURS = Installation(ADDON, 1000, 12.0, 200_000_000, 1700)
+FEW = Installation(ADDON, 10, 4.0, 150_000_000, 1700)
+LOG = """\
+2026-01-01 10:00:00,000 7 INFO db odoo.modules.loading: \
+Module sale_crm loaded in 0.1s, 90 queries (+2 extra)
+2026-01-01 10:00:02,000 7 INFO db odoo.modules.loading: \
+Module jl_crm_pipeline loaded in 2.00s, 1600 queries (+70 extra)
+"""
+
+
+def test_all_targets_met():
+    assert find_misses(STOCK, OURS, FEW) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"seconds": 30.0}, "3.00 times as long"),
+        ({"memory": 1_000_000_000}, "1.0 GB of memory"),
+        ({"queries": 3000}, "3,000 statements on 1,000 partners"),
+    ],
+)
+def test_a_missed_target_is_named(change, words):
+    [miss] = find_misses(STOCK, replace(OURS, **change), FEW)
+
+    assert words in miss
+
+
+def test_the_statements_of_the_module_are_counted():
+    assert count_queries(LOG, ADDON) == 1670
+
+
+@pytest.fixture(scope="module")
+def crowded(runtime, scratch) -> str:
+    """What our add-on stands on, with many partners more."""
+    database = scratch.clone(scratch.get_base(find_addons()), "crowded")
+    insert_partners(runtime, database, PARTNERS)
+    return database
+
+
+@pytest.fixture(scope="module")
+def count(runtime, crowded) -> Callable[[str], int]:
+    def count_partners(condition: str) -> int:
+        sql = (
+            f"SELECT count(*) FROM res_partner WHERE email LIKE 'c%@%' AND {condition}"
+        )
+        [(found,)] = runtime.postgres.query(crowded, sql)
+        return int(found)
+
+    return count_partners
+
+
+def test_the_partners_are_companies_with_contacts(count):
+    orphans = "parent_id IS NOT NULL AND commercial_partner_id <> parent_id"
+
+    assert count("TRUE") == PARTNERS
+    assert count("NOT is_company AND parent_id IS NULL") == 0
+    assert count("is_company AND commercial_partner_id <> id") == 0
+    assert count(orphans) == 0
+
+
+def test_installing_registers_them_without_a_loop(runtime, crowded, count, log_folder):
+    """K3C-1, K3D-1: customers that were there before are potential, with a code."""
+    log = log_folder / "install-crowded.log"
+    options = ["-d", crowded, "-i", ADDON, "--stop-after-init", "--no-http"]
+
+    runtime.odoo(*options, log=log)
+
+    customers = "is_company AND (supplier_rank = 0 OR customer_rank > 0)"
+    unregistered = "customer_code IS NULL OR registration_date IS NULL"
+    assert count("customer_status = 'potential'") == count(customers)
+    assert count(f"{customers} AND ({unregistered})") == 0
+    statements = count_queries(log.read_text(encoding="utf-8"), ADDON)
+    assert statements < PARTNERS * STATEMENTS_PER_PARTNER
