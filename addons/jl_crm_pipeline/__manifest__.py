@@ -30,6 +30,7 @@
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],
         "web.assets_tests": ["jl_crm_pipeline/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["jl_crm_pipeline/static/tests/**/*.test.js"],
     },
     "application": True,
     "pre_init_hook": "pre_init_hook",

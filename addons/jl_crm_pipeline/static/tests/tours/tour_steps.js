@@ -1,0 +1,76 @@
+import {stepUtils} from "@web_tour/tour_utils";
+
+export const DONE = ".o_notification_bar.bg-success";
+export const NO_DIALOG = "body:not(:has(.modal))";
+
+export function openMenu(menu, entry) {
+    return [
+        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
+        {
+            content: "Open the menu of the application",
+            trigger: `.o_menu_sections button[data-menu-xmlid='${menu}']`,
+            run: "click",
+        },
+        {
+            content: "Choose the entry",
+            trigger: `.o-dropdown--menu [data-menu-xmlid='${entry}']`,
+            run: "click",
+        },
+    ];
+}
+
+export function openCustomerMenu(entry) {
+    return openMenu("jl_crm_pipeline.customer_menu", `jl_crm_pipeline.${entry}`);
+}
+
+export function searchFor(name) {
+    return [
+        {
+            content: `Look for ${name}`,
+            trigger: ".o_list_view .o_searchview_input",
+            run: `edit ${name}`,
+        },
+        {
+            content: "Take the first field that is offered",
+            trigger: ".o_searchview_autocomplete .o-dropdown-item:first",
+            run: "click",
+        },
+        {
+            content: "The list is filtered",
+            trigger: `.o_searchview_facet:contains(${name})`,
+        },
+    ];
+}
+
+export function openRow(name) {
+    return [
+        ...searchFor(name),
+        {
+            content: `Open ${name}`,
+            trigger: `.o_data_row .o_data_cell:contains(${name})`,
+            run: "click",
+        },
+    ];
+}
+
+export function giveReason(reason) {
+    return [
+        {
+            content: "Write the reason down",
+            trigger: ".modal .o_field_widget[name=reason] textarea",
+            run: `edit ${reason}`,
+        },
+        {
+            content: "Decide",
+            trigger: ".modal footer button[name=action_decide]",
+            run: "click",
+        },
+    ];
+}
+
+export function expectStatus(value) {
+    return {
+        content: `The status is ${value}`,
+        trigger: `${NO_DIALOG} .o_arrow_button_current[data-value=${value}]`,
+    };
+}
