@@ -9,6 +9,7 @@ only when there is something to see in it.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -16,13 +17,14 @@ import polib
 
 LANGUAGES = ("zh_CN", "zh_TW")
 DATES = ("POT-Creation-Date", "PO-Revision-Date")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 # the build of Odoo that exported says nothing about the terms
 PROJECT_VERSION = "Odoo Server 19.0"
 
 
 def update(export: Path, folder: Path, *, write: bool) -> list[Path]:
     """Return the files of the folder that differ, after writing them if asked to."""
-    template = polib.pofile(str(export))
+    template = _leave_out_demo(polib.pofile(str(export)))
     template.metadata["Project-Id-Version"] = PROJECT_VERSION
     changes = {folder / f"{folder.parent.name}.pot": template}
     for language in LANGUAGES:
@@ -33,6 +35,13 @@ def update(export: Path, folder: Path, *, write: bool) -> list[Path]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(str(changes[path]), encoding="utf-8")
     return stale
+
+
+def _leave_out_demo(export: polib.POFile) -> polib.POFile:
+    """The terms in English: the others are names in demo data, not for translation."""
+    for term in [term for term in export if CHINESE.search(term.msgid)]:
+        export.remove(term)
+    return export
 
 
 def merge(template: polib.POFile, translated: polib.POFile) -> polib.POFile:

@@ -61,7 +61,8 @@ class ConversionNoticeMixin(models.AbstractModel):
         """Tell who asked what was decided, and take the work off the others' lists."""
         for conversion in self:
             conversion.sudo().activity_unlink([ACTIVITY])
-            title = conversion._get_decision_title()
+            reader = conversion.with_context(lang=conversion.user_id.lang)
+            title = reader._get_decision_title()
             body = f"{title}: {text}"
             conversion.message_post(
                 subject=title,

@@ -269,19 +269,26 @@ class CrmCustomerConversion(models.Model):
             "jl_crm_pipeline.conversion_on_order", "request"
         )
         # the customer may confirm in the portal, so the system is who asks
-        office = self.with_user(SUPERUSER_ID)
+        office = self.with_user(SUPERUSER_ID).with_context(lang=order.user_id.lang)
         customer = office.env["res.partner"].browse(
             order.partner_id.commercial_partner_id.id
         )
-        if mode == "off" or customer._get_open_conversions():
+        if mode == "off":
             return
-        conversion = office.create({"partner_id": customer.id})
-        conversion._write_system(conversion._prepare_order_values(order))
-        conversion._mark_requested()
+        waiting = customer._get_open_conversions()
+        conversion = waiting or office._create_for_order(customer, order)
         if mode == "convert":
             conversion._approve()
-        else:
+        elif not waiting:
             conversion._tell_receivers()
+
+    @api.model
+    def _create_for_order(self, customer, order):
+        vals = {"partner_id": customer.id, "company_id": order.company_id.id}
+        conversion = self.create(vals)
+        conversion._write_system(conversion._prepare_order_values(order))
+        conversion._mark_requested()
+        return conversion
 
     def _prepare_order_values(self, order):
         seller = order.user_id or self.partner_id.user_id or self.env.user

@@ -170,6 +170,8 @@ class CustomerTradeMixin(models.AbstractModel):
         if not self._get_trader():
             return False
         counts = self.env["customer.work.mixin"]._count_open_work(self._get_trader())
+        # what is being decided here is no news
+        counts.pop("crm.customer.conversion", None)
         models = self.env["ir.model"]
         parts = [
             self.env._("%(count)s × %(kind)s", count=count, kind=models._get(name).name)

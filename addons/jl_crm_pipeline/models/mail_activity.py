@@ -10,7 +10,10 @@ class MailActivity(models.Model):
 
     @api.model
     def _work_open_domain(self):
-        return Domain("date_done", "=", False)
+        """Activities to be done; deciding on a conversion is the office's own work."""
+        return Domain("date_done", "=", False) & Domain(
+            "res_model", "!=", "crm.customer.conversion"
+        )
 
     @api.model
     def _work_customer_domain(self, customers):

@@ -97,9 +97,16 @@ class ResPartner(models.Model):
         comodel_name="crm.customer.conversion",
         inverse_name="partner_id",
         string="Conversions",
+        groups="sales_team.group_sale_salesman",
     )
-    conversion_count = fields.Integer(compute="_compute_conversion_count")
-    has_open_conversion = fields.Boolean(compute="_compute_has_open_conversion")
+    conversion_count = fields.Integer(
+        compute="_compute_conversion_count",
+        groups="sales_team.group_sale_salesman",
+    )
+    has_open_conversion = fields.Boolean(
+        compute="_compute_has_open_conversion",
+        groups="sales_team.group_sale_salesman",
+    )
 
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",

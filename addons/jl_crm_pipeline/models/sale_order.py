@@ -34,6 +34,7 @@ class SaleOrder(models.Model):
             order._open_conversion()
 
     def _open_conversion(self):
-        customer = self.partner_id.commercial_partner_id
-        if customer.sudo().customer_status == "potential":
+        customer = self.partner_id.commercial_partner_id.sudo()
+        # an order is confirmed whether its customer can be converted or not
+        if not customer._get_conversion_blockers():
             self.env["crm.customer.conversion"]._open_for_order(self)

@@ -1,0 +1,196 @@
+"""Take the handbook's pictures: a browser walks through the story of a conversion.
+
+`./jl pictures` calls it with a server of its own; by hand it takes the address of any
+JL CRM with demo data, whose data it changes:
+
+    python -m docs.make_pictures http://localhost:8069 jl_crm zh_CN docs/images/zh_CN
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from tests.client import Client  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+SETTLE_MS = 800
+MESSAGES = ".o_menu_systray button:has(.fa-comments)"
+CONVERT_MANY = ".o-dropdown--menu .o-dropdown-item:text-matches('转为交易客户|Convert to transacting')"
+PEOPLE = ("sales", "general", "clerk", "director")
+CUSTOMER = "广州越海玻璃有限公司"
+OTHERS = ("佛山市南海恒煜门窗有限公司", "杭州绿垣建筑科技股份有限公司")
+
+
+class Studio:
+    """A browser at one server, and the folder that its pictures go to."""
+
+    def __init__(self, browser: Browser, url: str, folder: Path) -> None:
+        self._browser = browser
+        self._url = url
+        self._folder = folder
+
+    @contextmanager
+    def person(self, login: str, size: dict[str, int] = DESKTOP) -> Iterator[Page]:
+        """A window in which somebody has logged in."""
+        context = self._browser.new_context(base_url=self._url, viewport=size)
+        page = context.new_page()
+        page.goto("/web/login")
+        page.fill("input[name=login]", login)
+        page.fill("input[name=password]", login)
+        page.click(".oe_login_form button[type=submit]")
+        page.wait_for_selector(".o_main_navbar")
+        yield page
+        context.close()
+
+    def take(self, page: Page, name: str) -> None:
+        settle(page)
+        page.screenshot(path=self._folder / f"{name}.png")
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing is loading or fading any more."""
+    page.wait_for_function("!document.querySelector('.o_loading_indicator')")
+    page.wait_for_function("[...document.images].every((i) => i.complete || i.loading === 'lazy')")
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def open_customer(page: Page, name: str) -> None:
+    page.goto("/odoo/all-customers")
+    page.click(f".o_data_row td[name=name]:has-text('{name}')")
+    page.wait_for_selector(".o_form_view")
+
+
+def show_customers(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        page.goto("/odoo/all-customers")
+        page.wait_for_selector(".o_data_row")
+        studio.take(page, "customers-list")
+        page.click(".o_switch_view.o_kanban")
+        page.wait_for_selector(".o_kanban_record")
+        studio.take(page, "customers-kanban")
+    with studio.person("sales", PHONE) as page:
+        page.goto("/odoo/all-customers")
+        page.wait_for_selector(".o_kanban_record, .o_data_row")
+        studio.take(page, "customers-phone")
+
+
+def register(studio: Studio) -> None:
+    with studio.person("clerk") as page:
+        page.goto("/odoo/potential-customers/new")
+        page.fill(".o_field_widget[name=name] :is(input, textarea)", "厦门市鹭江幕墙工程有限公司")
+        page.fill(".o_field_widget[name=phone] input >> visible=true", "0592-512 8801")
+        page.click(".o_form_button_save")
+        page.wait_for_selector(".o_form_saved, .o_form_view:not(.o_form_dirty)")
+        page.click(".nav-link[name=customer]")
+        studio.take(page, "customer-registered")
+
+
+def request(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        open_customer(page, CUSTOMER)
+        studio.take(page, "customer-potential")
+        page.click("button[name=action_request_conversion]")
+        page.wait_for_selector(".modal button[name=action_request]")
+        studio.take(page, "conversion-request")
+        page.click(".modal button[name=action_request]")
+        page.wait_for_selector(".o_notification")
+        studio.take(page, "conversion-sent")
+
+
+def decide(studio: Studio) -> None:
+    with studio.person("general") as page:
+        page.click(MESSAGES)
+        page.wait_for_selector(".o-mail-NotificationItem")
+        studio.take(page, "conversion-message")
+        page.goto("/odoo/conversions-to-decide")
+        page.wait_for_selector(".o_data_row")
+        studio.take(page, "conversion-work-list")
+        page.click(f".o_data_row td[name=partner_id]:has-text('{CUSTOMER}')")
+        page.wait_for_selector("button[name=action_approve]")
+        studio.take(page, "conversion-evidence")
+        page.click("button[name=action_approve]")
+        page.wait_for_selector(".o_notification")
+        studio.take(page, "conversion-done")
+
+
+def see_result(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        page.click(MESSAGES)
+        page.wait_for_selector(".o-mail-NotificationItem")
+        studio.take(page, "conversion-answer")
+        open_customer(page, CUSTOMER)
+        page.click(".nav-link[name=customer]")
+        studio.take(page, "customer-transacting")
+
+
+def convert_many(studio: Studio) -> None:
+    with studio.person("general") as page:
+        page.goto("/odoo/potential-customers")
+        for name in OTHERS:
+            page.click(f".o_data_row:has-text('{name}') .o_list_record_selector")
+        page.click(".o_cp_action_menus .dropdown-toggle, .o_control_panel_main .fa-cog")
+        studio.take(page, "conversion-many-menu")
+        page.click(CONVERT_MANY)
+        page.wait_for_selector(".modal button[name=action_convert]")
+        studio.take(page, "conversion-many")
+        page.click(".modal button[name=action_convert]")
+        page.wait_for_selector(".modal .alert:visible")
+        studio.take(page, "conversion-many-result")
+
+
+def analyse(studio: Studio) -> None:
+    with studio.person("director") as page:
+        page.goto("/odoo/all-customers")
+        page.click(".o_switch_view.o_pivot")
+        page.wait_for_selector(".o_pivot table")
+        studio.take(page, "customers-pivot")
+
+
+STORY = (show_customers, register, request, decide, see_result, convert_many, analyse)
+
+
+def main() -> None:
+    args = parse()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    admin = Client(args.url, args.database, "admin", "admin")
+    speak(admin, args.language)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=args.chromium, args=["--no-sandbox"]
+        )
+        studio = Studio(browser, args.url, args.folder)
+        for chapter in STORY:
+            chapter(studio)
+        browser.close()
+
+
+def speak(admin: Client, language: str) -> None:
+    people = admin.call("res.users", "search", [("login", "in", PEOPLE)])
+    admin.call("res.users", "write", people, {"lang": language})
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("url")
+    parser.add_argument("database")
+    parser.add_argument("language")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
