@@ -31,6 +31,8 @@ ACCEPT_OLD = [
     *("-o", "Acquire::Check-Date=false"),
 ]
 UNPACKED_TO_DOWNLOADED = 5
+# what programs run without
+NOT_NEEDED = ("./usr/share/doc/*", "./usr/share/man/*", "./usr/share/locale/*")
 CONFIGURATION = """\
 Dir::Etc::main "/dev/null";
 Dir::Etc::parts "/dev/null";
@@ -44,6 +46,8 @@ Dir::State::status "{folder}/status";
 Dir::State::extended_states "{folder}/extended_states";
 Dir::Cache "{folder}";
 Dir::Cache::archives "{folder}/archives";
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
 Dir::Log "{folder}";
 Acquire::Languages "none";
 Acquire::GzipIndexes "true";
@@ -88,10 +92,12 @@ class Apt:
         missing = [name for name in wanted if not (archives / name).exists()]
         size = sum(wanted[name] for name in missing)
         need_space(size * UNPACKED_TO_DOWNLOADED)
+        if not missing:
+            return _present(archives, wanted)
         title = f"Download {_describe(packages)} from Debian ({format_size(size)})"
         with step(title, lambda: f"{format_size(folder_size(archives))}"):
             self._run(command, f"Downloading {' '.join(packages)}", cwd)
-        return sorted(path for path in archives.glob("*.deb") if path.name in wanted)
+        return _present(archives, wanted)
 
     def _list_files(self, command: list[str]) -> dict[str, int]:
         # apt leaves out what its archive holds already; an empty one shows all
@@ -173,7 +179,7 @@ def install_privately(name: str, packages: list[str]) -> Path:
     def build(target: Path) -> None:
         with exclusive("apt"):
             debs = system_apt().download_with_dependencies(packages)
-            unpack(debs, target)
+            unpack(debs, target, NOT_NEEDED)
             forget(debs)
 
     return build_once(root, key, build)
@@ -191,15 +197,12 @@ def forget(debs: list[Path]) -> None:
 
 
 def _unpack_one(deb: Path, target: Path, exclude: tuple[str, ...]) -> None:
-    archive = target / f".{deb.name}.tar"
-    with archive.open("wb") as stream:
-        process.pipe(["dpkg-deb", "--fsys-tarfile", deb], stream, f"Reading {deb.name}")
     patterns = [f"--exclude={pattern}" for pattern in exclude]
-    process.run(
-        ["tar", "-x", "-f", archive, "-C", target, "--no-same-owner", *patterns],
+    process.pipe(
+        ["dpkg-deb", "--fsys-tarfile", deb],
+        ["tar", "-x", "-C", target, "--no-same-owner", *patterns],
         what=f"Unpacking {deb.name}",
     )
-    archive.unlink()
 
 
 def library_path(root: Path) -> str:
@@ -214,6 +217,10 @@ def parse_uris(output: str) -> dict[str, int]:
     """File names and sizes in the output of `apt-get --print-uris`."""
     lines = re.findall(r"^'[^']+' (\S+\.deb) (\d+)", output, re.MULTILINE)
     return {name: int(size) for name, size in lines}
+
+
+def _present(archives: Path, wanted: dict[str, int]) -> list[Path]:
+    return sorted(path for path in archives.glob("*.deb") if path.name in wanted)
 
 
 def _describe(packages: list[str]) -> str:

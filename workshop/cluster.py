@@ -137,6 +137,8 @@ class Cluster:
         path = self.data / "postmaster.pid"
         if path.exists() and not _owns_process(first_line(path), self.data):
             path.unlink()
+            for lock in self.socket_folder.glob(".s.PGSQL.*.lock"):
+                lock.unlink()
 
     def _as_server(self, program: str, *arguments: str | Path) -> None:
         process.run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from workshop.console import fail
 
@@ -77,17 +77,23 @@ def _run(command: Sequence[str | Path], **arguments) -> subprocess.CompletedProc
         fail(f"The program {command[0]} is missing on this computer.")
 
 
-def pipe(command: Sequence[str | Path], stream: IO[bytes], what: str) -> None:
-    """Run to the end with the (binary) output written to a file."""
-    result = subprocess.run(  # noqa: S603
-        [str(part) for part in command],
-        stdout=stream,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    if result.returncode:
-        errors = result.stderr.decode(errors="replace")
-        fail(f"{what} failed ({describe_exit(result)}):\n{last_lines(errors)}")
+def pipe(
+    source: Sequence[str | Path], sink: Sequence[str | Path], *, what: str
+) -> None:
+    """Run to the end with the output of one program going into the other."""
+    with subprocess.Popen(  # noqa: S603
+        [str(part) for part in source], stdout=subprocess.PIPE
+    ) as writer:
+        result = subprocess.run(  # noqa: S603
+            [str(part) for part in sink],
+            stdin=writer.stdout,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    if result.returncode or writer.returncode:
+        fail(f"{what} failed:\n{last_lines(result.stderr)}")
 
 
 def start(
@@ -128,7 +134,7 @@ def interact(
         signal.signal(signal.SIGINT, before)
 
 
-def describe_exit(result: subprocess.CompletedProcess) -> str:
+def describe_exit(result: subprocess.CompletedProcess[str]) -> str:
     if result.returncode < 0:
         return f"killed by signal {-result.returncode}"
     return f"exit status {result.returncode}"

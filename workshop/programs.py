@@ -6,7 +6,14 @@ import shutil
 from pathlib import Path
 
 from workshop import process
-from workshop.apt import debian_apt, forget, install_privately, library_path, unpack
+from workshop.apt import (
+    NOT_NEEDED,
+    debian_apt,
+    forget,
+    install_privately,
+    library_path,
+    unpack,
+)
 from workshop.apt_sources import read_os_release
 from workshop.console import fail
 from workshop.locks import build_once, exclusive
@@ -93,7 +100,7 @@ def _build_wkhtmltopdf(target: Path) -> None:
         packages = debian_apt(WKHTMLTOPDF_SUITE)
         debs = packages.download_with_dependencies(["wkhtmltopdf"])
         kept = [deb for deb in debs if not deb.name.startswith(SYSTEM_LIBRARIES)]
-        unpack(kept, target)
+        unpack(kept, target, NOT_NEEDED)
         forget(debs)
 
 
