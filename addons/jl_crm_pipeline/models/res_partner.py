@@ -105,7 +105,7 @@ class ResPartner(models.Model):
     )
     has_open_conversion = fields.Boolean(
         compute="_compute_has_open_conversion",
-        groups="sales_team.group_sale_salesman",
+        compute_sudo=True,
     )
 
     _unique_customer_code = models.UniqueIndex(

@@ -1,8 +1,8 @@
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user
+from odoo.tests import freeze_time, new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 
@@ -80,10 +80,8 @@ class PipelineCommon(BaseCommon):
     @classmethod
     def _confirm_order(cls, customer, price=100.0, date=None, **vals):
         order = cls._create_order(customer, price, **vals)
-        order.action_confirm()
-        if date:
-            order.date_order = date
-            order.partner_id.commercial_partner_id._refresh_last_transaction_date()
+        with freeze_time(date) if date else nullcontext():
+            order.action_confirm()
         return order
 
     @classmethod
