@@ -58,11 +58,11 @@ class Runtime(Databases):
         # Odoo would take these for its own settings
         for name in ("PGDATABASE", "PGAPPNAME", "PGPATH"):
             os.environ.pop(name, None)
+        postgres = ensure_postgres(fast=fast)
         odoo_path = ensure_odoo(slim=slim)
         name = "odoo-test" if requirements else "odoo"
         python = ensure_venv(name, REQUIREMENTS, *requirements, site=odoo_path)
         env = _prepare_programs(browser=browser, pdf=pdf)
-        postgres = ensure_postgres(fast=fast)
         runtime = cls(odoo_path, python, postgres, env, "fast" if fast else "")
         runtime._write_configuration()
         return runtime
