@@ -30,6 +30,9 @@ db_user = {user}
 http_interface = 127.0.0.1
 list_db = False
 admin_passwd = {password}
+; beyond a limit Odoo starts itself anew, which `python -m odoo` does not survive
+limit_time_real = 0
+limit_memory_soft = 0
 """
 
 
