@@ -12,6 +12,7 @@ from workshop.programs import ensure_chromium
 from workshop.runtime import Runtime
 from workshop.testing.outside import ensure_outside_venv
 from workshop.testing.scratch import Scratch
+from workshop.testing.session import make_run_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    logs = LOCAL / "pictures"
-    logs.mkdir(parents=True, exist_ok=True)
+    logs = make_run_folder(LOCAL / "pictures")
     runtime = Runtime.prepare(fast=True)
     with Scratch(runtime, logs) as scratch:
         installed = scratch.install(find_addons())

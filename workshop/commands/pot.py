@@ -10,6 +10,7 @@ from workshop.console import say, step
 from workshop.paths import LOCAL, PROJECT
 from workshop.runtime import Runtime
 from workshop.testing.scratch import Scratch
+from workshop.testing.session import make_run_folder
 from workshop.translations.export import find_stale
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _find_stale(*, write: bool) -> list[Path]:
     addons = find_addons()
-    folder = LOCAL / "pot"
+    folder = make_run_folder(LOCAL / "pot")
     with Scratch(Runtime.prepare(fast=True, pdf=False), folder) as scratch:
         database = scratch.install(addons)
         with step("Export the texts"):

@@ -43,9 +43,8 @@ class Session:
         return self.scratch.folder
 
 
-def make_run_folder() -> Path:
+def make_run_folder(runs: Path = LOCAL / "test") -> Path:
     """A new folder for logs and measures; those of old runs go."""
-    runs = LOCAL / "test"
     runs.mkdir(parents=True, exist_ok=True)
     for old in sorted(runs.iterdir())[: -KEPT_RUNS + 1]:
         shutil.rmtree(old, ignore_errors=True)
