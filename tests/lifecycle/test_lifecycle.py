@@ -10,7 +10,7 @@ import pytest
 from tests.lifecycle.snapshot import Snapshot, compare, take_snapshot
 from workshop.addons import find_addons
 from workshop.runtime import Runtime
-from workshop.testing.dependencies import read_depends
+from workshop.testing.dependencies import find_foreign_depends, read_depends
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Life:
 @pytest.fixture(scope="module", params=find_addons(), ids=str)
 def life(request, runtime: Runtime, scratch, log_folder: Path) -> Life:
     addon = request.param
-    database = scratch.clone(scratch.get_base(find_addons()), f"life_{addon}")
+    database = scratch.clone(_get_bare_template(runtime), f"life_{addon}")
 
     def act(*args: str) -> Snapshot:
         log = log_folder / f"life-{addon}.log"
@@ -45,6 +45,11 @@ def life(request, runtime: Runtime, scratch, log_folder: Path) -> Life:
         act("module", "uninstall", "-d", database, addon),
         act("module", "install", "-d", database, addon),
     )
+
+
+def _get_bare_template(runtime: Runtime) -> str:
+    """Without demo data: nobody can take back orders that were confirmed."""
+    return runtime.template("bare", find_foreign_depends(find_addons()))
 
 
 def _find_relatives(addon: str) -> list[str]:

@@ -14,6 +14,7 @@ from workshop.paths import ADDONS
 LANGUAGES = ("zh_CN", "zh_TW")
 # an empty translation shows the text itself
 SAME_IN_CHINESE = frozenset({"ID"})
+HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdfr]|%[sdfr]|\$\{[^}]+\}")
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b")
 CASES = [(addon, language) for addon in find_addons() for language in LANGUAGES]
@@ -27,7 +28,7 @@ def catalogue(request) -> polib.POFile:
 
 def test_every_term_is_translated(catalogue):
     untranslated = [term.msgid for term in catalogue.untranslated_entries()]
-    missing = [term for term in untranslated if term not in SAME_IN_CHINESE]
+    missing = [term for term in untranslated if not _is_chinese(term)]
 
     assert not missing
 
@@ -61,6 +62,11 @@ def test_translations_know_the_terms_of_the_template(addon):
 
 def _read_terms(path: Path) -> set[str]:
     return {term.msgid for term in polib.pofile(str(path))}
+
+
+def _is_chinese(text: str) -> bool:
+    """Demo data is Chinese as it stands."""
+    return text in SAME_IN_CHINESE or bool(HAN.search(text))
 
 
 def _skeleton(text: str) -> list[str]:

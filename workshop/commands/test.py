@@ -52,7 +52,6 @@ def _run(
     coverage = folder / "coverage"
     with Scratch(runtime, folder, coverage=coverage, keep=args.keep) as scratch:
         modules = args.upstream_modules.split(",") if args.upstream_modules else []
-        scratch.get_base(addons)
         session = Session(scratch, addons, args.tags, args.expression, modules)
         return run_phases(session, names)
 

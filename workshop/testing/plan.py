@@ -32,6 +32,7 @@ MEASURED = frozenset({"addons", "outside"})
 
 def run_phases(session: Session, names: list[str]) -> list[Outcome]:
     """Run the phases, two at a time; the first to finish makes room for the next."""
+    _prepare_templates(session, names)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         first, *rest = [name for name in PHASES if name in names]
         running = [pool.submit(PHASES[first], session)]
@@ -42,3 +43,11 @@ def run_phases(session: Session, names: list[str]) -> list[Outcome]:
     if session.is_whole and MEASURED.issubset(names):
         outcomes.append(branches.judge_coverage(session))
     return outcomes
+
+
+def _prepare_templates(session: Session, names: list[str]) -> None:
+    """Before they are wanted by two at once."""
+    if set(names).difference(UPSTREAM):
+        session.scratch.get_base(session.addons)
+    if set(names).intersection(UPSTREAM):
+        upstream.get_template(session)

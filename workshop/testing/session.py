@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from concurrent.futures import Future
@@ -48,6 +49,6 @@ def make_run_folder(runs: Path = LOCAL / "test") -> Path:
     runs.mkdir(parents=True, exist_ok=True)
     for old in sorted(runs.iterdir())[: -KEPT_RUNS + 1]:
         shutil.rmtree(old, ignore_errors=True)
-    folder = runs / time.strftime("%Y%m%d-%H%M%S")
-    folder.mkdir(exist_ok=True)
+    folder = runs / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+    folder.mkdir()
     return folder

@@ -85,7 +85,7 @@ def _get_tags(session: Session) -> list[str]:
     return [*(f"/{module}" for module in modules), *EXCLUDED]
 
 
-def _get_template(session: Session) -> str:
+def get_template(session: Session) -> str:
     """Stock Odoo with the modules under test and all that ours need."""
     modules = sorted({*MODULES, *find_foreign_depends(session.addons)})
     return session.runtime.template("stock", modules=modules, demo=True)
@@ -94,16 +94,16 @@ def _get_template(session: Session) -> str:
 def _install_ours(session: Session, role: str) -> str:
     """A copy of the stock database with our add-ons in it."""
     scratch = session.scratch
-    return scratch.install(session.addons, role, source=_get_template(session))
+    return scratch.install(session.addons, role, source=get_template(session))
 
 
 def _get_stock_result(session: Session) -> Result:
     """What stock Odoo does with the same tests, measured once for each Odoo."""
     tags = _get_tags(session)
-    facts = [fingerprint(session.runtime.odoo_path), _get_template(session), *tags]
+    facts = [fingerprint(session.runtime.odoo_path), get_template(session), *tags]
     path = CACHE / "upstream" / f"{hash_text(*facts)[:16]}.json"
     if not path.exists():
-        database = session.scratch.clone(_get_template(session), "stock")
+        database = session.scratch.clone(get_template(session), "stock")
         _write_result(path, _run(session, database, tags))
     return _read_result(path)
 
