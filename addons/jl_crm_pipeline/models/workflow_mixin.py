@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 
 # Compared by identity: nothing that comes over RPC can pass for it.
 _MOVE = object()
@@ -64,11 +64,24 @@ class WorkflowMixin(models.AbstractModel):
         :param str target: the state to reach
         :param vals: further values written with it
         :raise UserError: a record is not in a state from which ``target`` follows
+        :raise LockError: somebody else is moving a record at this moment
         """
-        self.lock_for_update(allow_referencing=True)
+        self._lock_for_move()
         allowed = self._get_transitions()
         for record in self:
             if (record.state, target) not in allowed:
                 raise UserError(record._get_refusal(target))
         moving = self.with_context(jl_crm_pipeline_move=_MOVE)
         moving.write({"state": target, **vals})
+
+    def _lock_for_move(self):
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise LockError(
+                self.env._(
+                    "Somebody else is working on this at the moment: %(records)s. "
+                    "Reload the page to see what they did.",
+                    records=", ".join(self.mapped("display_name")),
+                )
+            ) from error
