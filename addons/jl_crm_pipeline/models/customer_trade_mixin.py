@@ -102,8 +102,8 @@ class CustomerTradeMixin(models.AbstractModel):
             groupby=["commercial_partner_id"],
             aggregates=[
                 "__count",
-                "amount_total_signed:sum",
-                "amount_residual_signed:sum",
+                "amount_total_signed:sum_currency",
+                "amount_residual_signed:sum_currency",
             ],
         )
         totals = {partner: values for partner, *values in rows}
@@ -140,9 +140,9 @@ class CustomerTradeMixin(models.AbstractModel):
 
     def _get_order_domain(self):
         """Return the domain of the orders that count as trade."""
-        return Domain("partner_id", "child_of", self._get_trader().ids) & Domain(
-            "state", "=", "sale"
-        )
+        return Domain(
+            "partner_id.commercial_partner_id", "in", self._get_trader().ids
+        ) & Domain("state", "=", "sale")
 
     def _get_invoice_domain(self):
         """Return the domain of the invoices that count as trade."""

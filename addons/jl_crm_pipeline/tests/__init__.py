@@ -16,3 +16,6 @@ from . import test_last_transaction
 from . import test_partner_merge
 from . import test_system_fields
 from . import test_tours
+from . import test_trade_evidence
+from . import test_trade_invoices
+from . import test_trade_performance

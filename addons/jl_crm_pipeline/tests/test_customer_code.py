@@ -126,12 +126,9 @@ class TestCustomerCode(PipelineCommon):
 
     def test_queries_do_not_grow_with_the_batch(self):
         """K3C-1: an import costs the same statements for few and for many."""
-        self._count_queries(lambda: self._create_customers(2))
-
-        few = self._count_queries(lambda: self._create_customers(2))
-        many = self._count_queries(lambda: self._create_customers(20))
-
-        self.assertEqual(few, many)
+        self._assert_same_cost(
+            lambda: self._create_customers(2), lambda: self._create_customers(20)
+        )
 
     def test_sequence_belongs_to_no_company(self):
         """IMP-1: all companies number in one row, so codes never collide."""
