@@ -108,12 +108,20 @@ class Apt:
 
     def _update(self) -> None:
         stamp = self.folder / "updated"
-        if stamp.exists() and time.time() - stamp.stat().st_mtime < LISTS_MAX_AGE:
+        if self._is_recent(stamp):
             return
         self._configure()
         with step("Read Debian's package lists"):
             self._read_lists()
-        stamp.touch()
+        stamp.write_text(self._list_sources())
+
+    def _is_recent(self, stamp: Path) -> bool:
+        if not stamp.exists() or stamp.read_text() != self._list_sources():
+            return False
+        return time.time() - stamp.stat().st_mtime < LISTS_MAX_AGE
+
+    def _list_sources(self) -> str:
+        return "".join(f"{source.line()}\n" for source in self.sources)
 
     def _read_lists(self) -> None:
         env = self._env()
@@ -133,8 +141,7 @@ class Apt:
     def _configure(self) -> None:
         for part in ("lists", "archives"):
             make_folder(self.folder / part / "partial")
-        lines = "".join(f"{source.line()}\n" for source in self.sources)
-        (self.folder / "sources.list").write_text(lines)
+        (self.folder / "sources.list").write_text(self._list_sources())
         status = DPKG_STATUS.read_bytes() if self.knows_system else b""
         (self.folder / "status").write_bytes(status)
         text = CONFIGURATION.format(folder=self.folder) + _inherited_settings()
