@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount, format_date, plaintext2html
 
 ACTIVITY = "jl_crm_pipeline.mail_activity_type_conversion"
 
@@ -40,7 +40,7 @@ class ConversionNoticeMixin(models.AbstractModel):
         for conversion in self:
             conversion.message_post(
                 subject=conversion.name,
-                body=conversion.message,
+                body=plaintext2html(conversion.message or ""),
                 partner_ids=conversion.receiver_ids.partner_id.ids,
                 subtype_xmlid="mail.mt_comment",
             )
