@@ -78,7 +78,9 @@ class CrmCustomerConversion(models.Model):
         string="Receivers",
         default=lambda self: self._default_receiver_ids(),
         copy=False,
-        domain=lambda self: [("all_group_ids", "in", self.env.ref(GENERAL_AFFAIRS).ids)],
+        domain=lambda self: [
+            ("all_group_ids", "in", self.env.ref(GENERAL_AFFAIRS).ids)
+        ],
         help="The people of General Affairs who are told of the request.",
     )
     message = fields.Text(
@@ -193,6 +195,10 @@ class CrmCustomerConversion(models.Model):
     def _work_open_domain(self):
         return Domain("state", "=", "requested")
 
+    def _work_transfer(self, user):
+        # what was sent is written by nobody; the answer goes to somebody else now
+        self.sudo()._write_system({"user_id": user.id})
+
     def action_request(self):
         """Send the request to General Affairs (K3C-2).
 
@@ -265,8 +271,10 @@ class CrmCustomerConversion(models.Model):
     @api.model
     def _open_for_order(self, order):
         """Do for a confirmed order what the settings say (K3C-7)."""
-        mode = self.env["ir.config_parameter"].sudo().get_param(
-            "jl_crm_pipeline.conversion_on_order", "request"
+        mode = (
+            self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("jl_crm_pipeline.conversion_on_order", "request")
         )
         # the customer may confirm in the portal, so the system is who asks
         office = self.with_user(SUPERUSER_ID).with_context(lang=order.user_id.lang)
@@ -311,7 +319,10 @@ class CrmCustomerConversion(models.Model):
 
     def _ensure_may_withdraw(self):
         for conversion in self:
-            if not conversion.can_withdraw and conversion.state in ("requested", "approved"):
+            if not conversion.can_withdraw and conversion.state in (
+                "requested",
+                "approved",
+            ):
                 raise AccessError(
                     self.env._(
                         "An open request is withdrawn by who sent it, "

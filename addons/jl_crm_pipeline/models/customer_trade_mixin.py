@@ -5,8 +5,8 @@ from odoo.fields import Domain
 class CustomerTradeMixin(models.AbstractModel):
     """The evidence that a customer has really traded, shown where one decides on it.
 
-    Everything is computed for all the records at once and with the rights of the
-    system: whoever may see the record may see these sums, not the orders behind.
+    Everything is computed for all the records at once, and the sums with the rights
+    of the system: whoever may see the record may see them, not the orders behind.
     """
 
     _name = "customer.trade.mixin"
@@ -54,13 +54,11 @@ class CustomerTradeMixin(models.AbstractModel):
         comodel_name="res.partner",
         string="Possible Duplicates",
         compute="_compute_same_customer_ids",
-        compute_sudo=True,
         help="Other customers with the same name, tax ID or phone number.",
     )
     same_customer_count = fields.Integer(
         string="Duplicates",
         compute="_compute_same_customer_ids",
-        compute_sudo=True,
     )
     completeness = fields.Integer(
         string="Completeness (%)",
@@ -114,11 +112,16 @@ class CustomerTradeMixin(models.AbstractModel):
             record.paid_amount = total - due
 
     @api.depends("partner_id")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_same_customer_ids(self):
-        same = self._get_trader()._find_same_customers()
-        none = self.env["res.partner"]
+        same = self.sudo()._get_trader()._find_same_customers()
+        partners = self.env["res.partner"]
+        # a form that shows one whom its reader may not read does not open at all
+        everybody = partners.union(*same.values()).with_env(self.env)
+        readable = everybody._filtered_access("read")
         for record in self:
-            record.same_customer_ids = same.get(record._get_trader(), none)
+            found = same.get(record.sudo()._get_trader(), partners)
+            record.same_customer_ids = readable & found
             record.same_customer_count = len(record.same_customer_ids)
 
     @api.depends("partner_id")

@@ -96,7 +96,7 @@ class TestConversionNotices(PipelineCommon):
         request.with_user(self.office).action_approve()
 
         message = self._get_inbox(self.seller)
-        self.assertEqual(message.subject, "Harbour Pumps: Converted")
+        self.assertEqual(message.subject, "Harbour Pumps: converted to transacting")
         self.assertEqual(message.author_id, self.office.partner_id)
         [pop_up] = self._get_pop_ups(self.seller)
         self.assertIn("transacting now", pop_up["message"])
@@ -134,7 +134,7 @@ class TestConversionNotices(PipelineCommon):
         request.with_user(self.office).action_refuse("No order yet")
 
         note = self.customer.message_ids[0]
-        self.assertIn("Harbour Pumps: Refused: No order yet", note.body)
+        self.assertIn("Harbour Pumps: conversion refused: No order yet", note.body)
         self.assertEqual(note.author_id, self.office.partner_id)
 
     def test_who_decides_on_ones_own_gets_no_pop_up(self):

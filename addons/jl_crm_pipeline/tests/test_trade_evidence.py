@@ -178,9 +178,9 @@ class TestTradeEvidence(PipelineCommon):
         self.customer.activity_schedule("mail.mail_activity_data_call")
         self.request.invalidate_recordset()
 
-        self.assertIn("2 × Lead", self.request.open_work)
-        self.assertIn("1 × Sales Order", self.request.open_work)
-        self.assertIn("1 × Activity", self.request.open_work)
+        self.assertIn("2 \u00d7 Lead", self.request.open_work)
+        self.assertIn("1 \u00d7 Sales Order", self.request.open_work)
+        self.assertIn("1 \u00d7 Activity", self.request.open_work)
         self.assertNotIn("Conversion", self.request.open_work)
 
     def test_form_without_a_customer_shows_no_evidence(self):

@@ -1,0 +1,111 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import ROLES, SALES_ROLES, PipelineCommon
+
+OPERATIONS = ("read", "write", "create", "unlink")
+EVERYTHING = "read write create unlink"
+# who may do what with the models of the add-on; whoever is not named may do nothing
+ACCESS = {
+    "crm.customer.conversion": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.conversion.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.conversion.batch": {"office": EVERYTHING},
+    "crm.customer.conversion.batch.line": {"office": EVERYTHING},
+}
+
+
+@tagged("post_install", "-at_install")
+class TestSecurityAccess(PipelineCommon):
+    def test_roles_and_models(self):
+        """K3C-2, K3C-4: each role, each model, each operation."""
+        for model, allowed in ACCESS.items():
+            for role in ROLES:
+                records = self.env[model].with_user(getattr(self, role))
+                for operation in OPERATIONS:
+                    with self.subTest(model=model, role=role, operation=operation):
+                        self.assertEqual(
+                            records.has_access(operation),
+                            operation in allowed.get(role, "").split(),
+                        )
+
+    def test_no_model_is_forgotten(self):
+        """K3C-4: the table above names every model of the add-on that has records."""
+        models = {
+            name
+            for name, model in self.registry.items()
+            if model._original_module == "jl_crm_pipeline" and not model._abstract
+        }
+
+        self.assertEqual(models, set(ACCESS))
+
+    def test_groups_imply_no_more_than_they_need(self):
+        """K3C-4: no other role brings General Affairs along."""
+        group = "jl_crm_pipeline.group_general_affairs"
+        for role in ROLES:
+            with self.subTest(role=role):
+                user = getattr(self, role)
+                self.assertEqual(user.has_group(group), role == "office")
+
+    def test_office_roles_see_everybodys_customers(self):
+        """K3C-3: director, General Affairs and Information Dept; a clerk does not."""
+        group = "sales_team.group_sale_salesman_all_leads"
+        expected = {"director", "office", "information", "manager"}
+
+        found = {role for role in ROLES if getattr(self, role).has_group(group)}
+
+        self.assertEqual(found, expected)
+
+    def test_outsiders_ask_for_nothing(self):
+        """K3C-2: neither an employee nor a customer sends or reads a request."""
+        customer = self._create_customer()
+        request = self._create_request(customer)
+        for role in ("employee", "portal"):
+            user = getattr(self, role)
+            conversions = self.Conversion.with_user(user)
+            with self.subTest(role=role):
+                with self.assertRaises(AccessError):
+                    conversions.create({"partner_id": customer.id})
+                with self.assertRaises(AccessError):
+                    request.with_user(user).read(["state"])
+                with self.assertRaises(AccessError):
+                    request.with_user(user).action_withdraw("Mine")
+
+    def test_every_sales_role_sends_a_request(self):
+        """K3C-2: draft, edit, discard, send, for a customer of anybody."""
+        for role in SALES_ROLES:
+            user = getattr(self, role)
+            with self.subTest(role=role):
+                draft = self._create_draft(self._create_customer(), user)
+                draft.name = "First order"
+                draft.copy().unlink()
+                draft.action_request()
+                self.assertEqual(draft.user_id, user)
+                self.assertEqual(draft.state, "requested")
+
+    def test_dialogues_belong_to_who_opened_them(self):
+        """K3C-5: nobody decides with somebody else's half-written reason."""
+        request = self._create_request(self._create_customer())
+        reason = self.env["crm.customer.conversion.reason"].with_user(self.office)
+        dialogue = reason.create(
+            {
+                "conversion_ids": request.ids,
+                "decision": "refuse",
+                "reason": "No order yet",
+            }
+        )
+
+        with self.assertRaises(AccessError):
+            dialogue.with_user(self.manager).action_decide()
+
+        self.assertEqual(request.state, "requested")
+
+    def test_dialogue_decides_no_more_than_its_user_may(self):
+        """K3C-4: a salesperson's own dialogue refuses nothing."""
+        request = self._create_request(self._create_customer())
+        reason = self.env["crm.customer.conversion.reason"].with_user(self.seller)
+        dialogue = reason.create(
+            {"conversion_ids": request.ids, "decision": "refuse", "reason": "Mine"}
+        )
+
+        with self._assert_refused("Only General Affairs", AccessError):
+            dialogue.action_decide()
