@@ -1,3 +1,4 @@
+from . import test_conformance
 from . import test_conversion_batch
 from . import test_conversion_decision
 from . import test_conversion_notices
@@ -25,4 +26,5 @@ from . import test_tours
 from . import test_trade_evidence
 from . import test_trade_invoices
 from . import test_trade_performance
+from . import test_views
 from . import test_workflow_mixin

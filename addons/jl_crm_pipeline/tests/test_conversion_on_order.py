@@ -257,7 +257,7 @@ class TestConversionOnSignature(HttpCase, PipelineCommon):
         )
 
     def test_portal_user_signs(self):
-        """K3C-7: a customer with a login to the portal is converted at once, if set so."""
+        """K3C-7: a customer with a login is converted at once, if set so."""
         self._set_on_order("convert")
         customer = self._create_customer()
         self.portal.partner_id.parent_id = customer

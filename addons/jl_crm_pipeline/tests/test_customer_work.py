@@ -59,7 +59,7 @@ class TestCustomerWork(PipelineCommon):
         self.assertEqual(self._find("sale.order"), quotation | order)
 
     def test_activities_on_the_customer_and_its_work_are_open(self):
-        """K3C-3: on the company, its people, their opportunities; until they are done."""
+        """K3C-3: on the company, its people, their opportunities; until done."""
         call = "mail.mail_activity_data_call"
         activities = self.env["mail.activity"]
         for record in (self.customer, self.person, self.lead):

@@ -14,7 +14,7 @@ class TestLastTransaction(PipelineCommon):
         cls.customer = cls._create_customer()
 
     def test_confirmed_order_sets_the_date(self):
-        """K3C-7, K3D-1: the latest of the orders counts, in whatever order they come."""
+        """K3C-7, K3D-1: the latest order counts, in whatever order they come."""
         self._confirm_order(self.customer, date="2031-03-15 12:00:00")
         self.assertEqual(self.customer.last_transaction_date, date(2031, 3, 15))
 
@@ -71,7 +71,7 @@ class TestLastTransaction(PipelineCommon):
         self.assertEqual(self.customer.last_transaction_date, date(2031, 3, 16))
 
     def test_salesperson_records_what_others_sold(self):
-        """K3D-1: the date knows all orders, also those the one who cancels does not see."""
+        """K3D-1: the date knows all orders, also those one does not see."""
         self._confirm_order(
             self.customer, date="2031-03-15 12:00:00", user_id=self.other_seller.id
         )

@@ -96,7 +96,7 @@ class TestTradeEvidence(PipelineCommon):
         self.assertEqual(self._find_doubles(), double)
 
     def test_same_phone_is_a_double(self):
-        """K3C-3: however it is written, and also a contact's: then it is the company."""
+        """K3C-3: however it is written; a contact's is its company's."""
         other = self._create_customer("Dock", country_id=self.china.id)
         person = self._create_person(parent_id=other.id, country_id=self.china.id)
         self.customer.write({"country_id": self.china.id, "phone": "0755 8000 1000"})

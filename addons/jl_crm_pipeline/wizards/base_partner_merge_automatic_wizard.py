@@ -24,13 +24,17 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
-        """Keep code and registration of the survivor; it has traded if one of them had."""
+        """Keep the survivor's registration; it has traded if one of them had."""
         traded = (src_partners | dst_partner).filtered("is_transacting")[:1]
         result = super()._update_values(
             src_partners, dst_partner._keeping_system_fields()
         )
         self._keep_customer(src_partners, dst_partner)
-        if traded and traded != dst_partner and dst_partner.customer_status == "potential":
+        if (
+            traded
+            and traded != dst_partner
+            and dst_partner.customer_status == "potential"
+        ):
             dst_partner._write_system(
                 {
                     "customer_status": "transacting",
