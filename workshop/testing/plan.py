@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from workshop.testing import branches, outside, phases, upstream
@@ -34,15 +34,18 @@ def run_phases(session: Session, names: list[str]) -> list[Outcome]:
     """Run the phases, two at a time; the first to finish makes room for the next."""
     _prepare_templates(session, names)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        first, *rest = [name for name in PHASES if name in names]
-        running = [pool.submit(PHASES[first], session)]
-        if NEED_INSTALLED.intersection(names):
-            session.installed = pool.submit(session.scratch.install, session.addons)
-        running += [pool.submit(PHASES[name], session) for name in rest]
+        running = [_start(pool, session, name) for name in PHASES if name in names]
         outcomes = [future.result() for future in running]
     if session.is_whole and MEASURED.issubset(names):
         outcomes.append(branches.judge_coverage(session))
     return outcomes
+
+
+def _start(pool: ThreadPoolExecutor, session: Session, name: str) -> Future[Outcome]:
+    # submitted before those who wait for it, so that it never waits for them
+    if name in NEED_INSTALLED and session.installed is None:
+        session.installed = pool.submit(session.scratch.install, session.addons)
+    return pool.submit(PHASES[name], session)
 
 
 def _prepare_templates(session: Session, names: list[str]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.paths import LOCAL
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from workshop.runtime import Runtime
@@ -28,7 +28,7 @@ class Session:
     expression: str = ""
     upstream_modules: list[str] = field(default_factory=list)
     # the database with our add-ons that the later phases copy
-    installed: Future[str] = field(default_factory=Future)
+    installed: Future[str] | None = None
 
     @property
     def is_whole(self) -> bool:
