@@ -152,11 +152,17 @@ class Client(Connection):
         domain = [["module", "=", module], ["name", "=", name]]
         return self.search_read("ir.model.data", domain, ["res_id"])[0]["res_id"]
 
-    def make_api_key(self, name: str) -> str:
-        """A key for `json2`, asked for as on the user's own preferences."""
+    def make_api_key(self, name: str, password: str) -> str:
+        """A key for `Json2`, asked for as on the user's own preferences."""
         values = {"name": name, "duration": "1"}
         wizard = self.create("res.users.apikeys.description", values)
-        action = self.call("res.users.apikeys.description", "make_key", [wizard])
+        check = self.call("res.users.apikeys.description", "make_key", [wizard])
+        action = self.call(
+            check["res_model"],
+            "run_check",
+            [check["res_id"]],
+            context={"password": password},
+        )
         return action["context"]["default_key"]
 
     def upload(self, model: str, name: str, content: bytes, mime: str) -> int:
