@@ -11,6 +11,7 @@ ROWS = 2000
 LISTED = 850
 ABROAD = 12
 FAULTS_PER_KIND = 7
+LAST_PART = 400
 HEADINGS = ["客户名称", "客户类型", "客户级别", "电话", "传真", "邮箱", "网址", "国家",
             "省份", "城市", "详细地址", "邮编", "行业", "统一社会信用代码", "业务员",
             "联系人", "职务", "手机", "备注", "客户代码", "交易客户"]  # fmt: skip
@@ -219,9 +220,17 @@ class Office:
         }
 
     def _draw_faults(self) -> dict[int, words.FaultKind]:
+        """What cannot even be saved lies together, at the end.
+
+        An import saves its whole batch anew, row by row, for one such row.
+        """
         kinds = [kind for kind in words.FAULT_KINDS for _ in range(FAULTS_PER_KIND)]
-        positions = self.rng.sample(range(ROWS), len(kinds))
-        return dict(zip(positions, kinds, strict=True))
+        unsaved = [kind for kind in kinds if kind.name in words.UNSAVED_FAULTS]
+        others = [kind for kind in kinds if kind.name not in words.UNSAVED_FAULTS]
+        start = ROWS - LAST_PART
+        positions = self.rng.sample(range(start), len(others))
+        positions += self.rng.sample(range(start, ROWS), len(unsaved))
+        return dict(zip(positions, others + unsaved, strict=True))
 
     def _spoil(self, row: Row, kind: words.FaultKind) -> None:
         row[kind.column] = self.rng.choice(kind.values)

@@ -188,6 +188,8 @@ FAULT_KINDS = [
     FaultKind("status_by_hand", "交易客户", ("交易客户",)),
     FaultKind("code_by_hand", "客户代码", ("C202301001", "KH-0033", "C202405012")),
 ]
+# These are seen only when the row is saved, the others when it is read.
+UNSAVED_FAULTS = {"name_missing", "contact_unnamed"}
 
 
 def package_file(package: str, *parts: str) -> Path:

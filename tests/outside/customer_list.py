@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.client import Client
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -114,32 +116,44 @@ class ImportScreen:
     def offers(self, field: str) -> bool:
         return field in {entry["name"] for entry in self.preview["fields"]}
 
-    def test(self, **extra: str) -> list[Refusal]:
+    def test(self, batch: int = 0, **extra: str) -> list[Refusal]:
         """The button "Test"; `extra` maps further columns."""
-        answer = self._execute(MAPPING | extra, dryrun=True)
-        return [
-            Refusal(
-                message["rows"]["from"] + HEADING_ROWS + 1,
-                message["message"],
-                message.get("field", ""),
-            )
-            for message in answer["messages"]
-        ]
+        refusals: list[Refusal] = []
+        for skip, answer in self._run(batch, MAPPING | extra, dryrun=True):
+            first = skip + HEADING_ROWS + 1
+            refusals += [
+                Refusal(
+                    first + message["rows"]["from"],
+                    message["message"],
+                    message.get("field", ""),
+                )
+                for message in answer["messages"]
+            ]
+        return refusals
 
     def load(self, batch: int) -> list[int]:
-        """The button "Import", in batches; returns the ids of the new customers."""
+        """The button "Import"; returns the ids of the new customers."""
         ids: list[int] = []
-        skip = 0
-        while True:
-            answer = self._execute(MAPPING, limit=batch, skip=skip)
+        for _skip, answer in self._run(batch, MAPPING):
             assert answer["messages"] == []
             ids += answer["ids"]
+        return ids
+
+    def _run(
+        self, batch: int, mapping: dict[str, str], *, dryrun: bool = False
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Batch after batch: how many rows came before it, and the answer."""
+        skip = 0
+        while True:
+            options = {"limit": batch or OPTIONS["limit"], "skip": skip}
+            answer = self._execute(mapping, options, dryrun=dryrun)
+            yield skip, answer
             skip = answer["nextrow"]
             if not skip:
-                return ids
+                return
 
     def _execute(
-        self, mapping: dict[str, str], *, dryrun: bool = False, **options: Any
+        self, mapping: dict[str, str], options: dict[str, Any], *, dryrun: bool
     ) -> dict[str, Any]:
         fields = [mapping.get(heading, False) for heading in self.headings]
         columns = [heading.lower() for heading in self.headings]

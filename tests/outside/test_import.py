@@ -81,7 +81,7 @@ def screen(clerk) -> ImportScreen:
 @pytest.fixture(scope="module")
 def refusals(screen) -> dict[int, Refusal]:
     """What the button "Test" says of the whole sheet, by row."""
-    found = screen.test()
+    found = screen.test(BATCH)
     return {refusal.number: refusal for refusal in found}
 
 
