@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from workshop.console import Stop
 from workshop.testing import branches, outside, phases, upstream
+from workshop.testing.children import interrupt_children
+from workshop.testing.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.testing.outcome import Outcome
     from workshop.testing.session import Session
 
 SIDE_BY_SIDE = 2
@@ -35,7 +37,12 @@ def run_phases(session: Session, names: list[str]) -> list[Outcome]:
     _prepare_templates(session, names)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         running = [_start(pool, session, name) for name in PHASES if name in names]
-        outcomes = [future.result() for future in running]
+        try:
+            outcomes = [future.result() for future in running]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            interrupt_children()
+            raise
     if session.is_whole and MEASURED.issubset(names):
         outcomes.append(branches.judge_coverage(session))
     return outcomes
@@ -45,7 +52,17 @@ def _start(pool: ThreadPoolExecutor, session: Session, name: str) -> Future[Outc
     # submitted before those who wait for it, so that it never waits for them
     if name in NEED_INSTALLED and session.installed is None:
         session.installed = pool.submit(session.scratch.install, session.addons)
-    return pool.submit(PHASES[name], session)
+    return pool.submit(_run_phase, session, name)
+
+
+def _run_phase(session: Session, name: str) -> Outcome:
+    """A phase that cannot go on is a failure; the others are counted all the same."""
+    try:
+        return PHASES[name](session)
+    except Stop as stop:
+        outcome = Outcome(name)
+        outcome.complain(stop.message, stop.hint)
+        return outcome
 
 
 def _prepare_templates(session: Session, names: list[str]) -> None:
