@@ -2,6 +2,7 @@
 """JL CRM's one command; see `./jl help`."""
 
 import os
+import subprocess
 import sys
 
 PROJECT = os.path.dirname(os.path.realpath(__file__))
@@ -12,7 +13,14 @@ def find_newer_python():
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     names = ("python3.13", "python3.12", "python3.11", "python3.10")
     paths = (os.path.join(folder, name) for name in names for folder in folders)
-    return next((path for path in paths if os.access(path, os.X_OK)), None)
+    return next(
+        (path for path in paths if os.access(path, os.X_OK) and runs(path)), None
+    )
+
+
+def runs(path):
+    command = [path, "-c", ""]
+    return subprocess.call(command, stderr=subprocess.DEVNULL) == 0  # noqa: S603
 
 
 def main():

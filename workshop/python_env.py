@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
 from workshop import process
 from workshop.apt import install_privately
 from workshop.console import Stop, step
-from workshop.locks import build_once
+from workshop.locks import MARKER, build_once
 from workshop.paths import CACHE, hash_text, need_space
 
 # what Odoo 19 supports
 OLDEST, NEWEST = (3, 10), (3, 13)
 PROBE = "import sys, venv; print(*sys.version_info[:2])"
 SPACE = 700_000_000
+UNUSED_SECONDS = 7 * 24 * 3600
 PIP_HINT = "Is the network up? A mirror is used when pip is told so: PIP_INDEX_URL=…"
 
 
@@ -35,6 +37,8 @@ def ensure_venv(name: str, *requirements: Path, site: Path | None = None) -> Pat
         _install(folder, name, requirements)
 
     folder = build_once(CACHE / "venv" / f"{name}-{key[:10]}", key, build)
+    (folder / MARKER).touch()
+    _forget_unused(folder.parent, name)
     return folder / "bin" / "python"
 
 
@@ -66,6 +70,14 @@ def is_supported(version: str) -> bool:
         return False
     major, minor = map(int, version.split("."))
     return OLDEST <= (major, minor) <= NEWEST
+
+
+def _forget_unused(folder: Path, name: str) -> None:
+    """Environments of former requirements, which no checkout uses any more."""
+    oldest = time.time() - UNUSED_SECONDS
+    for marker in folder.glob(f"{name}-*/{MARKER}"):
+        if marker.stat().st_mtime < oldest:
+            shutil.rmtree(marker.parent, ignore_errors=True)
 
 
 def _create(python: str, folder: Path, site: Path | None) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import errno
 import importlib
+import os
 import signal
 import sys
 from pathlib import Path
@@ -22,30 +24,44 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 FOLDER = Path(__file__).parent
-NO_SPACE = 28
 USAGE = "usage: ./jl <command> [options]     (options: ./jl <command> --help)"
 
 
 def main(argv: list[str]) -> int:
-    # ending in order stops the servers that were started
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+    _set_up_process()
     try:
         return _dispatch(argv)
     except Stop as stop:
-        warn(f"\n{stop.message}")
-        if stop.hint:
-            warn(f"→ {stop.hint}")
-        return 2
+        return _explain(stop)
     except KeyboardInterrupt:
         warn("\nInterrupted.")
         return 130
+    except BrokenPipeError:
+        # who read our output has gone; Python would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
-        if error.errno != NO_SPACE:
+        if error.errno != errno.ENOSPC:
             raise
-        warn(f"\nThe disk is full: {error.filename or 'no space left'}.")
-        warn("→ Free some space, or name a folder on another disk: JL_CACHE=<folder>.")
-        return 2
+        place = error.filename or "no space is left"
+        hint = "Free some space, or name a folder on another disk: JL_CACHE=<folder>."
+        return _explain(Stop(f"The disk is full: {place}.", hint))
+
+
+def _set_up_process() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal without “…” is no reason to break off
+        stream.reconfigure(errors="replace")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # ending in order stops the servers that were started
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+
+
+def _explain(stop: Stop) -> int:
+    warn(f"\n{stop.message}")
+    if stop.hint:
+        warn(f"→ {stop.hint}")
+    return 2
 
 
 def _dispatch(argv: list[str]) -> int:
