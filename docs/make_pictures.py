@@ -28,7 +28,10 @@ DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 800
 MESSAGES = ".o_menu_systray button:has(.fa-comments)"
-CONVERT_MANY = ".o-dropdown--menu .o-dropdown-item:text-matches('转为交易客户|Convert to transacting')"
+CONVERT_MANY = (
+    ".o-dropdown--menu .o-dropdown-item"
+    ":text-matches('转为交易客户|Convert to transacting')"
+)
 PEOPLE = ("sales", "general", "clerk", "director")
 CUSTOMER = "广州越海玻璃有限公司"
 OTHERS = ("佛山市南海恒煜门窗有限公司", "杭州绿垣建筑科技股份有限公司")
@@ -63,7 +66,9 @@ class Studio:
 def settle(page: Page) -> None:
     """Wait until nothing is loading or fading any more."""
     page.wait_for_function("!document.querySelector('.o_loading_indicator')")
-    page.wait_for_function("[...document.images].every((i) => i.complete || i.loading === 'lazy')")
+    page.wait_for_function(
+        "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
+    )
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -90,7 +95,10 @@ def show_customers(studio: Studio) -> None:
 def register(studio: Studio) -> None:
     with studio.person("clerk") as page:
         page.goto("/odoo/potential-customers/new")
-        page.fill(".o_field_widget[name=name] :is(input, textarea)", "厦门市鹭江幕墙工程有限公司")
+        page.fill(
+            ".o_field_widget[name=name] :is(input, textarea)",
+            "厦门市鹭江幕墙工程有限公司",
+        )
         page.fill(".o_field_widget[name=phone] input >> visible=true", "0592-512 8801")
         page.click(".o_form_button_save")
         page.wait_for_selector(".o_form_saved, .o_form_view:not(.o_form_dirty)")

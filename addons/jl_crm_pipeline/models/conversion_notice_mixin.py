@@ -76,12 +76,12 @@ class ConversionNoticeMixin(models.AbstractModel):
             conversion._pop_up(conversion.user_id, title, text)
 
     def _get_decision_title(self):
-        label = dict(self._fields["state"]._description_selection(self.env))[self.state]
-        return self.env._(
-            "%(customer)s: %(decision)s",
-            customer=self.partner_id.name,
-            decision=label,
-        )
+        name = self.partner_id.name
+        if self.state == "approved":
+            return self.env._("%(name)s: converted to transacting", name=name)
+        if self.state == "refused":
+            return self.env._("%(name)s: conversion refused", name=name)
+        return self.env._("%(name)s: conversion withdrawn", name=name)
 
     def _pop_up(self, users, title, text):
         for user in users - self.env.user:

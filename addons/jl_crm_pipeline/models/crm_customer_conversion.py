@@ -214,7 +214,7 @@ class CrmCustomerConversion(models.Model):
         """Convert the customers of these requests (K3C-4).
 
         :raise AccessError: the caller does not belong to General Affairs
-        :raise UserError: a request was decided meanwhile, or a customer can not be converted
+        :raise UserError: a request was decided meanwhile, or is for no potential one
         """
         self._ensure_general_affairs()
         self._approve()

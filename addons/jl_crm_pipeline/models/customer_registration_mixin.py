@@ -72,7 +72,7 @@ class CustomerRegistrationMixin(models.AbstractModel):
         )
 
     def _is_customer(self):
-        """Whether this partner is somebody we sell to: a company, or a buying person."""
+        """Whether we sell to this partner: it is a company, or a person who buys."""
         self.ensure_one()
         buys = self.customer_rank > 0
         return (
@@ -93,8 +93,9 @@ class CustomerRegistrationMixin(models.AbstractModel):
     def _ensure_still_customers(self):
         """A contact of somebody else is no customer; a transacting one stays itself."""
         lost = self.filtered(
-            lambda partner: partner.customer_status
-            and partner != partner.commercial_partner_id
+            lambda partner: (
+                partner.customer_status and partner != partner.commercial_partner_id
+            )
         )
         if transacting := lost.filtered("is_transacting"):
             raise UserError(

@@ -177,7 +177,7 @@ class CustomerTradeMixin(models.AbstractModel):
         counts.pop("crm.customer.conversion", None)
         models = self.env["ir.model"]
         parts = [
-            self.env._("%(count)s × %(kind)s", count=count, kind=models._get(name).name)
+            self.env._("%(kind)s: %(count)s", count=count, kind=models._get(name).name)
             for name, count in counts.items()
         ]
         return " · ".join(parts)

@@ -52,7 +52,7 @@ class CustomerWorkMixin(models.AbstractModel):
 
     @api.model
     def _count_open_work(self, customers):
-        """Return {model name: number of open records of ``customers``}, zeros left out."""
+        """Return {model name: number of the customers' open records}, without zeros."""
         counts = {}
         for name in self._get_work_models():
             model = self.env[name]

@@ -32,7 +32,7 @@ class IrSequence(models.Model):
         return [f"{prefix}{number:0{sequence.padding}d}{suffix}" for (number,) in rows]
 
     def _get_month_range(self, day):
-        """Return the range of the month of ``day``; the first caller of a month makes it."""
+        """Return the range of the month of ``day``, made by the first who asks."""
         self.ensure_one()
         return self._find_range(day) or self._create_month_range(day)
 

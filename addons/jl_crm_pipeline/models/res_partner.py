@@ -185,7 +185,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_completeness_fields(self):
-        """Return the names of the fields that a complete customer has filled (K3D-1)."""
+        """Return the fields that a complete customer has filled (K3D-1)."""
         return [
             "phone",
             "country_id",
@@ -200,7 +200,9 @@ class ResPartner(models.Model):
     def _get_missing_data(self):
         """Return {customer: labels of what a complete record would still need}."""
         names = self._get_completeness_fields()
-        labels = {name: self._fields[name]._description_string(self.env) for name in names}
+        labels = {
+            name: self._fields[name]._description_string(self.env) for name in names
+        }
         missing = {}
         for partner in self:
             missing[partner] = [labels[name] for name in names if not partner[name]]
@@ -236,10 +238,9 @@ class ResPartner(models.Model):
         :raise AccessError: the caller does not belong to General Affairs
         :raise UserError: one of them is no potential customer
         """
-        Conversion = self.env["crm.customer.conversion"]
-        Conversion._ensure_general_affairs()
-        conversions = Conversion._get_or_open_for(self)
-        return conversions.action_approve()
+        conversions = self.env["crm.customer.conversion"]
+        conversions._ensure_general_affairs()
+        return conversions._get_or_open_for(self).action_approve()
 
     def action_withdraw_conversion(self):
         """Open the dialogue that takes a conversion back, with its reason (K3C-5)."""
@@ -283,7 +284,9 @@ class ResPartner(models.Model):
         self.ensure_one()
         name = self.display_name
         if self.customer_status == "transacting":
-            return [self.env._("%(name)s is a transacting customer already.", name=name)]
+            return [
+                self.env._("%(name)s is a transacting customer already.", name=name)
+            ]
         if not self.customer_status:
             return [
                 self.env._(
@@ -294,7 +297,9 @@ class ResPartner(models.Model):
             ]
         if not self.active:
             return [
-                self.env._("%(name)s is archived. Take it out of there first.", name=name)
+                self.env._(
+                    "%(name)s is archived. Take it out of there first.", name=name
+                )
             ]
         return []
 
@@ -319,16 +324,21 @@ class ResPartner(models.Model):
     def _record_contact(self, day):
         """Keep the day of the last contact; an earlier one changes nothing."""
         self.filtered(
-            lambda partner: not partner.last_contact_date
-            or partner.last_contact_date < day
+            lambda partner: (
+                not partner.last_contact_date or partner.last_contact_date < day
+            )
         ).sudo()._write_system({"last_contact_date": day})
 
     def _refresh_last_transaction_date(self):
         """Set the last transaction of the customers from their confirmed orders."""
-        rows = self.env["sale.order"].sudo()._read_group(
-            [("partner_id", "child_of", self.ids), ("state", "=", "sale")],
-            groupby=["partner_id"],
-            aggregates=["date_order:max"],
+        rows = (
+            self.env["sale.order"]
+            .sudo()
+            ._read_group(
+                [("partner_id", "child_of", self.ids), ("state", "=", "sale")],
+                groupby=["partner_id"],
+                aggregates=["date_order:max"],
+            )
         )
         dates = {}
         for partner, last in rows:

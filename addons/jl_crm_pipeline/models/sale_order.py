@@ -25,10 +25,12 @@ class SaleOrder(models.Model):
         return result
 
     def _record_trade(self):
-        """A confirmed order makes its buyer a customer and asks for the conversion (K3C-7)."""
+        """A confirmed order makes a customer and asks for its conversion (K3C-7)."""
         customers = self.partner_id.commercial_partner_id
         # whoever confirms, a portal customer included, the office keeps its books
-        customers.sudo().filtered(lambda customer: not customer._is_own())._make_customers()
+        customers.sudo().filtered(
+            lambda customer: not customer._is_own()
+        )._make_customers()
         customers._refresh_last_transaction_date()
         for order in self:
             order._open_conversion()

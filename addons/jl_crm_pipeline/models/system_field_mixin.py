@@ -35,7 +35,7 @@ class SystemFieldMixin(models.AbstractModel):
         return self.with_context(jl_crm_pipeline_system=_SYSTEM)
 
     def _keeping_system_fields(self):
-        """Return the records such that a write leaves the system's fields as they are."""
+        """Return the records such that a write leaves out the system's fields."""
         return self.with_context(jl_crm_pipeline_system=_KEEP)
 
     def _strip_defaults(self):
@@ -45,7 +45,7 @@ class SystemFieldMixin(models.AbstractModel):
             for key, value in self.env.context.items()
             if key.removeprefix("default_") not in self._system_fields
         }
-        return self.with_context(context)
+        return self.with_env(self.env(context=context))
 
     @api.model
     def _refuse_system_fields(self, vals):
