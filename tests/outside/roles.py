@@ -1,0 +1,104 @@
+"""Who may do what: the table that `test_roles.py` checks and `docs/roles.md` shows.
+
+python3 -m tests.outside.roles    writes the page anew
+"""
+
+from __future__ import annotations
+
+from workshop.paths import PROJECT
+
+PAGE = PROJECT / "docs" / "roles.md"
+
+# role → logins of the demo data; the columns of the tables
+ROLES = {
+    "Salesperson": ["sales", "east"],
+    "Office Clerk": ["clerk"],
+    "Office Director": ["director"],
+    "General Affairs": ["general"],
+    "Information Dept": ["information"],
+    "Administrator": ["admin"],
+    "Portal": ["portal"],
+}
+OPERATIONS = {"c": "create", "r": "read", "w": "write", "d": "unlink"}
+
+# (model, which record) → rights in the order of ROLES
+RECORDS = {
+    ("res.partner", "a customer"): ["crw"] * 5 + ["crwd", ""],
+    ("crm.customer.conversion", "one's own draft"): ["crwd"] * 6 + [""],
+    ("crm.customer.conversion", "a colleague's draft"): [
+        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+    ],
+    ("crm.customer.conversion", "one's own request, sent"): ["cr"] * 6 + [""],
+    ("crm.customer.conversion", "a colleague's request, sent"): [
+        *("c", "c", "cr", "cr", "cr", "cr", "")
+    ],
+    ("crm.customer.conversion", "a colleague's request on one's own customer"): [
+        *(["cr"] * 6),
+        "",
+    ],
+    ("crm.customer.conversion", "one's own request, decided"): ["cr"] * 6 + [""],
+    ("crm.customer.conversion.reason", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.conversion.batch", "the dialogue"): [
+        *("", "", "", "crwd", "", "crwd", "")
+    ],
+    ("crm.customer.conversion.batch.line", "the dialogue"): [
+        *("", "", "", "crwd", "", "crwd", "")
+    ],
+    ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
+}
+
+# what is done with a button → whether it is allowed, in the order of ROLES
+STEPS = {
+    "Ask for a conversion": [True] * 6 + [False],
+    "Withdraw one's own open request": [True] * 6 + [False],
+    "Withdraw a colleague's open request": [False] * 7,
+    "Convert a requested customer": [False] * 3 + [True, False, True, False],
+    "Refuse a request": [False] * 3 + [True, False, True, False],
+    "Convert without a request": [False] * 3 + [True, False, True, False],
+    "Convert many at once": [False] * 3 + [True, False, True, False],
+    "Withdraw a conversion": [False] * 3 + [True, False, True, False],
+}
+
+TEXT = """\
+# Roles and rights
+
+What the roles of JL CRM may do, as `tests/outside/test_roles.py` finds it over the web
+API on a running server. The page is written by `python3 -m tests.outside.roles`.
+
+## Steps
+
+{steps}
+
+## Records
+
+c create · r read · w change · d delete; empty: nothing. Create is the right to make
+records of the kind. Whatever the rights say, nobody writes the fields that the system
+keeps, such as the customer's status and code; and a request that was sent is changed by
+nobody, only the steps above move it on.
+
+{records}
+"""
+
+
+def render() -> str:
+    """The page as it has to be."""
+    steps = {name: ["yes" if may else "" for may in row] for name, row in STEPS.items()}
+    records = {f"`{model}`: {which}": row for (model, which), row in RECORDS.items()}
+    return TEXT.format(
+        steps=_render_table("Step", steps), records=_render_table("Record", records)
+    )
+
+
+def _render_table(title: str, rows: dict[str, list[str]]) -> str:
+    table = [[title, *ROLES], *([name, *cells] for name, cells in rows.items())]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    head, *body = (
+        [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        for row in table
+    )
+    rule = ["-" * width for width in widths]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *body))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render())

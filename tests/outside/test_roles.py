@@ -1,0 +1,217 @@
+"""Each role does over the web API what the table allows, and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.client import AccessError, Client, Connection, RpcError
+from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
+from workshop.addons import find_addons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REQUEST = "crm.customer.conversion"
+REASON = "Roles are tested"
+PEOPLE = [
+    (column, login) for column, logins in enumerate(ROLES.values()) for login in logins
+]
+
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Person:
+    """Somebody who tries, a colleague to try it on, and the column of the table."""
+
+    client: Client
+    colleague: Client
+    column: int
+
+    def make_customer(self, owner: Client) -> int:
+        name = f"角色测试铝业有限公司{next(_numbers)}"
+        values = {"name": name, "is_company": True, "user_id": owner.uid}
+        return self.colleague.create("res.partner", values)
+
+    def make_draft(self, sender: Client, owner: Client | None = None) -> int:
+        customer = self.make_customer(owner or sender)
+        return sender.create(REQUEST, {"partner_id": customer})
+
+    def make_request(self, sender: Client, owner: Client | None = None) -> int:
+        request = self.make_draft(sender, owner)
+        sender.call(REQUEST, "action_request", [request])
+        return request
+
+    def make_decided(self, sender: Client) -> int:
+        request = self.make_request(sender)
+        self.colleague.call(REQUEST, "action_refuse", [request], REASON)
+        return request
+
+    def make_conversion(self) -> int:
+        request = self.make_request(self.colleague)
+        self.colleague.call(REQUEST, "action_approve", [request])
+        return request
+
+
+MAKERS: dict[str, Callable[[Person], int]] = {
+    "a customer": lambda person: person.make_customer(person.colleague),
+    "one's own draft": lambda person: person.make_draft(person.client),
+    "a colleague's draft": lambda person: person.make_draft(person.colleague),
+    "one's own request, sent": lambda person: person.make_request(person.client),
+    "a colleague's request, sent": lambda person: person.make_request(person.colleague),
+    "a colleague's request on one's own customer": lambda person: person.make_request(
+        person.colleague, owner=person.client
+    ),
+    "one's own request, decided": lambda person: person.make_decided(person.client),
+}
+
+
+def _withdraw(person: Person, sender: Client) -> None:
+    request = person.make_request(sender)
+    person.client.call(REQUEST, "action_withdraw", [request], REASON)
+
+
+def _convert(person: Person, method: str) -> None:
+    customer = person.make_customer(person.colleague)
+    person.client.call("res.partner", method, [customer])
+
+
+def _decide(person: Person, method: str, *reason: str) -> None:
+    request = person.make_request(person.colleague, owner=person.client)
+    person.client.call(REQUEST, method, [request], *reason)
+
+
+DOERS: dict[str, Callable[[Person], None]] = {
+    "Ask for a conversion": lambda person: person.make_request(person.client),
+    "Withdraw one's own open request": lambda person: _withdraw(person, person.client),
+    "Withdraw a colleague's open request": lambda person: _withdraw(
+        person, person.colleague
+    ),
+    "Convert a requested customer": lambda person: _decide(person, "action_approve"),
+    "Refuse a request": lambda person: _decide(person, "action_refuse", REASON),
+    "Convert without a request": lambda person: _convert(person, "action_convert"),
+    "Convert many at once": lambda person: _convert(person, "action_convert_many"),
+    "Withdraw a conversion": lambda person: person.client.call(
+        REQUEST, "action_withdraw", [person.make_conversion()], REASON
+    ),
+}
+
+
+@pytest.fixture(params=PEOPLE, ids=[login for _column, login in PEOPLE])
+def person(request, user) -> Person:
+    column, login = request.param
+    # two of General Affairs, so that the one has a colleague in the other
+    colleague = user("general" if login == "admin" else "admin")
+    return Person(user(login), colleague, column)
+
+
+def find_rights(person: Person, model: str, which: str) -> str:
+    """The letters of what the server allows."""
+    try:
+        ids = [MAKERS[which](person)] if which in MAKERS else []
+    except AccessError:
+        # whoever may not make one has none to try it on
+        return ""
+    return "".join(
+        letter
+        for letter, operation in OPERATIONS.items()
+        if person.client.call(
+            model, "has_access", [] if letter == "c" else ids, operation
+        )
+    )
+
+
+@pytest.fixture
+def may(person) -> Callable[[str], bool]:
+    """Whether the server lets the person take a step."""
+
+    def try_it(step: str) -> bool:
+        try:
+            DOERS[step](person)
+        except AccessError:
+            return False
+        return True
+
+    return try_it
+
+
+def test_records(person):
+    found = {case: find_rights(person, *case) for case in RECORDS}
+
+    assert found == {case: row[person.column] for case, row in RECORDS.items()}
+
+
+def test_steps(person, may):
+    found = {step: may(step) for step in STEPS}
+
+    assert found == {step: row[person.column] for step, row in STEPS.items()}
+
+
+def test_rights_hold(user):
+    """What the table denies is denied when it is tried, not only when it is asked."""
+    sales, office = user("sales"), user("general")
+    person = Person(sales, office, column=0)
+    theirs = person.make_draft(office)
+    sent = person.make_request(sales)
+
+    for attempt in (
+        lambda: sales.read(REQUEST, [theirs], ["name"]),
+        lambda: sales.write(REQUEST, [theirs], {"name": "x"}),
+        lambda: sales.call(REQUEST, "unlink", [theirs]),
+        lambda: sales.write(REQUEST, [sent], {"message": "x"}),
+        lambda: sales.call(REQUEST, "unlink", [sent]),
+        lambda: office.write(REQUEST, [sent], {"message": "x"}),
+        lambda: sales.create("crm.customer.conversion.batch", {}),
+    ):
+        with pytest.raises(AccessError):
+            attempt()
+
+    assert theirs not in sales.search(REQUEST, [])
+
+
+def test_requests_of_others_are_not_decided_in_the_dialogue(user):
+    """The dialogue of the reason gives nobody more rights than the button."""
+    sales, office = user("sales"), user("general")
+    sent = Person(sales, office, column=0).make_request(sales)
+    dialogue = sales.create(
+        "crm.customer.conversion.reason",
+        {"conversion_ids": [[6, 0, [sent]]], "decision": "refuse", "reason": REASON},
+    )
+
+    with pytest.raises(AccessError):
+        sales.call("crm.customer.conversion.reason", "action_decide", [dialogue])
+
+
+def test_the_table_is_complete(user):
+    """A new model has to find its place in the table."""
+    ours = set(find_addons())
+    fields = ["model", "modules", "abstract"]
+    models = user("admin").search_read("ir.model", [], fields)
+
+    made_here = {
+        model["model"]
+        for model in models
+        if not model["abstract"] and ours.issuperset(model["modules"].split(", "))
+    }
+
+    assert made_here == {model for model, _which in RECORDS} & made_here
+    assert made_here
+
+
+@pytest.mark.no_odoo
+def test_the_page_is_up_to_date():
+    written = PAGE.read_text() if PAGE.exists() else ""
+    assert written == render(), "run: python3 -m tests.outside.roles"
+
+
+def test_nobody_from_outside(server):
+    """Without a login there is no method to call."""
+    stranger = Connection(server.url)
+    params = {"model": REQUEST, "method": "search", "args": [[]], "kwargs": {}}
+
+    with pytest.raises(RpcError):
+        stranger.call_json(f"/web/dataset/call_kw/{REQUEST}/search", params)
