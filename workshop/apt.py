@@ -192,6 +192,21 @@ def install_privately(name: str, packages: list[str]) -> Path:
     return build_once(root, key, build)
 
 
+def find_unpacked(root: Path, pattern: str) -> Path:
+    """What a package was fetched for.
+
+    Packages that are said to be installed are not fetched, even when somebody
+    has deleted their files.
+    """
+    found = sorted(root.glob(pattern))
+    if not found:
+        fail(
+            f"Debian's packages did not bring {pattern}, for they count as installed.",
+            f"apt-get install --reinstall {root.name}",
+        )
+    return found[-1]
+
+
 def unpack(debs: list[Path], target: Path, exclude: tuple[str, ...] = ()) -> None:
     with step(f"Unpack {len(debs)} package{'s'[: len(debs) > 1]}"):
         for deb in debs:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from workshop import process
-from workshop.apt import install_privately, library_path
+from workshop.apt import find_unpacked, install_privately, library_path
 from workshop.console import fail, step
 from workshop.locks import exclusive, try_lock
 from workshop.paths import CACHE, hash_text, make_folder, need_space, project_key
@@ -213,7 +213,7 @@ def find_binaries() -> Path:
         return Path(found).resolve().parent
     _require_time_zones()
     root = install_privately("postgresql", ["postgresql"])
-    return next(root.glob("usr/lib/postgresql/*/bin"))
+    return find_unpacked(root, "usr/lib/postgresql/*/bin")
 
 
 def library_env(binaries: Path) -> dict[str, str]:

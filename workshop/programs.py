@@ -9,6 +9,7 @@ from workshop import process
 from workshop.apt import (
     NOT_NEEDED,
     debian_apt,
+    find_unpacked,
     forget,
     install_privately,
     library_path,
@@ -59,7 +60,7 @@ def ensure_chromium() -> Path:
     for path in filter(None, map(shutil.which, CHROMIUM_NAMES)):
         return Path(path)
     root = install_privately("chromium", ["chromium"])
-    return _wrap("chromium", root, root / "usr/lib/chromium/chromium")
+    return _wrap("chromium", root, find_unpacked(root, "usr/lib/chromium/chromium"))
 
 
 def ensure_wkhtmltopdf() -> Path:
@@ -68,7 +69,7 @@ def ensure_wkhtmltopdf() -> Path:
         return Path(found)
     root = _unpack_wkhtmltopdf()
     for name in ("wkhtmltoimage", "wkhtmltopdf"):
-        wrapper = _wrap(name, root, root / "usr/bin" / name)
+        wrapper = _wrap(name, root, find_unpacked(root, f"usr/bin/{name}"))
     return wrapper
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from workshop import process
-from workshop.apt import install_privately
+from workshop.apt import find_unpacked, install_privately
 from workshop.console import Stop, step
 from workshop.locks import MARKER, build_once
 from workshop.paths import CACHE, hash_text, need_space
@@ -96,8 +96,8 @@ def _create(python: str, folder: Path, site: Path | None) -> None:
 
 def _add_pip(folder: Path) -> None:
     """Debian keeps pip out of Python; its wheel is a package by itself."""
-    root = install_privately("pip", ["python3-pip-whl"])
-    wheel = next(root.glob("usr/share/python-wheels/pip-*.whl"))
+    root = install_privately("python3-pip-whl", ["python3-pip-whl"])
+    wheel = find_unpacked(root, "usr/share/python-wheels/pip-*.whl")
     pip = [folder / "bin" / "python", f"{wheel}/pip"]
     process.run([*pip, "install", "-q", "--no-index", wheel], what="Installing pip")
 

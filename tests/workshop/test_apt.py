@@ -145,6 +145,16 @@ def test_missing_keys_name_their_package(monkeypatch, tmp_path):
     assert stop.value.hint == "apt-get install debian-archive-keyring"
 
 
+def test_a_package_that_only_counts_as_installed_is_said(tmp_path):
+    root = tmp_path / "postgresql"
+    root.mkdir()
+
+    with pytest.raises(Stop, match="count as installed") as stop:
+        apt.find_unpacked(root, "usr/lib/postgresql/*/bin")
+
+    assert stop.value.hint == "apt-get install --reinstall postgresql"
+
+
 def test_libraries_are_found_in_their_folders(tmp_path):
     for name in ("usr/lib/x86_64-linux-gnu/a.so.1", "lib/x86_64-linux-gnu/blas/b.so"):
         (tmp_path / name).parent.mkdir(parents=True)
