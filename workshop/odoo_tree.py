@@ -35,6 +35,7 @@ SLIM_EXCLUDE = (
     "*/i18n/zh_[H-Z]*.po",
     "*/addons/l10n_[abd-tv-z]*",
 )
+STAMP = "odoo-version"
 SITE = Path("usr/lib/python3/dist-packages")
 # Debian leaves this file out (no source), the web client asks for it
 SEGMENTATION = Path("mail/static/lib/selfie_segmentation/selfie_segmentation.js")
@@ -88,7 +89,7 @@ def read_version(release: Path) -> str:
 
 def fingerprint(odoo: Path) -> str:
     """What tells one Odoo from another: databases belong to one."""
-    stamp = odoo / "odoo-version"
+    stamp = odoo / STAMP
     if stamp.is_file():
         return stamp.read_text()
     return hash_text(str(odoo), (odoo / "odoo" / "release.py").read_text())
@@ -103,9 +104,10 @@ def _build(root: Path, exclude: tuple[str, ...]) -> None:
     require_apt()
     with exclusive("apt"):
         downloads = _download()
-        debs = [deb for deb in [_given_deb(), *downloads] if deb]
-        unpack(debs, root, exclude)
-        _stamp_version(root / SITE, next(deb for deb in debs if "odoo" in deb.name))
+        given = _given_deb()
+        unpack([*([given] if given else []), *downloads], root, exclude)
+        package = given or next(d for d in downloads if d.name.startswith("odoo-19"))
+        (root / SITE / STAMP).write_text(_read_package_version(package))
         # the small tree keeps the downloads for the full one
         if not exclude:
             forget(downloads)
@@ -162,7 +164,6 @@ def _check_links(root: Path) -> None:
         )
 
 
-def _stamp_version(site: Path, deb: Path) -> None:
+def _read_package_version(deb: Path) -> str:
     command = ["dpkg-deb", "--field", deb, "Version"]
-    version = process.run(command, what=f"Reading {deb.name}").strip()
-    (site / "odoo-version").write_text(version)
+    return process.run(command, what=f"Reading {deb.name}").strip()
