@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 TTY_INTERVAL = 0.5
 PLAIN_INTERVAL = 20.0
-LINE_WIDTH = 100
 
 
 class Stop(Exception):  # noqa: N818 - the end of a command, not a fault of it
@@ -116,7 +116,8 @@ class Step:
         parts = [self.progress(), format_seconds(self.elapsed)]
         state = ", ".join(part for part in parts if part)
         if self.live:
-            line = f"- {self.title} … {state}"[:LINE_WIDTH]
+            columns = shutil.get_terminal_size().columns
+            line = f"- {self.title} … {state}"[: columns - 1]
             sys.stdout.write(f"\r\033[K{line}")
             sys.stdout.flush()
         else:
