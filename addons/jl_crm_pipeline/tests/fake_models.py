@@ -32,8 +32,7 @@ class FakeParcel(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_system_fields(vals)
+        vals_list = self._clean_values(vals_list)
         return super(FakeParcel, self._strip_defaults()).create(vals_list)
 
     @api.model

@@ -8,10 +8,10 @@ ADDONS = "jl_crm_"
 
 @tagged("post_install", "-at_install")
 class TestConformance(TransactionCase):
-    """What the house style promises, for every add-on of the project installed here."""
+    """What the house style promises, for all of the project that is installed."""
 
     def _iter_models(self, *mixins):
-        """Yield our own models, or all those that inherit one of our mixins."""
+        """Yield our own models, or all that inherit one of our mixins."""
         names = (
             self.registry.descendants(mixins, "_inherit") if mixins else self.registry
         )

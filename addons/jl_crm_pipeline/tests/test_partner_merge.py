@@ -120,6 +120,18 @@ class TestPartnerMerge(PipelineCommon):
         self.assertEqual(self.survivor.customer_status, "transacting")
         self.assertTrue(self.survivor.customer_code)
 
+    def test_customer_that_turns_out_to_be_us(self):
+        """K3C-1: merged into a company of ours, or a contact, it is a customer no more."""
+        for survivor in (
+            self.env["res.company"].create({"name": "Branch"}).partner_id,
+            self._create_person(parent_id=self._create_customer("Dock").id),
+        ):
+            self.source = self._create_customer("Harbour Pumps Ltd")
+            self.survivor = survivor
+            with self.subTest(survivor=survivor.name):
+                self._merge()
+                self.assertFalse(survivor.customer_status)
+
     def test_who_may_merge_need_not_be_general_affairs(self):
         """K3C-1: the wizard works for those whom Odoo lets merge."""
         self.source.with_user(self.office).action_convert()

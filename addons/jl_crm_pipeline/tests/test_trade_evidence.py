@@ -178,15 +178,16 @@ class TestTradeEvidence(PipelineCommon):
         self.customer.activity_schedule("mail.mail_activity_data_call")
         self.request.invalidate_recordset()
 
-        self.assertIn("2 \u00d7 Lead", self.request.open_work)
-        self.assertIn("1 \u00d7 Sales Order", self.request.open_work)
-        self.assertIn("1 \u00d7 Activity", self.request.open_work)
+        self.assertIn("Lead: 2", self.request.open_work)
+        self.assertIn("Sales Order: 1", self.request.open_work)
+        self.assertIn("Activity: 1", self.request.open_work)
         self.assertNotIn("Conversion", self.request.open_work)
 
     def test_form_without_a_customer_shows_no_evidence(self):
         """K3C-3: a request that is just being made has nothing to show."""
         empty = self.Conversion.new({})
 
+        self.assertFalse(empty.message)
         self.assertFalse(empty.open_work)
         self.assertEqual(empty.order_count, 0)
         self.assertFalse(empty.same_customer_ids)
