@@ -167,8 +167,7 @@ class CrmCustomerConversion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_system_fields(vals)
+        vals_list = self._clean_values(vals_list)
         return super(CrmCustomerConversion, self._strip_defaults()).create(vals_list)
 
     @api.ondelete(at_uninstall=False)

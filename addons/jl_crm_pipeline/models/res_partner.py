@@ -18,6 +18,7 @@ class ResPartner(models.Model):
     _system_fields = frozenset(
         {
             "customer_status",
+            "is_transacting",
             "customer_code",
             "registration_date",
             "registrar_id",
@@ -141,9 +142,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_system_fields(vals)
-        vals_list = self._add_registration(vals_list)
+        vals_list = self._add_registration(self._clean_values(vals_list))
         partners = super(ResPartner, self._strip_defaults()).create(vals_list)
         partners = partners.with_env(self.env)
         partners._register_customers()

@@ -12,7 +12,7 @@ class SystemFieldMixin(models.AbstractModel):
     Nobody sets them, administrators included, over whatever route: form, import,
     RPC, a default in the context. The inheriting model names them in
     ``_system_fields``, and its ``create`` passes what a client sent through
-    :meth:`_strip_defaults` and :meth:`_refuse_system_fields` before it adds its own.
+    :meth:`_strip_defaults` and :meth:`_clean_values` before it adds its own.
     """
 
     _name = "system.field.mixin"
@@ -46,6 +46,20 @@ class SystemFieldMixin(models.AbstractModel):
             if key.removeprefix("default_") not in self._system_fields
         }
         return self.with_env(self.env(context=context))
+
+    @api.model
+    def _clean_values(self, vals_list):
+        """Return what a client sent to ``create`` without the system's fields.
+
+        An empty one, like the blank cell of a column that was imported, is no offence.
+
+        :raise UserError: one of them holds a value
+        """
+        cleaned = []
+        for vals in vals_list:
+            self._refuse_system_fields({name: v for name, v in vals.items() if v})
+            cleaned.append(self._drop_system_fields(vals, drop_all=True))
+        return cleaned
 
     @api.model
     def _refuse_system_fields(self, vals):

@@ -15,11 +15,17 @@ class TestSystemFieldMixin(FakeModelsCommon):
         with self._assert_refused("can not be set: Weighed by, Weight"):
             self.parcel.write({"name": "X", "weight": 1, "weigher_id": False})
         with self._assert_refused("can not be set: Weight"):
-            self._create_parcel(weight=0)
+            self._create_parcel(weight=1)
 
         self.assertRecordValues(
             self.parcel, [{"name": "Pump", "weight": 12, "weigher_id": self.seller.id}]
         )
+
+    def test_blank_is_no_offence(self):
+        """K3D-1: an imported column without a value; the default stays."""
+        parcel = self._create_parcel(weight=0, weigher_id=False)
+
+        self.assertRecordValues(parcel, [{"weight": 0, "weigher_id": False}])
 
     def test_system_writes(self):
         """K3D-1: the way that code of the system takes."""

@@ -10,6 +10,7 @@ from .common import ROLES, PipelineCommon
 KEPT = "kept by the system"
 FORGED = {
     "customer_status": "transacting",
+    "is_transacting": True,
     "customer_code": "C199901001",
     "registration_date": "1999-01-01",
     "registrar_id": 2,
