@@ -22,6 +22,7 @@ from . import test_security_access
 from . import test_security_rules
 from . import test_system_field_mixin
 from . import test_system_fields
+from . import test_system_fields_http
 from . import test_tours
 from . import test_trade_evidence
 from . import test_trade_invoices
