@@ -43,36 +43,36 @@ class TestConversionBatch(PipelineCommon):
         self.assertEqual(set(self.customers.mapped("customer_status")), {"transacting"})
         self.assertEqual(len(self.customers.conversion_ids), 3)
 
-    def test_one_that_fails_stops_no_other(self):
-        """K3C-6: it is reported with the reason, the others are converted."""
+    def _convert_with_failures(self):
         batch = self._open(self.customers)
-        archived, converted, _last = self.customers
-        archived.active = False
-        converted.with_user(self.office).action_convert()
-
+        self.customers[0].active = False
+        self.customers[1].with_user(self.office).action_convert()
         batch.action_convert()
+        return batch
 
-        self.assertRecordValues(
-            batch.line_ids,
-            [{"result": "failed"}, {"result": "failed"}, {"result": "done"}],
+    def test_one_that_fails_stops_no_other(self):
+        """K3C-6: the others are converted, the failed ones are as they were."""
+        self._convert_with_failures()
+
+        self.assertEqual(
+            self.customers.mapped("customer_status"),
+            ["potential", "transacting", "transacting"],
         )
-        self.assertRegex(batch.line_ids[0].result_message, "Customer 0 is archived")
-        self.assertRegex(
-            batch.line_ids[1].result_message, "transacting customer already"
-        )
-        self.assertFalse(batch.line_ids[2].result_message)
+        self.assertFalse(self.customers[0].conversion_ids)
+        self.assertEqual(len(self.customers[1].conversion_ids), 1)
+
+    def test_one_that_fails_is_reported(self):
+        """K3C-6: each line says what became of it, the dialogue how many failed."""
+        batch = self._convert_with_failures()
+
+        self.assertEqual(batch.line_ids.mapped("result"), ["failed", "failed", "done"])
+        archived, converted, done = batch.line_ids.mapped("result_message")
+        self.assertIn("Customer 0 is archived", archived)
+        self.assertIn("transacting customer already", converted)
+        self.assertFalse(done)
         self.assertRecordValues(
             batch, [{"is_done": True, "done_count": 1, "failed_count": 2}]
         )
-        self.assertRecordValues(
-            self.customers,
-            [
-                {"customer_status": "potential"},
-                {"customer_status": "transacting"},
-                {"customer_status": "transacting"},
-            ],
-        )
-        self.assertFalse(archived.conversion_ids)
 
     def test_open_requests_are_approved(self):
         """K3C-6: a waiting request is decided, not doubled."""

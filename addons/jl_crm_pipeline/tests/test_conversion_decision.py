@@ -22,33 +22,34 @@ class TestConversionDecision(PipelineCommon):
 
     @freeze_time("2031-03-15 08:00:00")
     def test_approval_makes_the_customer_transacting(self):
-        """K3C-4: flag, date and person of the conversion are kept."""
-        request = self._create_request(self.customer)
+        """K3C-4: flag, date and person of the conversion are kept on the customer."""
+        self._create_request(self.customer).with_user(self.office).action_approve()
 
-        request.with_user(self.office).action_approve()
-
-        now = datetime(2031, 3, 15, 8)
         self.assertRecordValues(
             self.customer,
             [
                 {
                     "customer_status": "transacting",
                     "is_transacting": True,
-                    "conversion_date": now,
+                    "conversion_date": datetime(2031, 3, 15, 8),
                     "conversion_user_id": self.office.id,
                 }
             ],
         )
-        self.assertRecordValues(
-            request,
-            [
-                {
-                    "state": "approved",
-                    "decision_date": now,
-                    "decision_user_id": self.office.id,
-                }
-            ],
-        )
+
+    @freeze_time("2031-03-15 08:00:00")
+    def test_approval_is_kept_on_the_request(self):
+        """K3C-4, K3C-5: who decided and when."""
+        request = self._create_request(self.customer)
+
+        request.with_user(self.office).action_approve()
+
+        decision = {
+            "state": "approved",
+            "decision_date": datetime(2031, 3, 15, 8),
+            "decision_user_id": self.office.id,
+        }
+        self.assertRecordValues(request, [decision])
 
     def test_approval_is_confirmed_on_screen(self):
         """K3C-4: success is shown with the customer's name."""

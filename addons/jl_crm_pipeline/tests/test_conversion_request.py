@@ -75,7 +75,6 @@ class TestConversionRequest(PipelineCommon):
                     "message": "See the contract",
                     "receiver_ids": self.office.ids,
                     "user_id": self.seller.id,
-                    "company_id": self.env.company.id,
                 }
             ],
         )

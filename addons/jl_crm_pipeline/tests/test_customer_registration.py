@@ -31,7 +31,6 @@ class TestCustomerRegistration(PipelineCommon):
             [
                 {
                     "customer_status": "potential",
-                    "is_transacting": False,
                     "registration_date": date(2031, 3, 15),
                     "registrar_id": self.seller.id,
                     "conversion_date": False,

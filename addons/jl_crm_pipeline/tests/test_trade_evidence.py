@@ -129,23 +129,27 @@ class TestTradeEvidence(PipelineCommon):
 
         self.assertEqual(self.Partner.search(action["domain"]), double)
 
+    def _fill(self, customer):
+        industry = self.env["res.partner.industry"].create({"name": "Pumps"})
+        names = self.Partner._get_completeness_fields()
+        customer.write(
+            {
+                **{name: "x" for name in names if not name.endswith("_id")},
+                "country_id": self.china.id,
+                "state_id": self.china.state_ids[0].id,
+                "industry_id": industry.id,
+                "user_id": self.seller.id,
+            }
+        )
+
     def test_completeness_tells_what_is_missing(self):
         """K3C-3, K3D-1: a percentage, and the labels of what is empty."""
         self.assertEqual(self.request.completeness, 0)
         self.assertIn("Phone", self.request.missing_data)
         self.assertIn("Contact person", self.request.missing_data)
 
-        self.customer.write(
-            {
-                "phone": "0755 8000 1000",
-                "country_id": self.china.id,
-                "state_id": self.china.state_ids[0].id,
-                "city": "Shenzhen",
-                "street": "1 Quay Road",
-                "industry_id": self.env["res.partner.industry"].search([], limit=1).id,
-                "user_id": self.seller.id,
-            }
-        )
+        self._fill(self.customer)
+        self.customer.vat = False
         self.request.invalidate_recordset()
 
         self.assertEqual(self.request.completeness, 78)
@@ -153,12 +157,7 @@ class TestTradeEvidence(PipelineCommon):
 
     def test_complete_customer_misses_nothing(self):
         """K3C-3, K3D-1: hundred per cent; an address alone is no contact person."""
-        names = self.Partner._get_completeness_fields()
-        filled = {name: "x" for name in names if not name.endswith("_id")}
-        filled |= {"country_id": self.china.id, "user_id": self.seller.id}
-        filled["state_id"] = self.china.state_ids[0].id
-        filled["industry_id"] = self.env["res.partner.industry"].search([], limit=1).id
-        self.customer.write(filled)
+        self._fill(self.customer)
         self._create_person(parent_id=self.customer.id, type="delivery")
         self.assertEqual(self.request.missing_data, "Contact person")
 

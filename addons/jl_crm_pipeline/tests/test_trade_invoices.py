@@ -43,22 +43,16 @@ class TestTradeInvoices(PipelineCommon):
         return SimpleNamespace(**books)
 
     def _post_invoice(self, partner, amount, move_type="out_invoice", **vals):
-        partner.with_company(
-            self.env.company
-        ).property_account_receivable_id = self.books.receivable
-        line = {
-            "name": "Pump",
-            "price_unit": amount,
-            "account_id": self.books.income.id,
-            "tax_ids": False,
-        }
+        books, partners = self.books, partner.with_company(self.env.company)
+        partners.property_account_receivable_id = books.receivable
+        line = {"price_unit": amount, "account_id": books.income.id, "tax_ids": False}
         invoice = self.env["account.move"].create(
             {
                 "move_type": move_type,
                 "partner_id": partner.id,
-                "journal_id": self.books.sale.id,
+                "journal_id": books.sale.id,
                 "invoice_date": "2031-03-15",
-                "invoice_line_ids": [Command.create(line)],
+                "invoice_line_ids": [Command.create({"name": "Pump", **line})],
                 **vals,
             }
         )
@@ -66,28 +60,22 @@ class TestTradeInvoices(PipelineCommon):
         return invoice
 
     def _pay(self, invoice, amount):
-        partner = invoice.commercial_partner_id
+        bank, receivable = self.books.bank, self.books.receivable
+        owed = {"partner_id": invoice.commercial_partner_id.id, "credit": amount}
+        lines = [
+            Command.create({"account_id": bank.id, "debit": amount}),
+            Command.create({"account_id": receivable.id, **owed}),
+        ]
         entry = self.env["account.move"].create(
             {
                 "journal_id": self.books.general.id,
                 "date": "2031-03-20",
-                "line_ids": [
-                    Command.create({"account_id": self.books.bank.id, "debit": amount}),
-                    Command.create(
-                        {
-                            "account_id": self.books.receivable.id,
-                            "credit": amount,
-                            "partner_id": partner.id,
-                        }
-                    ),
-                ],
+                "line_ids": lines,
             }
         )
         entry.action_post()
         lines = (invoice | entry).line_ids
-        lines.filtered(
-            lambda line: line.account_id == self.books.receivable
-        ).reconcile()
+        lines.filtered(lambda line: line.account_id == receivable).reconcile()
 
     def test_invoices_and_payments_are_added_up(self):
         """K3C-3: what was invoiced, to people of the company too, and what was paid."""

@@ -50,22 +50,14 @@ class TestTradePerformance(PipelineCommon):
 
     def test_lines_of_a_batch(self):
         """K3C-6: nor does the list of the customers to convert grow with them."""
-        specification = {
-            name: {}
-            for name in (
-                "order_count",
-                "order_amount",
-                "paid_amount",
-                "same_customer_count",
-                "completeness",
-                "result",
-            )
-        }
+        batches = self.env["crm.customer.conversion.batch"].with_user(self.office)
+        form = etree.fromstring(batches.get_view(view_type="form")["arch"])
+        arch = etree.tostring(form.find(".//field[@name='line_ids']/list"))
+        specification = self._get_specification(f"{batches._name}.line", arch)
 
         def open_lines(customers):
             action = customers.with_user(self.office).action_convert_many()
-            batch = self.env[action["res_model"]].browse(action["res_id"])
-            batch = batch.with_user(self.office)
+            batch = batches.browse(action["res_id"])
             return lambda: batch.web_read({"line_ids": {"fields": specification}})
 
         self._assert_same_cost(
