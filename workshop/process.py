@@ -102,7 +102,7 @@ def start(
     log: Path,
     env: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a program that goes on running, in a session of its own.
+    """Start a program that goes on running, detached from our terminal.
 
     The terminal's Ctrl-C thus reaches only us, and we end the program in order.
     """
