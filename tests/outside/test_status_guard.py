@@ -18,6 +18,7 @@ LOGINS = ["sales", "east", "clerk", "director", "general", "information", "admin
 # every field with a value that a clever user would try
 FORGED = {
     "customer_status": "transacting",
+    "is_transacting": True,
     "customer_code": "C999999999",
     "registration_date": "2001-01-01",
     "registrar_id": 1,
