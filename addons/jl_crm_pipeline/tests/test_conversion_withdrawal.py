@@ -109,7 +109,7 @@ class TestConversionWithdrawal(PipelineCommon):
             customer.conversion_ids.sorted("id").mapped("state"),
             ["withdrawn", "approved"],
         )
-        self.assertEqual(len(customer._get_current_conversion()), 1)
+        self.assertEqual(len(customer._get_approved_conversions()), 1)
 
     def test_mixed_selection_is_withdrawn_by_none(self):
         """K3C-5: one that may not be withdrawn keeps the others as they are."""

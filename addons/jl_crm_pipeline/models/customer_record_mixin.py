@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class CustomerRecordMixin(models.AbstractModel):
+    """What a customer's record tells: who looks the same, what is missing, since when.
+
+    A part of res.partner.
+    """
+
+    _name = "customer.record.mixin"
+    _description = "Record of a Customer"
+
+    def _find_same_customers(self):
+        """Return {customer: others with the same name, tax ID or phone number}."""
+        self.flush_model(["name", "vat", "phone_sanitized", "commercial_partner_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id, array_agg(DISTINCT d.commercial_partner_id)
+                  FROM res_partner p
+                  JOIN LATERAL (
+                        SELECT id, commercial_partner_id
+                          FROM res_partner
+                         WHERE name = p.name AND is_company
+                         UNION
+                        SELECT id, commercial_partner_id
+                          FROM res_partner WHERE vat = p.vat
+                         UNION
+                        SELECT id, commercial_partner_id
+                          FROM res_partner WHERE phone_sanitized = p.phone_sanitized
+                       ) d ON d.commercial_partner_id != p.commercial_partner_id
+                 WHERE p.id = ANY(%(ids)s)
+                 GROUP BY p.id
+                """,
+                ids=self.ids,
+            )
+        )
+        return {self.browse(one): self.browse(others) for one, others in rows}
+
+    @api.model
+    def _get_completeness_fields(self):
+        """Return the fields that a complete customer has filled (K3D-1)."""
+        return [
+            "phone",
+            "country_id",
+            "state_id",
+            "city",
+            "street",
+            "industry_id",
+            "user_id",
+            "vat",
+        ]
+
+    def _get_missing_data(self):
+        """Return {customer: labels of what a complete record would still need}."""
+        names = self._get_completeness_fields()
+        labels = {
+            name: self._fields[name]._description_string(self.env) for name in names
+        }
+        missing = {}
+        for partner in self:
+            missing[partner] = [labels[name] for name in names if not partner[name]]
+            if not partner.child_ids.filtered(lambda child: child.type == "contact"):
+                missing[partner].append(self.env._("Contact person"))
+        return missing
+
+    def _record_contact(self, day):
+        """Keep the day of the last contact; an earlier one changes nothing."""
+        self.filtered(
+            lambda partner: (
+                not partner.last_contact_date or partner.last_contact_date < day
+            )
+        ).sudo()._write_system({"last_contact_date": day})
+
+    def _refresh_last_transaction_date(self):
+        """Set the last transaction of the customers from their confirmed orders."""
+        rows = (
+            self.env["sale.order"]
+            .sudo()
+            ._read_group(
+                [("partner_id", "child_of", self.ids), ("state", "=", "sale")],
+                groupby=["partner_id"],
+                aggregates=["date_order:max"],
+            )
+        )
+        dates = {}
+        for partner, last in rows:
+            customer = partner.commercial_partner_id
+            day = fields.Datetime.context_timestamp(self, last).date()
+            dates[customer] = max(day, dates.get(customer, day))
+        for partner in self.sudo():
+            if partner.last_transaction_date != dates.get(partner, False):
+                partner._write_system(
+                    {"last_transaction_date": dates.get(partner, False)}
+                )
+
+    def _get_one_line_address(self):
+        return " ".join((self._display_address(without_company=True) or "").split())
