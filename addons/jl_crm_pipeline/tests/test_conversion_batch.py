@@ -1,4 +1,6 @@
-from odoo.exceptions import AccessError
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import PipelineCommon
@@ -73,6 +75,25 @@ class TestConversionBatch(PipelineCommon):
         self.assertRecordValues(
             batch, [{"is_done": True, "done_count": 1, "failed_count": 2}]
         )
+
+    def test_what_a_failed_one_had_begun_is_undone(self):
+        """K3C-6: no half conversion is left of it."""
+        tell = self.registry["crm.customer.conversion"]._tell_requesters
+        unlucky = self.customers[1]
+
+        def fail(conversions, *args):
+            if conversions.partner_id == unlucky:
+                raise UserError("Out of paper")
+            return tell(conversions, *args)
+
+        batch = self._open(self.customers)
+        with patch.object(type(self.Conversion), "_tell_requesters", fail):
+            batch.action_convert()
+
+        self.assertEqual(batch.line_ids[1].result_message, "Out of paper")
+        self.assertEqual(unlucky.customer_status, "potential")
+        self.assertFalse(unlucky.conversion_ids)
+        self.assertEqual(self.customers[2].customer_status, "transacting")
 
     def test_open_requests_are_approved(self):
         """K3C-6: a waiting request is decided, not doubled."""
