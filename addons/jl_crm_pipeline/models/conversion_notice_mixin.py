@@ -23,7 +23,10 @@ class ConversionNoticeMixin(models.AbstractModel):
             (self.env._("Address"), customer._get_one_line_address()),
             (self.env._("Confirmed orders"), self._describe_orders()),
         ]
-        return "\n".join(f"{label}: {value}" for label, value in lines if value)
+        return "\n".join(self._label(label, value) for label, value in lines if value)
+
+    def _label(self, label, value):
+        return self.env._("%(label)s: %(value)s", label=label, value=value)
 
     def _describe_orders(self):
         if not self.order_count:
@@ -63,7 +66,7 @@ class ConversionNoticeMixin(models.AbstractModel):
             conversion.sudo().activity_unlink([ACTIVITY])
             reader = conversion.with_context(lang=conversion.user_id.lang)
             title = reader._get_decision_title()
-            body = f"{title}: {text}"
+            body = reader._label(title, text)
             conversion.message_post(
                 subject=title,
                 body=body,
@@ -87,7 +90,7 @@ class ConversionNoticeMixin(models.AbstractModel):
         for user in users - self.env.user:
             user._bus_send(
                 "simple_notification",
-                {"title": title, "message": text, "type": "info", "sticky": True},
+                {"title": title, "message": text, "type": "info"},
             )
 
     def _get_notification(self, title, text):
