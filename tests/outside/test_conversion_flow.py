@@ -209,3 +209,21 @@ def test_codes_are_unique_under_load(user):
     codes = {customer["customer_code"] for customer in customers}
     assert len(codes) == PARALLEL
     assert all(CODE.fullmatch(code) for code in codes)
+
+
+def test_orders_confirmed_at_once_ask_once(user):
+    """K3C-7: several orders of one customer at the same moment open one request."""
+    sales = user("sales")
+    for _attempt in range(3):
+        customer = register(sales)
+        orders = [sales.create("sale.order", {"partner_id": customer}) for _ in "1234"]
+
+        results = run_at_once(
+            [
+                lambda order=order: sales.call("sale.order", "action_confirm", [order])
+                for order in orders
+            ]
+        )
+
+        assert results == [True] * len(orders)
+        assert sales.count(REQUEST, [["partner_id", "=", customer]]) == 1

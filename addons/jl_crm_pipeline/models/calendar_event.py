@@ -16,5 +16,5 @@ class CalendarEvent(models.Model):
     def _work_customer_domain(self, customers):
         """Meetings that a customer attends, or that an opportunity of theirs has."""
         return super()._work_customer_domain(customers) | Domain(
-            "opportunity_id.partner_id", "child_of", customers.ids
+            "opportunity_id.partner_id.commercial_partner_id", "in", customers.ids
         )

@@ -79,7 +79,10 @@ class CustomerRecordMixin(models.AbstractModel):
             self.env["sale.order"]
             .sudo()
             ._read_group(
-                [("partner_id", "child_of", self.ids), ("state", "=", "sale")],
+                [
+                    ("partner_id.commercial_partner_id", "in", self.ids),
+                    ("state", "=", "sale"),
+                ],
                 groupby=["partner_id"],
                 aggregates=["date_order:max"],
             )

@@ -32,8 +32,12 @@ class CustomerWorkMixin(models.AbstractModel):
 
     @api.model
     def _work_customer_domain(self, customers):
-        """Return the domain of the records of ``customers`` and of their contacts."""
-        return Domain(self._work_customer_field, "child_of", customers.ids)
+        """Return the domain of the records of ``customers`` and of their contacts.
+
+        A subsidiary is a customer of its own: its work is not its parent's.
+        """
+        field = f"{self._work_customer_field}.commercial_partner_id"
+        return Domain(field, "in", customers.ids)
 
     @api.model
     def _work_user_domain(self, users):

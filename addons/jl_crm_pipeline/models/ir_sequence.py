@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 CUSTOMER_CODE = "jl_crm_pipeline.customer_code"
@@ -19,6 +20,13 @@ class IrSequence(models.Model):
         if not count:
             return []
         sequence = self.sudo().search([("code", "=", CUSTOMER_CODE)], limit=1)
+        if not sequence:
+            raise UserError(
+                self.env._(
+                    "Customers get no code: the sequence “Customer Code” is missing. "
+                    "An administrator restores it under Settings, Technical, Sequences."
+                )
+            )
         month = sequence._get_month_range(fields.Date.context_today(self))
         sequence = sequence.with_context(ir_sequence_date_range=month.date_from)
         prefix, suffix = sequence._get_prefix_suffix(date_range=month.date_from)

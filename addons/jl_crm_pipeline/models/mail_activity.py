@@ -18,7 +18,7 @@ class MailActivity(models.Model):
     @api.model
     def _work_customer_domain(self, customers):
         """Activities on the customer, on their contacts and on work of theirs."""
-        partners = Domain("id", "child_of", customers.ids)
+        partners = Domain("commercial_partner_id", "in", customers.ids)
         domain = self._get_document_domain("res.partner", partners)
         for name in self._get_work_models():
             model = self.env[name]

@@ -32,6 +32,9 @@ class SaleOrder(models.Model):
             lambda customer: not customer._is_own()
         )._make_customers()
         customers._refresh_last_transaction_date()
+        # of two orders confirmed at the same moment, the second fails here to
+        # serialize and is repeated, and then finds the request of the first
+        customers.flush_recordset(["last_transaction_date"])
         for order in self:
             order._open_conversion()
 

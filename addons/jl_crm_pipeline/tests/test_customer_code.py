@@ -2,6 +2,7 @@ from datetime import date
 
 import psycopg2
 
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -140,3 +141,10 @@ class TestCustomerCode(PipelineCommon):
             second = partners.create({"name": "South", "is_company": True})
 
         self.assertEqual(second.customer_code, "C203103002")
+
+    def test_lost_sequence_is_named(self):
+        """IMP-1: no customer without a code; the message says how to mend it."""
+        self.sequence.active = False
+
+        with self.assertRaisesRegex(UserError, "“Customer Code” is missing"):
+            self._create_customer()

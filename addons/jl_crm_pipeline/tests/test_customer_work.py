@@ -47,6 +47,14 @@ class TestCustomerWork(PipelineCommon):
 
         self.assertEqual(self._find("crm.lead"), self.lead)
 
+    def test_work_on_a_subsidiary_is_its_own(self):
+        """K3C-3: the parent company is another customer."""
+        subsidiary = self._create_customer("South", parent_id=self.customer.id)
+        lead = self._create_lead(subsidiary)
+
+        self.assertEqual(self._find("crm.lead"), self.lead)
+        self.assertEqual(self._find("crm.lead", customers=subsidiary), lead)
+
     def test_quotations_and_orders_to_be_invoiced_are_open(self):
         """K3C-3: a cancelled and a fully invoiced one are not."""
         quotation = self._create_order(self.customer)
