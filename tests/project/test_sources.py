@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from workshop.paths import PROJECT
 
-LONGEST_FILE = 400
+LONGEST = {".py": 400, ".js": 400, ".xml": 500}
 TEXTS = {".cfg", ".css", ".csv", ".ini", ".js", ".json", ".md", ".py", ".rst", ".scss"}
 TEXTS |= {".sh", ".toml", ".txt", ".xml", ".yaml", ".yml", ""}
 # split so that this file does not find itself
@@ -24,7 +25,7 @@ PRIVATE = re.compile(
         )
     )
 )
-LEFT_OVERS = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+LEFT_OVERS = re.compile(r"#.*\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
 def _list_files() -> list[Path]:
@@ -49,7 +50,7 @@ def test_no_source_is_too_long(sources):
     long = {
         name: text.count("\n")
         for name, text in sources.items()
-        if name.endswith((".py", ".js", ".xml")) and text.count("\n") > LONGEST_FILE
+        if text.count("\n") > LONGEST.get(Path(name).suffix, math.inf)
     }
 
     assert not long

@@ -7,7 +7,7 @@ from workshop.apt_sources import Source, parse_sources, parse_targets
 from workshop.console import Stop
 
 pytestmark = pytest.mark.no_odoo
-DEBIAN = "http://deb.debian.org/debian"
+DEBIAN = "http://mirror.example.org/debian"
 STANZAS = f"""\
 Types: deb
 # a snapshot would be at http://snapshot.debian.org/
