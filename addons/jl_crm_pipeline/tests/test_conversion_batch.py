@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, MissingError
 from odoo.tests import tagged
 
 from .common import PipelineCommon
@@ -83,14 +83,14 @@ class TestConversionBatch(PipelineCommon):
 
         def fail(conversions, *args):
             if conversions.partner_id == unlucky:
-                raise UserError("Out of paper")
+                raise MissingError(conversions.display_name)
             return tell(conversions, *args)
 
         batch = self._open(self.customers)
         with patch.object(type(self.Conversion), "_tell_requesters", fail):
             batch.action_convert()
 
-        self.assertEqual(batch.line_ids[1].result_message, "Out of paper")
+        self.assertEqual(batch.line_ids[1].result_message, unlucky.display_name)
         self.assertEqual(unlucky.customer_status, "potential")
         self.assertFalse(unlucky.conversion_ids)
         self.assertEqual(self.customers[2].customer_status, "transacting")
