@@ -103,8 +103,11 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def log_watch(log_folder: Path) -> LogWatch:
-    return LogWatch(log_folder)
+def log_watch(log_folder: Path) -> Iterator[LogWatch]:
+    watch = LogWatch(log_folder)
+    yield watch
+    # what the servers said while they stopped
+    _ensure_silent(watch, [])
 
 
 @pytest.fixture(autouse=True)
@@ -122,5 +125,9 @@ def _logs_stay_silent(request: pytest.FixtureRequest, log_watch: LogWatch):
         Allowed(REFUSAL_LOGGER, re.escape(message.strip()), reason="told to the client")
         for message in set(Connection.refusals)
     ]
-    loud = log_watch.take_unexpected([*ALLOWED, *declared, *refused])
+    _ensure_silent(log_watch, [*declared, *refused])
+
+
+def _ensure_silent(watch: LogWatch, allowed: list[Allowed]) -> None:
+    loud = watch.take_unexpected([*ALLOWED, *allowed])
     assert not loud, "\n".join(entry.title for entry in loud)

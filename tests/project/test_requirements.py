@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from workshop.paths import PROJECT
 REQUIREMENTS = PROJECT / "docs" / "requirements.md"
 RULE = re.compile(r"\b[A-Z][A-Z0-9]{1,3}-\d+\b")
 SUFFIXES = {".py", ".js"}
+FOLDERS = (PROJECT / "addons", PROJECT / "tests")
 
 
 def _read_tests() -> str:
@@ -44,6 +46,9 @@ def test_every_listed_rule_is_named_by_a_test(rows):
 def test_every_file_that_the_list_names_exists(rows):
     text = " ".join(cell for row in rows for cell in row[1:])
     paths = re.findall(r"`([^`]+)`", text)
-    files = {path.partition(":")[0] for path in paths if "/" in path}
+    named = {path.partition(":")[0] for path in paths}
+    known = {file.name for folder in FOLDERS for file in folder.rglob("*")}
+    files = {name for name in named if Path(name).suffix in SUFFIXES}
 
-    assert sorted(name for name in files if not (PROJECT / name).exists()) == []
+    assert files
+    assert sorted(name for name in files if Path(name).name not in known) == []

@@ -7,7 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from workshop.console import fail, step
+from workshop.console import fail, say, step
 from workshop.testing.dependencies import find_foreign_depends
 from workshop.testing.expected import ALLOWED
 from workshop.testing.odoo_log import find_unexpected, read_entries
@@ -43,7 +43,10 @@ class Scratch:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for name in () if self._keep else self._made:
+        if self._keep:
+            say(f"Kept until the next run: {', '.join(self._made)}")
+            return
+        for name in self._made:
             self.runtime.drop(name)
 
     def get_base(self, addons: list[str]) -> str:
