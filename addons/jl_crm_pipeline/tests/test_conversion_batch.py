@@ -83,7 +83,7 @@ class TestConversionBatch(PipelineCommon):
 
         def fail(conversions, *args):
             if conversions.partner_id == unlucky:
-                raise MissingError(conversions.display_name)
+                raise MissingError(conversions.partner_id.display_name)
             return tell(conversions, *args)
 
         batch = self._open(self.customers)
