@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,6 +24,15 @@ from workshop.testing.scratch import Scratch
 from workshop.testing.session import make_run_folder
 
 REFUSAL_LOGGER = r"odoo\.http"
+
+
+def pytest_configure() -> None:
+    # whoever ends the run must leave no server behind
+    signal.signal(signal.SIGTERM, _interrupt)
+
+
+def _interrupt(*_signal: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 @pytest.fixture(scope="session")

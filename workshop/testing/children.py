@@ -7,11 +7,11 @@ import signal
 from pathlib import Path
 
 
-def interrupt_children() -> None:
-    """As Ctrl-C does on a terminal: they end in order and stop what they started."""
+def end_children() -> None:
+    """Ask them to end in order; they stop what they started themselves."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         if _read_parent(stat) == os.getpid():
-            os.kill(int(stat.parent.name), signal.SIGINT)
+            os.kill(int(stat.parent.name), signal.SIGTERM)
 
 
 def _read_parent(stat: Path) -> int:

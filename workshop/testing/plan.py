@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.console import Stop
 from workshop.testing import branches, outside, phases, upstream
-from workshop.testing.children import interrupt_children
+from workshop.testing.children import end_children
 from workshop.testing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run_phases(session: Session, names: list[str]) -> list[Outcome]:
             outcomes = [future.result() for future in running]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            interrupt_children()
+            end_children()
             raise
     if session.is_whole and MEASURED.issubset(names):
         outcomes.append(branches.judge_coverage(session))
