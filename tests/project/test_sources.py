@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,9 @@ from workshop.paths import PROJECT
 LONGEST = {".py": 400, ".js": 400, ".xml": 500}
 TEXTS = {".cfg", ".css", ".csv", ".ini", ".js", ".json", ".md", ".py", ".rst", ".scss"}
 TEXTS |= {".sh", ".toml", ".txt", ".xml", ".yaml", ".yml", ""}
+# what is in .gitignore; git itself may be missing
+IGNORED = {".git", ".idea", ".local", ".vscode", "htmlcov", "node_modules"}
+IGNORED |= {".pytest_cache", ".ruff_cache", "__pycache__"}
 # split so that this file does not find itself
 PRIVATE = re.compile(
     "|".join(
@@ -28,13 +31,14 @@ PRIVATE = re.compile(
 LEFT_OVERS = re.compile(r"#.*\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
-def _list_files() -> list[Path]:
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    output = subprocess.run(
-        command, cwd=PROJECT, capture_output=True, text=True, check=True
-    ).stdout
-    files = [PROJECT / name for name in output.split("\0") if name]
-    return [file for file in files if file.is_file() and not file.is_symlink()]
+def _list_files(folder: Path = PROJECT) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name in IGNORED or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _list_files(path)
+        else:
+            yield path
 
 
 @pytest.fixture(scope="module")
