@@ -14,9 +14,7 @@ from workshop.paths import PROJECT
 LONGEST = {".py": 400, ".js": 400, ".xml": 500}
 TEXTS = {".cfg", ".css", ".csv", ".ini", ".js", ".json", ".md", ".py", ".rst", ".scss"}
 TEXTS |= {".sh", ".toml", ".txt", ".xml", ".yaml", ".yml", ""}
-# what is in .gitignore; git itself may be missing
-IGNORED = {".git", ".idea", ".local", ".vscode", "htmlcov", "node_modules"}
-IGNORED |= {".pytest_cache", ".ruff_cache", "__pycache__"}
+MADE_BY_TOOLS = {"__pycache__", "htmlcov", "node_modules"}
 # split so that this file does not find itself
 PRIVATE = re.compile(
     "|".join(
@@ -32,13 +30,16 @@ LEFT_OVERS = re.compile(r"#.*\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
 def _list_files(folder: Path = PROJECT) -> Iterator[Path]:
+    """Without git, which need not be there; what is hidden belongs to tools."""
     for path in sorted(folder.iterdir()):
-        if path.name in IGNORED or path.is_symlink():
-            continue
-        if path.is_dir():
-            yield from _list_files(path)
-        else:
+        if path.is_file() and not path.is_symlink():
             yield path
+        elif path.is_dir() and _is_ours(path.name):
+            yield from _list_files(path)
+
+
+def _is_ours(folder: str) -> bool:
+    return folder == ".ci" or not (folder.startswith(".") or folder in MADE_BY_TOOLS)
 
 
 @pytest.fixture(scope="module")
