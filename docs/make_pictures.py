@@ -106,6 +106,25 @@ def register(studio: Studio) -> None:
         studio.take(page, "customer-registered")
 
 
+def analyse_duplicates(studio: Studio) -> None:
+    with studio.person("clerk") as page:
+        page.goto("/odoo/potential-customers/new")
+        name = page.locator(".o_field_widget[name=name] :is(input, textarea)")
+        name.first.fill("深圳鹏辉幕墙有限公司")
+        phone = page.locator(".o_field_widget[name=phone] input").first
+        phone.fill("(0760) 88613301")
+        phone.press("Tab")
+        page.wait_for_selector(".o_duplicate_hit >> nth=1")
+        studio.take(page, "duplicate-band")
+    with studio.person("sales") as page:
+        page.goto("/odoo/duplicate-analysis")
+        page.fill(".o_field_widget[name=name] input", "天成")
+        page.fill(".o_field_widget[name=phone] input", "+86 27 8335 6601")
+        page.click("button[name=action_search]")
+        page.wait_for_selector(".o_data_row")
+        studio.take(page, "duplicate-window")
+
+
 def request(studio: Studio) -> None:
     with studio.person("sales") as page:
         open_customer(page, CUSTOMER)
@@ -167,7 +186,16 @@ def analyse(studio: Studio) -> None:
         studio.take(page, "customers-pivot")
 
 
-STORY = (show_customers, register, request, decide, see_result, convert_many, analyse)
+STORY = (
+    show_customers,
+    register,
+    analyse_duplicates,
+    request,
+    decide,
+    see_result,
+    convert_many,
+    analyse,
+)
 
 
 def main() -> None:

@@ -44,6 +44,9 @@ RECORDS = {
     ("crm.customer.conversion.batch.line", "the dialogue"): [
         *("", "", "", "crwd", "", "crwd", "")
     ],
+    ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
+    ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
+    ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 

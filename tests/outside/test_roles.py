@@ -37,6 +37,11 @@ class Person:
         values = {"name": name, "is_company": True, "user_id": owner.uid}
         return self.colleague.create("res.partner", values)
 
+    def make_alias(self) -> int:
+        customer = self.make_customer(self.colleague)
+        values = {"name": "角色测试", "partner_id": customer}
+        return self.colleague.create("res.partner.alias", values)
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -59,6 +64,7 @@ class Person:
 
 MAKERS: dict[str, Callable[[Person], int]] = {
     "a customer": lambda person: person.make_customer(person.colleague),
+    "an alias of a customer": lambda person: person.make_alias(),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),

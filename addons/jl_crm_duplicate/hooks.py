@@ -1,0 +1,15 @@
+from odoo.tools import SQL
+
+
+def post_init_hook(env):
+    """Index the customers that the base already has, in batches."""
+    env["crm.duplicate.index"]._rebuild()
+
+
+def uninstall_hook(env):
+    """Drop the tables and the function that no model stands for."""
+    env.cr.execute(SQL("DROP FUNCTION crm_duplicate_check"))
+    env.cr.execute(SQL("DROP TABLE crm_duplicate_key, crm_duplicate_norm"))
+    env["ir.config_parameter"].search(
+        [("key", "=like", "jl\\_crm\\_duplicate.%")]
+    ).unlink()

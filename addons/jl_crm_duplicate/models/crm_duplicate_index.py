@@ -1,0 +1,265 @@
+import json
+import logging
+
+from odoo import api, models
+from odoo.tools import SQL, split_every
+
+from ..tools.keys import Customer, make_keys, normalise
+from ..tools.scoring import CREATE_CHECK
+from ..tools.statements import CREATE_TABLES
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 5000
+NUMBER_FIELDS = ("phone", "mobile", "fax")
+
+
+class CrmDuplicateIndex(models.AbstractModel):
+    """The keys under which customers are found, kept beside res.partner.
+
+    One row per key and customer, one row of normal forms per name. Whatever changes a
+    customer hands its id to :meth:`_refresh`; the content is read from the base, so all
+    routes give the same rows, and :meth:`_check` can tell what is wrong.
+    """
+
+    _name = "crm.duplicate.index"
+    _description = "Index of Duplicate Keys"
+
+    def init(self):
+        [[table]] = self.env.execute_query(
+            SQL("SELECT to_regclass('crm_duplicate_key')")
+        )
+        if not table:
+            self.env.cr.execute(CREATE_TABLES)
+        self.env.cr.execute(CREATE_CHECK)
+
+    @api.model
+    def _refresh(self, partner_ids):
+        """Bring the rows of these customers in line with the base.
+
+        :param partner_ids: ids of commercial entities; those that are none any more,
+            or were deleted, lose their rows
+        """
+        for batch in split_every(BATCH, partner_ids, list):
+            self._replace(batch)
+
+    @api.model
+    def _rebuild(self):
+        """Index the whole base anew, batch by batch."""
+        last = 0
+        while batch := self._next_batch(last):
+            self._replace(batch)
+            last = batch[-1]
+            _logger.info("Duplicate keys: up to customer %s", last)
+
+    @api.model
+    def _next_batch(self, last):
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id FROM res_partner
+                 WHERE id > %(last)s AND commercial_partner_id = id
+                 ORDER BY id LIMIT %(batch)s
+                """,
+                last=last,
+                batch=BATCH,
+            )
+        )
+        return [row[0] for row in rows]
+
+    @api.model
+    def _replace(self, partner_ids):
+        """Write what has changed for these customers, in three statements."""
+        keys, names = [], []
+        for partner_id, customer in self._read_customers(partner_ids):
+            normals = normalise(customer)
+            keys += [(key, partner_id) for key in make_keys(normals)]
+            names += [{"partner_id": partner_id, **n._asdict()} for n in normals]
+        self._replace_keys(partner_ids, keys)
+        self._replace_names(partner_ids, names)
+
+    @api.model
+    def _replace_keys(self, partner_ids, keys):
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH fresh AS (
+                    SELECT * FROM unnest(%(keys)s::int8[], %(owners)s::int4[])
+                                  AS fresh (key, partner_id)
+                ), gone AS (
+                    DELETE FROM crm_duplicate_key old
+                     WHERE partner_id = ANY(%(ids)s)
+                       AND NOT EXISTS (SELECT FROM fresh
+                                        WHERE fresh.key = old.key
+                                          AND fresh.partner_id = old.partner_id)
+                )
+                INSERT INTO crm_duplicate_key
+                SELECT key, partner_id FROM fresh
+                    ON CONFLICT DO NOTHING
+                """,
+                ids=list(partner_ids),
+                keys=[key for key, _partner_id in keys],
+                owners=[partner_id for _key, partner_id in keys],
+            )
+        )
+
+    @api.model
+    def _replace_names(self, partner_ids, names):
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM crm_duplicate_norm WHERE partner_id = ANY(%s)",
+                list(partner_ids),
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO crm_duplicate_norm
+                SELECT * FROM jsonb_populate_recordset(
+                    NULL::crm_duplicate_norm, %s::jsonb)
+                """,
+                json.dumps(names),
+            )
+        )
+
+    @api.model
+    def _read_customers(self, partner_ids):
+        """Yield (id, engine's customer) for those of the ids that are customers.
+
+        What the people of a company have counts for the company; our own companies
+        and colleagues are left out.
+        """
+        self._flush_sources()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id, p.name, p.website, p.city,
+                       concat_ws(' ', p.street, p.street2),
+                       coalesce(nullif(p.vat, ''), p.company_registry),
+                       array_agg(DISTINCT m.email),
+                       array_agg(DISTINCT m.name) FILTER (WHERE m.id != p.id),
+                       array_agg(DISTINCT number),
+                       ARRAY(SELECT a.name FROM res_partner_alias a
+                              WHERE a.partner_id = p.id ORDER BY a.id)
+                  FROM res_partner p
+                  JOIN res_partner m ON m.commercial_partner_id = p.id
+                                    AND (m.active OR m.id = p.id)
+                  LEFT JOIN LATERAL unnest(ARRAY[%(numbers)s]) number ON TRUE
+                 WHERE p.id = ANY(%(ids)s)
+                   AND p.commercial_partner_id = p.id
+                   AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
+                   AND NOT EXISTS (SELECT FROM res_users u
+                                    WHERE u.partner_id = p.id AND NOT u.share)
+                 GROUP BY p.id
+                """,
+                ids=list(partner_ids),
+                numbers=SQL(", ").join(
+                    SQL.identifier("m", name) for name in self._get_number_fields()
+                ),
+            )
+        )
+        for row in rows:
+            yield row[0], self._make_customer(*row[1:])
+
+    @api.model
+    def _make_customer(
+        self, name, website, city, street, tax_id, mails, people, numbers, aliases
+    ):
+        return Customer(
+            name=name or "",
+            aliases=tuple(aliases),
+            phones=tuple(filter(None, numbers or ())),
+            mails=tuple(filter(None, mails or ())),
+            website=website or "",
+            city=city or "",
+            street=street or "",
+            contacts=tuple(filter(None, people or ())),
+            tax_id=tax_id or "",
+        )
+
+    @api.model
+    def _get_number_fields(self):
+        """Return the fields that hold phone numbers; Odoo itself has one."""
+        partner_fields = self.env["res.partner"]._fields
+        return [name for name in NUMBER_FIELDS if name in partner_fields]
+
+    @api.model
+    def _get_source_fields(self):
+        """Return the fields of a partner that keys are made of."""
+        return [
+            *self._get_number_fields(),
+            "name",
+            "email",
+            "website",
+            "city",
+            "street",
+            "street2",
+            "vat",
+            "company_registry",
+            "active",
+            "parent_id",
+            "is_company",
+        ]
+
+    @api.model
+    def _flush_sources(self):
+        fields = [*self._get_source_fields(), "commercial_partner_id"]
+        self.env["res.partner"].flush_model(fields)
+        self.env["res.partner.alias"].flush_model(["name", "partner_id"])
+
+    @api.model
+    def _check(self, partner_ids=None):
+        """Return the ids of the customers whose rows differ from the base.
+
+        :param partner_ids: ids to look at; all if left out
+        """
+        wrong = []
+        last = 0
+        while batch := partner_ids or self._next_batch(last):
+            wrong += self._find_wrong(batch)
+            last = batch[-1]
+            if partner_ids:
+                break
+        return wrong + self._find_orphans()
+
+    @api.model
+    def _find_wrong(self, partner_ids):
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT partner_id, array_agg(key ORDER BY key) FROM crm_duplicate_key
+                 WHERE partner_id = ANY(%s) GROUP BY partner_id
+                """,
+                list(partner_ids),
+            )
+        )
+        kept = {partner_id: tuple(keys) for partner_id, keys in rows}
+        wanted = {
+            partner_id: make_keys(normalise(customer))
+            for partner_id, customer in self._read_customers(partner_ids)
+        }
+        return [
+            partner_id
+            for partner_id in partner_ids
+            if kept.get(partner_id, ()) != wanted.get(partner_id, ())
+        ]
+
+    @api.model
+    def _find_orphans(self):
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT k.partner_id FROM crm_duplicate_key k
+                 WHERE NOT EXISTS (SELECT FROM res_partner p
+                                    WHERE p.id = k.partner_id)
+                """
+            )
+        )
+        return [row[0] for row in rows]
+
+    @api.model
+    def _cron_repair(self):
+        """Bring customers in line whose rows differ, whatever went past the ORM."""
+        if wrong := self._check():
+            _logger.info("Duplicate keys: %s customers repaired", len(wrong))
+            self._refresh(wrong)

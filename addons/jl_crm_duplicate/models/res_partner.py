@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    alias_ids = fields.One2many(
+        comodel_name="res.partner.alias",
+        inverse_name="partner_id",
+        string="Aliases",
+        help="Brands, English, former and short names under which duplicates of "
+        "this customer are found.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        partners._index_duplicates()
+        return partners
+
+    def write(self, vals):
+        sources = self.env["crm.duplicate.index"]._get_source_fields()
+        if vals.keys().isdisjoint(sources):
+            return super().write(vals)
+        before = self.commercial_partner_id
+        result = super().write(vals)
+        (before | self)._index_duplicates()
+        return result
+
+    def unlink(self):
+        affected = (self | self.commercial_partner_id).ids
+        result = super().unlink()
+        self.env["crm.duplicate.index"]._refresh(affected)
+        return result
+
+    def _index_duplicates(self):
+        """Bring the keys of the partners and of their companies in line."""
+        customers = self | self.commercial_partner_id
+        self.env["crm.duplicate.index"]._refresh(customers.ids)
+
+    def _get_duplicate_status(self):
+        """Return what a reader is told of the state of a hit."""
+        self.ensure_one()
+        return self.env._("Active") if self.active else self.env._("Archived")
+
+    @api.model
+    @api.readonly
+    def analyse_duplicates(self, values, limit=10):
+        """Return who in the base looks like what is being entered (DUP-1, DUP-2).
+
+        :param dict values: fields of res.partner as a form has them; ``id`` is the
+            customer itself if it is saved, ``contact`` the name of a person
+        :param int limit: at most so many hits, 50 being the most
+        :return: dicts with ``partner_id`` (False where the reader may not see it),
+            ``display_name``, ``score`` (0 to 100), ``verdict`` (certain, likely,
+            possible, related), ``verdict_label``, ``reasons`` (list of texts),
+            ``holder``, ``department``, ``status``
+        :raise AccessError: the caller may not enter customers
+        """
+        self.browse().check_access("create")
+        analysis = self.env["crm.duplicate.analysis"]
+        customer = analysis._make_customer(values)
+        return analysis._analyse(customer, analysis._get_itself(values), limit)

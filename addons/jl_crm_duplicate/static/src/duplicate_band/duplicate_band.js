@@ -1,0 +1,115 @@
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {useDebounced} from "@web/core/utils/timing";
+import {useRecordObserver} from "@web/model/relational_model/utils";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {Component, status, useState} from "@odoo/owl";
+
+const COMPARED = [
+    "name",
+    "phone",
+    "mobile",
+    "fax",
+    "email",
+    "website",
+    "city",
+    "street",
+    "vat",
+    "company_registry",
+];
+const TYPING_MS = 300;
+
+/** Shows, while a customer is typed, who is in the base already and looks the same. */
+export class DuplicateBand extends Component {
+    static template = "jl_crm_duplicate.DuplicateBand";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.state = useState({hits: [], isOpen: false});
+        this.asked = "";
+        this.analyse = useDebounced(
+            (values, key) => this._analyse(values, key),
+            TYPING_MS
+        );
+        useRecordObserver((record) => this.onRecordChange(record));
+    }
+
+    get title() {
+        const count = this.state.hits.length;
+        return count === 1
+            ? _t("One similar customer")
+            : _t("%s similar customers", count);
+    }
+
+    get level() {
+        const levels = this.state.hits.map((hit) => hit.verdict);
+        return levels.includes("certain") ? "danger" : "warning";
+    }
+
+    /** Only what somebody types is worth a question: a saved record that is read is not. */
+    onRecordChange(record) {
+        const values = this.getValues(record);
+        const key = JSON.stringify(values);
+        if (key === this.asked) {
+            return;
+        }
+        if (!this.isCustomer(record) || !values.name) {
+            this.asked = key;
+            this.state.hits = [];
+            return;
+        }
+        this.analyse(values, key);
+    }
+
+    isCustomer(record) {
+        return record.data.is_company || !record.data.parent_id;
+    }
+
+    getValues(record) {
+        const values = {id: record.resId || false};
+        for (const name of COMPARED) {
+            if (record.data[name]) {
+                values[name] = record.data[name];
+            }
+        }
+        return values;
+    }
+
+    async _analyse(values, key) {
+        // a form that is left before it is mounted cancels no debounced call
+        if (status(this) === "destroyed") {
+            return;
+        }
+        this.asked = key;
+        const hits = await this.orm.silent.call("res.partner", "analyse_duplicates", [
+            values,
+        ]);
+        // an answer that was overtaken by more typing is old news
+        if (key === this.asked) {
+            this.state.hits = hits;
+        }
+    }
+
+    open(hit) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "res.partner",
+            res_id: hit.partner_id,
+            views: [[false, "form"]],
+            target: "new",
+        });
+    }
+}
+
+export const duplicateBand = {
+    component: DuplicateBand,
+    fieldDependencies: [
+        {name: "is_company", type: "boolean"},
+        {name: "parent_id", type: "many2one"},
+    ],
+};
+
+registry.category("view_widgets").add("duplicate_band", duplicateBand);

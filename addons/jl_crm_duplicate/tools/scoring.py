@@ -1,0 +1,129 @@
+"""The numbers that go into the statements, and what comes out of them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import rules
+from .keys import Kind, make_keys, normalise
+from .rules import Line, NameRule, Place, Reason
+from .statements import CHECK_FUNCTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .keys import Customer
+
+_SOUNDS = (Kind.SOUND, Kind.SOUND_ROOT, Kind.SOUND_CITY)
+_DEFAULT_LIMIT = 10
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+# of the function that CHECK_FUNCTION declares
+_ARGUMENTS = {
+    "names": "$1",
+    "keys": "$2",
+    "exclude": "$3",
+    "least": "$4",
+    "limit": "$5",
+}
+
+
+class Match(NamedTuple):
+    """A row of any of the checks."""
+
+    probe_id: int  # 0 for what is being entered
+    partner_id: int
+    points: float
+    score: int  # 0 to 100, for people
+    verdict: str  # certain, likely, possible, unlikely or related
+    reasons: int  # of `Reason`
+
+
+def list_reasons(mask: int) -> list[Reason]:
+    return [reason for reason in Reason if mask & reason]
+
+
+def entry_parameters(
+    customer: Customer,
+    exclude: Iterable[int] = (),
+    limit: int = _DEFAULT_LIMIT,
+    least: float = 0.5,
+) -> dict[str, object]:
+    """What CHECK_ENTRY asks for; `exclude` are customers that are not to be found."""
+    normals = normalise(customer)
+    names = [{"partner_id": 0, **normal._asdict()} for normal in normals]
+    return PARAMETERS | {
+        "names": json.dumps(names, ensure_ascii=False),
+        "keys": _array(make_keys(normals)),
+        "exclude": _array(exclude),
+        "limit": limit,
+        "least": least,
+    }
+
+
+def changed_parameters(
+    partner_ids: Iterable[int], least: float = rules.POSSIBLE
+) -> dict[str, object]:
+    """What CHECK_CHANGED asks for."""
+    return PARAMETERS | {"partner_ids": _array(partner_ids), "least": least}
+
+
+def whole_parameters(
+    first: int, last: int, least: float = rules.POSSIBLE
+) -> dict[str, object]:
+    """What CHECK_WHOLE asks for, for the pairs whose lower id is in that range."""
+    return PARAMETERS | {"first": first, "last": last, "least": least}
+
+
+def _array(values: Iterable[float]) -> str:
+    """An array as one literal; a list would be planned element by element."""
+    return f"{{{','.join(map(str, values))}}}"
+
+
+def _rarity() -> list[float]:
+    """By how much a value counts less when so many share it: 2 log2(n / 2)."""
+    most = max(rules.LOOKUP_CAP + 1, *rules.BLOCK_CAPS.values())
+    return [2 * math.log2(max(n, 2) / 2) for n in range(1, most + 1)]
+
+
+def _named(prefix: str, members: Iterable[Kind | NameRule]) -> dict[str, int]:
+    return {f"{prefix}_{one.name.lower()}": int(one) for one in members}
+
+
+PARAMETERS = {
+    **_named("kind", Kind),
+    **_named("rule", NameRule),
+    **_named("line", Line),
+    **_named("place", Place),
+    **_named("reason", Reason),
+    **{f"points_{name}": points for name, points in rules.FIELD_POINTS.items()},
+    "points_name": _array(one for rule in NameRule for one in rules.NAME_POINTS[rule]),
+    "points_common": _array(rules.COMMON_POINTS),
+    "common": rules.COMMON,
+    "reason_name": int(rules.NAME_REASON),
+    "kinds_sound": _array(map(int, _SOUNDS)),
+    "caps": _array(rules.BLOCK_CAPS[kind] for kind in Kind),
+    "lookup_cap": rules.LOOKUP_CAP,
+    "rarity": _array(_rarity()),
+    "certain": rules.CERTAIN,
+    "likely": rules.LIKELY,
+    "possible": rules.POSSIBLE,
+    "even": rules.LIKELY,
+    "steepness": rules.STEEPNESS,
+}
+
+
+def _render(statement: str) -> str:
+    """The statement with its constants written out, for the body of a function."""
+    texts = {name: _literal(value) for name, value in PARAMETERS.items()} | _ARGUMENTS
+    return _PLACEHOLDER.sub(lambda match: texts[match[1]], statement)
+
+
+def _literal(value: float | str) -> str:
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+# to be run whenever the add-on is installed or updated; takes no parameters
+CREATE_CHECK = _render(CHECK_FUNCTION)

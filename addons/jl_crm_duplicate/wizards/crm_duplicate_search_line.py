@@ -1,0 +1,40 @@
+from odoo import fields, models
+
+
+class CrmDuplicateSearchLine(models.TransientModel):
+    """One customer that fits."""
+
+    _name = "crm.duplicate.search.line"
+    _description = "Hit of a Duplicate Analysis"
+    _order = "score desc, id"
+
+    search_id = fields.Many2one(
+        comodel_name="crm.duplicate.search",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    name = fields.Char(string="Customer")
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        ondelete="cascade",
+        help="Empty where you may not see the customer: ask its holder.",
+    )
+    score = fields.Integer(string="Likeness (%)")
+    verdict = fields.Selection(
+        selection=[
+            ("certain", "Certain"),
+            ("likely", "Likely"),
+            ("possible", "Possible"),
+            ("related", "Related"),
+        ],
+    )
+    reasons = fields.Char()
+    holder = fields.Char()
+    department = fields.Char()
+    status = fields.Char()
+
+    def action_open(self):
+        """Open the customer; there is a button where the reader may see it."""
+        self.ensure_one()
+        return self.partner_id.get_formview_action()

@@ -1,0 +1,1 @@
+"""What `duplicate_engine` runs in Odoo's Python."""

@@ -1,0 +1,71 @@
+"""How right the pairs, the groups and the answers of a check are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import comb
+from typing import TYPE_CHECKING
+
+from workshop.duplicate_engine import load_engine
+
+load_engine()
+from duplicate_engine.groups import Link, find_groups  # noqa: E402
+from duplicate_engine.rules import GROUPED, LIKELY  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Hits = list[tuple[int, int, float, str]]
+KINDS = """
+    SELECT truth.label, truth.kind,
+           avg((coalesce(hit.points, 0) >= %s AND hit.verdict <> 'related')::int)
+      FROM truth
+      LEFT JOIN hit ON hit.probe_id = truth.a AND hit.partner_id = truth.b
+     GROUP BY 1, 2
+     ORDER BY 1, 2
+"""
+
+
+def rate_pairs(hits: Hits, entities: dict[int, int]) -> dict[str, float]:
+    found = [
+        (left, right)
+        for left, right, points, verdict in hits
+        if points >= LIKELY and verdict != "related"
+    ]
+    right = sum(entities[one] == entities[other] for one, other in found)
+    return _rate("pairs", right, len(found), _count_same(entities.values()))
+
+
+def rate_groups(hits: Hits, entities: dict[int, int]) -> dict[str, float]:
+    links = [
+        Link(left, right, points)
+        for left, right, points, verdict in hits
+        if points >= GROUPED and verdict != "related"
+    ]
+    groups = [group.members for group in find_groups(links)]
+    right = sum(_count_same(entities[one] for one in group) for group in groups)
+    found = sum(comb(len(group), 2) for group in groups)
+    figures = _rate("groups", right, found, _count_same(entities.values()))
+    return figures | {"largest group": max(map(len, groups))}
+
+
+def rate_kinds(cursor) -> tuple[dict[str, float], dict[str, float]]:
+    """Share found of each kind of duplicate; share wrongly called one of the others."""
+    cursor.execute(KINDS, [LIKELY])
+    rows = cursor.fetchall()
+    found = {kind: float(share) for label, kind, share in rows if label == "dup"}
+    wrong = {kind: float(share) for label, kind, share in rows if label != "dup"}
+    return found, wrong
+
+
+def _rate(what: str, right: int, found: int, real: int) -> dict[str, float]:
+    precision, recall = right / found, right / real
+    return {
+        f"{what} precision": precision,
+        f"{what} recall": recall,
+        f"{what} F1": 2 * precision * recall / (precision + recall),
+    }
+
+
+def _count_same(entities: Iterable[int]) -> int:
+    return sum(comb(count, 2) for count in Counter(entities).values())
