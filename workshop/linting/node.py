@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MANIFEST = PROJECT / "package.json"
 LOCK = PROJECT / "package-lock.json"
 OLDEST_NODE = 18
+HINT = "Is the network up? npm follows its own settings: npm config list."
 
 
 def ensure_node_tools(lint_python: Path) -> tuple[Path, dict[str, str]]:
@@ -48,4 +49,4 @@ def _install(target: Path, env: dict[str, str]) -> None:
         shutil.copy(file, target)
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     with step("Installing prettier and eslint"):
-        process.run(command, what="npm's installation", cwd=target, env=env)
+        process.run(command, what="npm ci", cwd=target, env=env, hint=HINT)
