@@ -10,7 +10,7 @@ pytestmark = pytest.mark.no_odoo
 DEBIAN = "http://mirror.example.org/debian"
 STANZAS = f"""\
 Types: deb
-# a snapshot would be at http://snapshot.debian.org/
+# a snapshot would be at http://snapshot.example.org/
 URIs: {DEBIAN}
 Suites: bookworm bookworm-updates
 Components: main
