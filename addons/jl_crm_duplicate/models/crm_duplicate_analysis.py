@@ -44,6 +44,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     @api.model
     def _find_matches(self, customer, exclude, limit):
         limit = min(max(int(limit), 1), HIT_LIMIT_MAX)
+        self.env["crm.duplicate.index"]._refresh_pending()
         parameters = entry_parameters(customer, exclude=exclude, limit=limit)
         rows = self.env.execute_query(SQL(CALL_ENTRY, **parameters))
         return [match for match in map(Match._make, rows) if self._is_worth(match)]

@@ -11,6 +11,7 @@ from ..tools.statements import CREATE_TABLES
 _logger = logging.getLogger(__name__)
 
 BATCH = 5000
+PENDING = "jl_crm_duplicate.pending"
 NUMBER_FIELDS = ("phone", "mobile", "fax")
 
 
@@ -32,6 +33,24 @@ class CrmDuplicateIndex(models.AbstractModel):
         if not table:
             self.env.cr.execute(CREATE_TABLES)
         self.env.cr.execute(CREATE_CHECK)
+
+    @api.model
+    def _refresh_later(self, partner_ids):
+        """Bring these customers in line before the transaction ends, all at once.
+
+        However many partners an import or a merge touches, and however often, the
+        rows are written once; a check in the same transaction asks for them before.
+        """
+        precommit = self.env.cr.precommit
+        if PENDING not in precommit.data:
+            precommit.data[PENDING] = set()
+            precommit.add(self.sudo()._refresh_pending)
+        precommit.data[PENDING].update(partner_ids)
+
+    @api.model
+    def _refresh_pending(self):
+        """Do now what :meth:`_refresh_later` has put off."""
+        self._refresh(self.env.cr.precommit.data.pop(PENDING, ()))
 
     @api.model
     def _refresh(self, partner_ids):
@@ -213,6 +232,7 @@ class CrmDuplicateIndex(models.AbstractModel):
 
         :param partner_ids: ids to look at; all if left out
         """
+        self._refresh_pending()
         wrong = []
         last = 0
         while batch := partner_ids or self._next_batch(last):

@@ -30,13 +30,13 @@ class ResPartner(models.Model):
     def unlink(self):
         affected = (self | self.commercial_partner_id).ids
         result = super().unlink()
-        self.env["crm.duplicate.index"]._refresh(affected)
+        self.env["crm.duplicate.index"]._refresh_later(affected)
         return result
 
     def _index_duplicates(self):
         """Bring the keys of the partners and of their companies in line."""
         customers = self | self.commercial_partner_id
-        self.env["crm.duplicate.index"]._refresh(customers.ids)
+        self.env["crm.duplicate.index"]._refresh_later(customers.ids)
 
     def _get_duplicate_status(self):
         """Return what a reader is told of the state of a hit."""

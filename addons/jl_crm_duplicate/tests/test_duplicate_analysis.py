@@ -113,6 +113,7 @@ class TestDuplicateAnalysis(DuplicateCommon):
         self.assertEqual(*counts)
 
     def _count_queries(self, limit):
+        self.index._refresh_pending()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
