@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.keys import Customer, normalise
-from ..tools.phone import mask_phone
+from ..tools.keys import Customer
+from ..tools.phone import find_phones, mask_phone
 from ..tools.rules import Reason
 from ..tools.scoring import Match, entry_parameters, list_reasons
 from ..tools.statements import CALL_ENTRY
@@ -137,7 +137,8 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     @api.model
     def _find_shared_numbers(self, customer, partners):
         """Return {partner id: numbers that both have}, in the order of the entry."""
-        wanted = [number for name in normalise(customer)[:1] for number in name.phones]
+        written = (number for cell in customer.phones for number in find_phones(cell))
+        wanted = tuple(dict.fromkeys(written))
         if not wanted or not partners:
             return {}
         rows = self.env.execute_query(

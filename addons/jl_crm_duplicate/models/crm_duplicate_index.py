@@ -19,8 +19,8 @@ class CrmDuplicateIndex(models.AbstractModel):
     """The keys under which customers are found, kept beside res.partner.
 
     One row per key and customer, one row of normal forms per name. Whatever changes a
-    customer hands its id to :meth:`_refresh`; the content is read from the base, so all
-    routes give the same rows, and :meth:`_check` can tell what is wrong.
+    customer hands its id to :meth:`_refresh_later`; the content is read from the base,
+    so all routes give the same rows, and :meth:`_check` can tell what is wrong.
     """
 
     _name = "crm.duplicate.index"

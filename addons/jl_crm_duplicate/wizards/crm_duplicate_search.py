@@ -1,8 +1,18 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-CONDITIONS = ("name", "phone", "fax", "mobile", "street", "city", "email")
-MORE_CONDITIONS = ("contact", "website", "vat")
+CONDITIONS = (
+    "name",
+    "phone",
+    "fax",
+    "mobile",
+    "street",
+    "city",
+    "email",
+    "contact",
+    "website",
+    "vat",
+)
 SEARCH_LIMIT = 50
 
 
@@ -52,8 +62,7 @@ class CrmDuplicateSearch(models.TransientModel):
         }
 
     def _get_conditions(self):
-        names = (*CONDITIONS, *MORE_CONDITIONS)
-        return {name: self[name] for name in names if self[name]}
+        return {name: self[name] for name in CONDITIONS if self[name]}
 
     def _prepare_line(self, hit):
         return {
