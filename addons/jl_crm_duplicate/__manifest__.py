@@ -7,6 +7,7 @@
     "category": "Sales/CRM",
     "depends": ["contacts", "crm"],
     "data": [
+        "security/jl_crm_duplicate_groups.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
         "views/res_partner_views.xml",
