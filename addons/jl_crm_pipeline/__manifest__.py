@@ -5,7 +5,7 @@
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
-    "depends": ["contacts", "sale_crm"],
+    "depends": ["jl_crm_duplicate", "sale_crm"],
     "data": [
         "security/jl_crm_pipeline_groups.xml",
         "security/ir.model.access.csv",

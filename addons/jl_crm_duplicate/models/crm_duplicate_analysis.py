@@ -1,11 +1,13 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools.keys import Customer
 from ..tools.phone import find_phones, mask_phone
-from ..tools.rules import Reason
-from ..tools.scoring import Match, entry_parameters, list_reasons
-from ..tools.statements import CALL_ENTRY
+from ..tools.rules import LIKELY, Reason
+from ..tools.scoring import Match, changed_parameters, entry_parameters, list_reasons
+from ..tools.statements import CALL_ENTRY, CHECK_CHANGED
 
 HIT_LIMIT = 10
 HIT_LIMIT_MAX = 50
@@ -48,6 +50,24 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         parameters = entry_parameters(customer, exclude=exclude, limit=limit)
         rows = self.env.execute_query(SQL(CALL_ENTRY, **parameters))
         return [match for match in map(Match._make, rows) if self._is_worth(match)]
+
+    @api.model
+    def _match_saved(self, partner_ids, least=LIKELY):
+        """Return {customer's id: its matches, the best first}, in one statement.
+
+        :param partner_ids: ids of saved customers
+        :param float least: points below which nothing is a match; branches and
+            namesakes in other cities are none at all
+        :rtype: dict[int, list[Match]]
+        """
+        self.env["crm.duplicate.index"]._refresh_pending()
+        parameters = changed_parameters(partner_ids, least=least)
+        rows = self.env.execute_query(SQL(CHECK_CHANGED, **parameters))
+        found = defaultdict(list)
+        for match in sorted(map(Match._make, rows), key=lambda one: -one.points):
+            if match.verdict != "related":
+                found[match.probe_id].append(match)
+        return dict(found)
 
     @api.model
     def _is_worth(self, match):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 
 class CustomerRecordMixin(models.AbstractModel):
@@ -12,31 +11,12 @@ class CustomerRecordMixin(models.AbstractModel):
     _description = "Record of a Customer"
 
     def _find_same_customers(self):
-        """Return {customer: others with the same name, tax ID or phone number}."""
-        self.flush_model(["name", "vat", "phone_sanitized", "commercial_partner_id"])
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.id, array_agg(DISTINCT d.commercial_partner_id)
-                  FROM res_partner p
-                  JOIN LATERAL (
-                        SELECT id, commercial_partner_id
-                          FROM res_partner
-                         WHERE name = p.name AND is_company
-                         UNION
-                        SELECT id, commercial_partner_id
-                          FROM res_partner WHERE vat = p.vat
-                         UNION
-                        SELECT id, commercial_partner_id
-                          FROM res_partner WHERE phone_sanitized = p.phone_sanitized
-                       ) d ON d.commercial_partner_id != p.commercial_partner_id
-                 WHERE p.id = ANY(%(ids)s)
-                 GROUP BY p.id
-                """,
-                ids=self.ids,
-            )
-        )
-        return {self.browse(one): self.browse(others) for one, others in rows}
+        """Return {customer: others that are likely the same} (K3C-3, DUP-1)."""
+        matches = self.env["crm.duplicate.analysis"]._match_saved(self.ids)
+        return {
+            self.browse(one): self.browse(match.partner_id for match in found)
+            for one, found in matches.items()
+        }
 
     @api.model
     def _get_completeness_fields(self):

@@ -80,13 +80,20 @@ class TestTradeEvidence(PipelineCommon):
         self.assertAlmostEqual(self.request.order_amount, 200.0)
 
     def test_same_name_is_a_double(self):
-        """K3C-3: another company with the same name, not itself, not a person."""
+        """K3C-3: another with the same name, not itself, not one called otherwise."""
         double = self._create_customer("Harbour Pumps")
-        self._create_person("Harbour Pumps")
         self._create_customer("Harbour Pumps South")
 
         self.assertEqual(self._find_doubles(), double)
         self.assertEqual(self.request.same_customer_count, 1)
+
+    def test_same_company_in_another_writing_is_a_double(self):
+        """K3C-3, DUP-1: as the duplicate analysis sees it, branches left out."""
+        self.customer.name = "中山市松大电子科技有限公司"
+        double = self._create_customer("中山松大电子公司")
+        self._create_customer("中山市松大电子科技有限公司第二分公司")
+
+        self.assertEqual(self._find_doubles(), double)
 
     def test_same_tax_id_is_a_double(self):
         """K3C-3: whatever it is called."""
