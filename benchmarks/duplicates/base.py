@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from workshop.duplicate_engine import load_engine
 
 load_engine()
-from duplicate_engine.keys import Customer, make_keys, normalise  # noqa: E402
+from duplicate_engine.copying import (  # noqa: E402
+    COPY_KEYS,
+    COPY_NAMES,
+    copy_rows,
+)
+from duplicate_engine.keys import Customer  # noqa: E402
 from duplicate_engine.scoring import CREATE_CHECK  # noqa: E402
 from duplicate_engine.statements import (  # noqa: E402
     CREATE_TABLES,
@@ -49,8 +54,8 @@ def fill(cursor, base: Path) -> None:
     cursor.execute(CREATE_TABLES + UNINDEX_TABLES)
     with multiprocessing.Pool() as pool:
         for names, keys in pool.imap(_key_batch, _batches(base)):
-            cursor.copy_expert("COPY crm_duplicate_norm FROM STDIN", io.StringIO(names))
-            cursor.copy_expert("COPY crm_duplicate_key FROM STDIN", io.StringIO(keys))
+            cursor.copy_expert(COPY_NAMES, io.StringIO(names))
+            cursor.copy_expert(COPY_KEYS, io.StringIO(keys))
     cursor.execute(INDEX_TABLES + CREATE_CHECK)
 
 
@@ -76,25 +81,4 @@ def _batches(base: Path) -> Iterator[list[Row]]:
 
 
 def _key_batch(rows: list[Row]) -> tuple[str, str]:
-    names, keys = [], []
-    for row in rows:
-        normals = normalise(make_customer(row))
-        names += [_line(row["id"], *normal) for normal in normals]
-        keys += [_line(key, row["id"]) for key in make_keys(normals)]
-    return "".join(names), "".join(keys)
-
-
-def _line(*values: object) -> str:
-    return "\t".join(map(_copied, values)) + "\n"
-
-
-def _copied(value: object) -> str:
-    if isinstance(value, tuple):
-        parts = ",".join(f'"{_escape(one, chr(34))}"' for one in value)
-        return _escape(f"{{{parts}}}")
-    return _escape(str(value))
-
-
-def _escape(text: str, quote: str = "") -> str:
-    text = text.replace("\\", "\\\\")
-    return text.replace(quote, f"\\{quote}") if quote else text
+    return copy_rows((int(row["id"]), make_customer(row)) for row in rows)

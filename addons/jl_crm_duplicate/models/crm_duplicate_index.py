@@ -1,12 +1,14 @@
+import io
 import json
 import logging
 
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
+from ..tools.copying import COPY_KEYS, COPY_NAMES, copy_rows
 from ..tools.keys import Customer, make_keys, normalise
 from ..tools.scoring import CREATE_CHECK
-from ..tools.statements import CREATE_TABLES
+from ..tools.statements import CREATE_TABLES, INDEX_TABLES, UNINDEX_TABLES
 
 _logger = logging.getLogger(__name__)
 
@@ -64,12 +66,24 @@ class CrmDuplicateIndex(models.AbstractModel):
 
     @api.model
     def _rebuild(self):
-        """Index the whole base anew, batch by batch."""
+        """Index the whole base anew, batch by batch, with nothing to keep in order.
+
+        Nobody can look for duplicates meanwhile: the tables are locked.
+        """
+        self.env.cr.execute(SQL("TRUNCATE crm_duplicate_key, crm_duplicate_norm"))
+        self.env.cr.execute(UNINDEX_TABLES)
         last = 0
         while batch := self._next_batch(last):
-            self._replace(batch)
+            self._copy(batch)
             last = batch[-1]
             _logger.info("Duplicate keys: up to customer %s", last)
+        self.env.cr.execute(INDEX_TABLES)
+
+    @api.model
+    def _copy(self, partner_ids):
+        names, keys = copy_rows(self._read_customers(partner_ids))
+        self.env.cr.copy_expert(COPY_NAMES, io.StringIO(names))
+        self.env.cr.copy_expert(COPY_KEYS, io.StringIO(keys))
 
     @api.model
     def _next_batch(self, last):

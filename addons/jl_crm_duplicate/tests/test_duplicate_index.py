@@ -140,13 +140,24 @@ class TestDuplicateIndexRepair(DuplicateCommon):
 
     def test_whole_base_is_indexed_anew(self):
         """DUP-6: what the installation does with customers that are there."""
-        customer = self._create_customer("中山市松大电子科技有限公司")
+        customer = self._create_customer(
+            "中山市松大电子科技有限公司", street='10\\号 "东区"', phone="0760-88123456"
+        )
+        self._create_person(customer, "O'\"Neil\\", email='a"b\\c@songda.example')
+        self.index._refresh_pending()
+        before = self._read_names()
         self.env.cr.execute("TRUNCATE crm_duplicate_key, crm_duplicate_norm")
 
         self.index._rebuild()
 
+        self.assertEqual(self._read_names(), before)
+
         self._assert_in_line()
         self.assertEqual(self._find(name="中山松大电子"), customer)
+
+    def _read_names(self):
+        self.env.cr.execute("SELECT * FROM crm_duplicate_norm ORDER BY partner_id")
+        return self.env.cr.fetchall()
 
     def test_rows_are_written_once_in_a_transaction(self):
         """DUP-3: saving costs nothing but a note; the rows come at the end."""
