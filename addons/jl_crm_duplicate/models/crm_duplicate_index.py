@@ -62,7 +62,25 @@ class CrmDuplicateIndex(models.AbstractModel):
             or were deleted, lose their rows
         """
         for batch in split_every(BATCH, partner_ids, list):
-            self._replace(batch)
+            if self._has_rows(batch):
+                self._replace(batch)
+            else:
+                self._copy(batch)
+
+    @api.model
+    def _has_rows(self, partner_ids):
+        [[found]] = self.env.execute_query(
+            SQL(
+                """
+                SELECT EXISTS (SELECT FROM crm_duplicate_norm
+                                WHERE partner_id = ANY(%(ids)s))
+                    OR EXISTS (SELECT FROM crm_duplicate_key
+                                WHERE partner_id = ANY(%(ids)s))
+                """,
+                ids=list(partner_ids),
+            )
+        )
+        return found
 
     @api.model
     def _rebuild(self):
