@@ -65,27 +65,27 @@ def main(database: str, base: Path, result: Path) -> None:
     connection = psycopg2.connect(dbname=database)
     connection.autocommit = True
     cursor = connection.cursor()
-    seconds = {"first keying": _time(lambda: customers.fill(cursor, base))}
+    seconds = {"first keying": clock(lambda: customers.fill(cursor, base))}
     customers.fill_truth(cursor, base)
     cursor.execute("VACUUM ANALYZE")
     connection.autocommit = False
-    seconds["whole base"] = _time(lambda: _check_whole(cursor))
+    seconds["whole base"] = clock(lambda: check_whole(cursor))
     connection.commit()
     connection.autocommit = True
     figures = _rate_whole(cursor)
-    seconds["1,000 changed"] = _time(lambda: _check_changed(cursor))
+    seconds["1,000 changed"] = clock(lambda: _check_changed(cursor))
     figures |= _check_entries(cursor, base, figures["found"])
     figures["seconds"] = seconds
     result.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def _time(work: Callable[[], None]) -> float:
+def clock(work: Callable[[], None]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def _check_whole(cursor) -> None:
+def check_whole(cursor) -> None:
     cursor.execute(COLLECT_BLOCKS, PARAMETERS)
     cursor.execute(COLLECT_PAIRS, PARAMETERS)
     cursor.execute(INDEX_PAIRS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from math import comb
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from duplicate_engine.groups import Link, find_groups  # noqa: E402
 from duplicate_engine.rules import GROUPED, LIKELY  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
 
 Hits = list[tuple[int, int, float, str]]
 KINDS = """
@@ -32,8 +34,20 @@ def rate_pairs(hits: Hits, entities: dict[int, int]) -> dict[str, float]:
         for left, right, points, verdict in hits
         if points >= LIKELY and verdict != "related"
     ]
+    return rate_found(found, entities)
+
+
+def rate_found(
+    found: Collection[tuple[int, int]], entities: dict[int, int]
+) -> dict[str, float]:
     right = sum(entities[one] == entities[other] for one, other in found)
     return _rate("pairs", right, len(found), _count_same(entities.values()))
+
+
+def read_entities(base: Path) -> dict[int, int]:
+    """Which entity each customer is."""
+    with (base / "entities.csv").open(encoding="utf-8") as file:
+        return {int(row["id"]): int(row["entity"]) for row in csv.DictReader(file)}
 
 
 def rate_groups(hits: Hits, entities: dict[int, int]) -> dict[str, float]:
@@ -59,11 +73,11 @@ def rate_kinds(cursor) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _rate(what: str, right: int, found: int, real: int) -> dict[str, float]:
-    precision, recall = right / found, right / real
+    precision, recall = right / max(found, 1), right / real
     return {
         f"{what} precision": precision,
         f"{what} recall": recall,
-        f"{what} F1": 2 * precision * recall / (precision + recall),
+        f"{what} F1": 2 * right / (found + real),
     }
 
 
