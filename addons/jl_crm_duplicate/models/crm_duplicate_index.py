@@ -1,6 +1,7 @@
 import io
 import json
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 from odoo import api, models
 from odoo.tools import SQL, split_every
@@ -90,16 +91,30 @@ class CrmDuplicateIndex(models.AbstractModel):
         """
         self.env.cr.execute(SQL("TRUNCATE crm_duplicate_key, crm_duplicate_norm"))
         self.env.cr.execute(UNINDEX_TABLES)
-        last = 0
-        while batch := self._next_batch(last):
-            self._copy(batch)
-            last = batch[-1]
-            _logger.info("Duplicate keys: up to customer %s", last)
+        self._copy_batches()
         self.env.cr.execute(INDEX_TABLES)
 
     @api.model
+    def _copy_batches(self):
+        """Copy all customers; PostgreSQL takes a batch in while the next is keyed."""
+        last, texts = 0, ("", "")
+        with ThreadPoolExecutor(max_workers=1) as other:
+            while batch := self._next_batch(last):
+                customers = list(self._read_customers(batch))
+                copying = other.submit(self._copy_texts, *texts)
+                texts = copy_rows(customers)
+                # one connection does one thing at a time
+                copying.result()
+                last = batch[-1]
+                _logger.info("Duplicate keys: up to customer %s", last)
+        self._copy_texts(*texts)
+
+    @api.model
     def _copy(self, partner_ids):
-        names, keys = copy_rows(self._read_customers(partner_ids))
+        self._copy_texts(*copy_rows(self._read_customers(partner_ids)))
+
+    @api.model
+    def _copy_texts(self, names, keys):
         self.env.cr.copy_expert(COPY_NAMES, io.StringIO(names))
         self.env.cr.copy_expert(COPY_KEYS, io.StringIO(keys))
 

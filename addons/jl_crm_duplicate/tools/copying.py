@@ -30,12 +30,16 @@ def _line(*values: object) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return _escape(value)
     if isinstance(value, tuple):
-        parts = ",".join(f'"{_escape(one, chr(34))}"' for one in value)
-        return _escape(f"{{{parts}}}")
-    return _escape(value) if isinstance(value, str) else str(value)
+        return _escape(f"{{{','.join(map(_quote, value))}}}") if value else "{}"
+    return str(value)
 
 
-def _escape(text: str, quote: str = "") -> str:
-    text = text.replace("\\", "\\\\")
-    return text.replace(quote, f"\\{quote}") if quote else text
+def _quote(text: str) -> str:
+    return '"' + _escape(text).replace('"', '\\"') + '"'
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\") if "\\" in text else text
