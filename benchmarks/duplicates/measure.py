@@ -105,7 +105,9 @@ def _rate_whole(cursor) -> dict[str, dict[str, float]]:
     cursor.execute("SELECT probe_id, partner_id, points, verdict FROM hit")
     hits = cursor.fetchall()
     found, wrong = quality.rate_kinds(cursor)
-    rates = quality.rate_pairs(hits, entities) | quality.rate_groups(hits, entities)
+    tax_ids = quality.read_tax_ids(cursor)
+    rates = quality.rate_pairs(hits, entities)
+    rates |= quality.rate_groups(hits, entities, tax_ids)
     return {"quality": rates, "found": found, "wrong": wrong}
 
 

@@ -12,12 +12,18 @@ from workshop.duplicate_engine import load_engine
 load_engine()
 from duplicate_engine.groups import Link, find_groups  # noqa: E402
 from duplicate_engine.rules import GROUPED, LIKELY  # noqa: E402
+from duplicate_engine.tax_id import is_valid  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
 Hits = list[tuple[int, int, float, str]]
+TAX_IDS = """
+    SELECT partner_id, tax_id
+      FROM crm_duplicate_norm
+     WHERE name_no = 0 AND tax_id <> ''
+"""
 KINDS = """
     SELECT truth.label, truth.kind,
            avg((coalesce(hit.points, 0) >= %s AND hit.verdict <> 'related')::int)
@@ -50,13 +56,15 @@ def read_entities(base: Path) -> dict[int, int]:
         return {int(row["id"]): int(row["entity"]) for row in csv.DictReader(file)}
 
 
-def rate_groups(hits: Hits, entities: dict[int, int]) -> dict[str, float]:
+def rate_groups(
+    hits: Hits, entities: dict[int, int], tax_ids: dict[int, str] | None = None
+) -> dict[str, float]:
     links = [
         Link(left, right, points)
         for left, right, points, verdict in hits
         if points >= GROUPED and verdict != "related"
     ]
-    groups = [group.members for group in find_groups(links)]
+    groups = [group.members for group in find_groups(links, tax_ids)]
     right = sum(_count_same(entities[one] for one in group) for group in groups)
     found = sum(comb(len(group), 2) for group in groups)
     figures = _rate("groups", right, found, _count_same(entities.values()))
@@ -70,6 +78,12 @@ def rate_kinds(cursor) -> tuple[dict[str, float], dict[str, float]]:
     found = {kind: float(share) for label, kind, share in rows if label == "dup"}
     wrong = {kind: float(share) for label, kind, share in rows if label != "dup"}
     return found, wrong
+
+
+def read_tax_ids(cursor) -> dict[int, str]:
+    """Those that can exist; customers of two of them are not grouped."""
+    cursor.execute(TAX_IDS)
+    return {number: tax_id for number, tax_id in cursor if is_valid(tax_id)}
 
 
 def _rate(what: str, right: int, found: int, real: int) -> dict[str, float]:

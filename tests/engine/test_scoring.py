@@ -1,4 +1,4 @@
-"""What goes into the statements, and the groups made of what comes out."""
+"""What goes into the statements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 
 import pytest
 from duplicate_engine import rules, statements
-from duplicate_engine.groups import Link, find_groups
 from duplicate_engine.keys import Customer, Kind
 from duplicate_engine.scoring import (
     PARAMETERS,
@@ -16,18 +15,11 @@ from duplicate_engine.scoring import (
     list_reasons,
     whole_parameters,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.engine.strategies import HOSTILE
 
 pytestmark = pytest.mark.no_odoo
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-links = st.lists(
-    st.builds(Link, st.integers(1, 30), st.integers(31, 60), st.floats(0, 20)),
-    max_size=60,
-)
 
 
 @pytest.mark.parametrize(
@@ -73,22 +65,3 @@ def test_reasons_are_listed():
     mask = rules.Reason.PHONE | rules.Reason.SAME_PARTS
 
     assert list_reasons(mask) == [rules.Reason.PHONE, rules.Reason.SAME_PARTS]
-
-
-@given(links)
-def test_groups_hold_what_links_connect(drawn):
-    groups = find_groups(drawn)
-    group_of = {member: group for group in groups for member in group.members}
-
-    assert sum(len(group.members) for group in groups) == len(group_of)
-    for link in drawn:
-        assert group_of[link.left] is group_of[link.right]
-    for group in groups:
-        inside = [link for link in drawn if link.left in group.members]
-        assert group.weakest in inside
-
-
-def test_the_weakest_link_is_the_last_that_was_needed():
-    strong, weak, spare = Link(1, 2, 9.0), Link(2, 3, 6.0), Link(1, 3, 5.0)
-
-    assert find_groups([spare, weak, strong]) == [((1, 2, 3), weak)]

@@ -98,7 +98,8 @@ _ENTRY = """
                 LIMIT %(lookup_cap)s) AS found
 """
 
-# Saved customers, each against all others.
+# Saved customers, each against all others; what is kept under ids below zero is no
+# customer.
 _CHANGED = """
     WITH probe AS NOT MATERIALIZED (
         SELECT * FROM crm_duplicate_norm
@@ -111,6 +112,7 @@ _CHANGED = """
                SELECT partner_id
                  FROM crm_duplicate_key
                 WHERE key = wanted.key AND partner_id <> wanted.partner_id
+                  AND partner_id > 0
                 LIMIT %(lookup_cap)s) AS found
          WHERE wanted.partner_id = ANY(%(partner_ids)s::int[])
 """
@@ -168,6 +170,7 @@ COLLECT_BLOCKS = """
     CREATE TEMP TABLE crm_duplicate_block_work ON COMMIT DROP AS
     SELECT (key & 15)::int AS kind, count(*)::int AS n, array_agg(partner_id) AS ids
       FROM crm_duplicate_key
+     WHERE partner_id > 0
      GROUP BY key
     HAVING count(*) BETWEEN 2 AND (%(caps)s::int[])[(key & 15)::int + 1]
 """
