@@ -9,7 +9,13 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Drop the tables and the function that no model stands for."""
     env.cr.execute(SQL("DROP FUNCTION crm_duplicate_check"))
-    env.cr.execute(SQL("DROP TABLE crm_duplicate_key, crm_duplicate_norm"))
+    env.cr.execute(
+        SQL(
+            """
+            DROP TABLE crm_duplicate_key, crm_duplicate_norm, crm_duplicate_changed
+            """
+        )
+    )
     env["ir.config_parameter"].search(
         [("key", "=like", "jl\\_crm\\_duplicate.%")]
     ).unlink()

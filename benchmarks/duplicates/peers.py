@@ -64,7 +64,8 @@ def _rate_ours(cursor) -> dict[str, float]:
     entities = dict(cursor.fetchall())
     cursor.execute("SELECT probe_id, partner_id, points, verdict FROM hit")
     hits = cursor.fetchall()
-    return quality.rate_pairs(hits, entities) | quality.rate_groups(hits, entities)
+    groups = quality.rate_groups(hits, entities, quality.read_tax_ids(cursor))
+    return quality.rate_pairs(hits, entities) | groups
 
 
 def _rate_wizard(cursor) -> dict[str, dict[str, float]]:

@@ -67,6 +67,7 @@ class CrmDuplicateIndex(models.AbstractModel):
                 self._replace(batch)
             else:
                 self._copy(batch)
+            self.env["crm.duplicate.run"]._note_changed(batch)
 
     @api.model
     def _has_rows(self, partner_ids):

@@ -1,2 +1,4 @@
+from . import crm_duplicate_decision
+from . import crm_duplicate_pooling
 from . import crm_duplicate_search
 from . import crm_duplicate_search_line

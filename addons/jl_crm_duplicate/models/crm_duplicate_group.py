@@ -1,0 +1,178 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+NAMES_SHOWN = 3
+# what people may change of a group by hand
+EDITABLE = frozenset({"user_id", "note"})
+
+
+class CrmDuplicateGroup(models.Model):
+    """Customers that are probably one, to be worked on by a person (DUP-6)."""
+
+    _name = "crm.duplicate.group"
+    _description = "Group of Duplicate Customers"
+    # certain ones first, then what concerns most
+    _order = "verdict, is_trading desc, size desc, points desc, id"
+    _rec_names_search = ["partner_ids"]
+
+    partner_ids = fields.Many2many(
+        comodel_name="res.partner",
+        relation="crm_duplicate_group_partner_rel",
+        column1="group_id",
+        column2="partner_id",
+        string="Customers",
+        context={"active_test": False},
+        readonly=True,
+    )
+    pair_ids = fields.One2many(
+        comodel_name="crm.duplicate.pair",
+        inverse_name="group_id",
+        string="Links",
+        readonly=True,
+    )
+    size = fields.Integer(string="Entries", readonly=True, aggregator="sum")
+    verdict = fields.Selection(
+        selection=[("certain", "Certain"), ("likely", "Likely")],
+        readonly=True,
+        help="That of the weakest link that holds the group together.",
+    )
+    points = fields.Float(readonly=True, aggregator=None)
+    score = fields.Integer(
+        string="Likeness (%)",
+        readonly=True,
+        aggregator="avg",
+        help="That of the weakest link that holds the group together.",
+    )
+    weakest_pair_id = fields.Many2one(
+        comodel_name="crm.duplicate.pair",
+        string="Weakest Link",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    best_pair_id = fields.Many2one(
+        comodel_name="crm.duplicate.pair",
+        string="Strongest Link",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    reasons = fields.Char(
+        related="best_pair_id.reasons", string="Why", export_string_translation=False
+    )
+    holder_count = fields.Integer(string="Holders", readonly=True, aggregator=None)
+    is_trading = fields.Boolean(
+        string="With Transactions",
+        readonly=True,
+        help="At least one of the customers has bought something.",
+    )
+    state = fields.Selection(
+        selection=[("open", "To Decide"), ("done", "Done")],
+        required=True,
+        readonly=True,
+        default="open",
+        index=True,
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Assigned to",
+        domain=[("share", "=", False)],
+        index="btree_not_null",
+    )
+    note = fields.Text()
+    comparison = fields.Html(
+        compute="_compute_comparison",
+        sanitize=False,
+        export_string_translation=False,
+    )
+
+    @api.depends("partner_ids.name")
+    def _compute_display_name(self):
+        for group in self:
+            names = [one.name or one.display_name for one in group.partner_ids]
+            more = len(names) - NAMES_SHOWN
+            shown = " · ".join(names[:NAMES_SHOWN])
+            group.display_name = f"{shown} (+{more})" if more > 0 else shown
+
+    @api.depends("partner_ids")
+    @api.depends_context("lang")
+    def _compute_comparison(self):
+        for group in self:
+            group.comparison = group.partner_ids._render_duplicate_comparison()
+
+    def write(self, vals):
+        if not self.env.su and not EDITABLE.issuperset(vals):
+            raise UserError(
+                self.env._(
+                    "Only the assignee and the note of a group are changed by hand. "
+                    "Use the buttons for the rest."
+                )
+            )
+        return super().write(vals)
+
+    def action_merge(self):
+        """Open the merge of one group, or merge several into the proposed survivors.
+
+        :raise UserError: a group is done
+        """
+        self._ensure_open()
+        if len(self) == 1:
+            return self.partner_ids.action_merge_customers()
+        merges = []
+        for group in self:
+            survivor = group.partner_ids._propose_survivor()
+            merges.append((survivor, group.partner_ids - survivor))
+        self.env["res.partner"]._merge_customers(merges)
+        return self._notify(
+            self.env._("%(count)s groups were merged.", count=len(self))
+        )
+
+    def action_not_duplicate(self):
+        """Ask which of the customers are no duplicates of the others, and why."""
+        return self._open_decision("not_duplicate")
+
+    def action_related(self):
+        """Ask which of the customers is the parent of the others."""
+        return self._open_decision("related")
+
+    def action_put_into_pool(self):
+        """Ask why all but the proposed survivor go into the duplicate pool."""
+        self._ensure_open()
+        self.ensure_one()
+        survivor = self.partner_ids._propose_survivor()
+        return (self.partner_ids - survivor)._open_duplicate_pooling(survivor)
+
+    def action_assign_to_me(self):
+        """Take the groups upon oneself."""
+        self.user_id = self.env.user
+
+    def _open_decision(self, decision):
+        self._ensure_open()
+        return self.env["crm.duplicate.decision"]._open_for(
+            decision, group_ids=self.ids, partner_ids=self.partner_ids.ids
+        )
+
+    def _ensure_open(self):
+        self.check_access("write")
+        if done := self.filtered(lambda group: group.state == "done")[:1]:
+            raise UserError(
+                self.env._("%(group)s is done already.", group=done.display_name)
+            )
+
+    @api.model
+    def _get_open_domain(self, partners):
+        """Return the domain of the open groups in which these customers are."""
+        return Domain("state", "=", "open") & Domain("partner_ids", "in", partners.ids)
+
+    @api.model
+    def _notify(self, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

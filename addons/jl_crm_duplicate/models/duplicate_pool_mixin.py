@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class DuplicatePoolMixin(models.AbstractModel):
+    """What a customer shows of the duplicate pool and of its open pairs (DUP-5)."""
+
+    _name = "duplicate.pool.mixin"
+    _description = "Customer in the Duplicate Pool"
+
+    is_in_duplicate_pool = fields.Boolean(
+        string="In the Duplicate Pool",
+        compute="_compute_is_in_duplicate_pool",
+        search="_search_is_in_duplicate_pool",
+        compute_sudo=True,
+    )
+    duplicate_pool_note = fields.Text(
+        compute="_compute_is_in_duplicate_pool",
+        compute_sudo=True,
+        help="With whom the customer collides, who says so and why.",
+    )
+    duplicate_pair_count = fields.Integer(
+        string="Duplicates",
+        compute="_compute_duplicate_pair_count",
+        groups="jl_crm_duplicate.group_duplicate_manager",
+    )
+
+    @api.depends_context("lang", "tz")
+    def _compute_is_in_duplicate_pool(self):
+        entries = self.env["crm.duplicate.pool"].search(
+            [("state", "=", "in_pool"), ("partner_id", "in", self.ids)]
+        )
+        entry_of = {entry.partner_id.id: entry for entry in entries}
+        for partner in self:
+            entry = entry_of.get(partner._origin.id)
+            partner.is_in_duplicate_pool = bool(entry)
+            partner.duplicate_pool_note = entry and entry._get_note()
+
+    def _search_is_in_duplicate_pool(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        pooled = self.env["crm.duplicate.pool"].sudo()._search(
+            [("state", "=", "in_pool")]
+        )
+        return Domain("id", "in", pooled.subselect("partner_id"))
+
+    def _compute_duplicate_pair_count(self):
+        counts = dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT id, count(*)
+                      FROM (SELECT left_id AS id FROM crm_duplicate_pair
+                             WHERE state = 'open' AND left_id = ANY(%(ids)s)
+                             UNION ALL
+                            SELECT right_id FROM crm_duplicate_pair
+                             WHERE state = 'open' AND right_id = ANY(%(ids)s)) side
+                     GROUP BY id
+                    """,
+                    ids=self.ids,
+                )
+            )
+            if self.ids
+            else ()
+        )
+        for partner in self:
+            partner.duplicate_pair_count = counts.get(partner._origin.id, 0)
+
+    def action_open_duplicates(self):
+        """Open the pairs of the customer that wait for a decision."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_duplicate.crm_duplicate_pair_action"
+        )
+        action["domain"] = [
+            "|",
+            ("left_id", "=", self.id),
+            ("right_id", "=", self.id),
+        ]
+        action["context"] = {"search_default_open": 1}
+        return action
+
+    def action_put_into_duplicate_pool(self):
+        """Ask with whom these customers collide, and why (DUP-5).
+
+        :raise AccessError: the user may not write a customer
+        """
+        self.check_access("write")
+        return self._open_duplicate_pooling()
+
+    def _open_duplicate_pooling(self, duplicate_of=None):
+        context = {"default_partner_ids": self.ids}
+        if duplicate_of:
+            context["default_duplicate_of_id"] = duplicate_of.id
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Put into the Duplicate Pool"),
+            "res_model": "crm.duplicate.pooling",
+            "view_mode": "form",
+            "target": "new",
+            "context": context,
+        }
+
+    def _put_into_duplicate_pool(self, duplicate_of, reason):
+        """Hold these customers for duplicates of another, until that is decided.
+
+        :param duplicate_of: the customer with which they collide; the user need not
+            be allowed to see it
+        :param str reason: what people who decide are told
+        :return: the entries, of `crm.duplicate.pool`
+        :raise AccessError: the user may not write a customer
+        :raise UserError: one is in the pool already, is a contact of a company, or is
+            the one with which it is said to collide
+        """
+        self.check_access("write")
+        self._ensure_may_be_pooled(duplicate_of)
+        entries = self.env["crm.duplicate.pool"]._put(self, duplicate_of, reason)
+        self.invalidate_recordset(["is_in_duplicate_pool", "duplicate_pool_note"])
+        self._message_log_batch(
+            bodies={entry.partner_id.id: entry._get_note() for entry in entries}
+        )
+        return entries
+
+    def _ensure_may_be_pooled(self, duplicate_of):
+        if duplicate_of in self:
+            raise UserError(
+                self.env._(
+                    "%(customer)s can not collide with itself. "
+                    "Choose the other customer.",
+                    customer=duplicate_of.sudo().display_name,
+                )
+            )
+        for partner in self:
+            if partner.commercial_partner_id != partner:
+                raise UserError(
+                    self.env._(
+                        "%(contact)s is a contact of a company. "
+                        "Put the company into the pool.",
+                        contact=partner.display_name,
+                    )
+                )
+            if partner.is_in_duplicate_pool:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s is in the duplicate pool already.",
+                        customer=partner.display_name,
+                    )
+                )
