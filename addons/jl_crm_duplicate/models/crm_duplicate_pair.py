@@ -268,9 +268,9 @@ class CrmDuplicatePair(models.Model):
         """Return the SQL of a hash of all that is compared of a customer."""
         return SQL(
             """(
-            SELECT md5(string_agg(norm::text, '|' ORDER BY name_no))
-              FROM crm_duplicate_norm norm
-             WHERE norm.partner_id = %s)""",
+            SELECT md5(string_agg(kept::text, '|' ORDER BY kept.name_no))
+              FROM crm_duplicate_norm kept
+             WHERE kept.partner_id = %s)""",
             partner,
         )
 

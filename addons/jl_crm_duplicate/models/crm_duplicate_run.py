@@ -6,6 +6,7 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+from odoo.tools.constants import GC_UNLINK_LIMIT
 
 _logger = logging.getLogger(__name__)
 
@@ -147,6 +148,23 @@ class CrmDuplicateRun(models.Model):
                     list(partner_ids),
                 )
             )
+
+    @api.model
+    def _note_bereaved(self, partners):
+        """Have those looked at anew who are in a group with customers that go."""
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO crm_duplicate_changed (partner_id)
+                SELECT other.partner_id
+                  FROM crm_duplicate_group_partner_rel mine
+                  JOIN crm_duplicate_group_partner_rel other USING (group_id)
+                 WHERE mine.partner_id = ANY(%(ids)s)
+                   AND other.partner_id <> ALL(%(ids)s)
+                """,
+                ids=partners.ids,
+            )
+        )
 
     @api.model
     def _request(self, kind):
@@ -338,4 +356,4 @@ class CrmDuplicateRun(models.Model):
         """Drop the records of small runs; those of the whole base stay."""
         old = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
         ended = [("kind", "=", "changed"), ("end_date", "<", old)]
-        self.search(ended, limit=models.GC_UNLINK_LIMIT).unlink()
+        self.search(ended, limit=GC_UNLINK_LIMIT).unlink()

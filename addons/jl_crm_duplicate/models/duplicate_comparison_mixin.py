@@ -55,7 +55,23 @@ class DuplicateComparisonMixin(models.AbstractModel):
             ]
             if any(cells):
                 rows.append({"label": label, "cells": self._mark_equal(cells)})
-        return rows
+        return rows + self._get_comparison_dates(readable)
+
+    def _get_comparison_dates(self, readable):
+        """Return the rows in which equal values say nothing."""
+        dates = {
+            self.env._("Created on"): lambda one: str(one.create_date.date()),
+            self.env._("Last Message on"): self._read_last_message,
+        }
+        return [
+            {
+                "label": label,
+                "cells": [
+                    (read(one.sudo()) if one in readable else "", False) for one in self
+                ],
+            }
+            for label, read in dates.items()
+        ]
 
     @api.model
     def _get_comparison_columns(self):
@@ -74,12 +90,6 @@ class DuplicateComparisonMixin(models.AbstractModel):
                 True,
             ),
             (self.env._("Contacts"), self._read_contacts, False),
-            (
-                self.env._("Created on"),
-                lambda partner: str(partner.create_date.date()),
-                False,
-            ),
-            (self.env._("Last Message on"), self._read_last_message, False),
         ]
 
     @api.model

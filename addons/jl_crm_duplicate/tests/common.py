@@ -18,6 +18,16 @@ class DuplicateCommon(BaseCommon):
             cls.env, "dup_holder", groups="sales_team.group_sale_salesman"
         )
 
+        cls.manager = new_test_user(
+            cls.env,
+            "dup_manager",
+            groups="jl_crm_duplicate.group_duplicate_manager",
+        )
+        cls.Run = cls.env["crm.duplicate.run"]
+        cls.Pair = cls.env["crm.duplicate.pair"]
+        cls.Group = cls.env["crm.duplicate.group"]
+        cls.Pool = cls.env["crm.duplicate.pool"]
+
     @classmethod
     def _create_customer(cls, name, **vals):
         return cls.Partner.create({"name": name, "is_company": True, **vals})
@@ -38,3 +48,33 @@ class DuplicateCommon(BaseCommon):
     def _assert_in_line(self):
         """Nothing in the index differs from the base."""
         self.assertEqual(self.index._check(), [])
+
+    def _run(self, kind="whole"):
+        """Analyse within the transaction of the test."""
+        run = self.Run.create({"kind": kind})
+        run._analyse_here()
+        return run
+
+    def _get_pair(self, one, other):
+        sides = (one | other).ids
+        return self.Pair.search([("left_id", "in", sides), ("right_id", "in", sides)])
+
+    def _get_group(self, *partners):
+        """Return the open group of just these customers."""
+        wanted = {partner.id for partner in partners}
+        groups = self.Group.search(
+            [("state", "=", "open"), ("partner_ids", "in", list(wanted))]
+        )
+        return groups.filtered(lambda group: set(group.partner_ids.ids) == wanted)
+
+    def _decide(self, records, reason="两家公司", user=None, **vals):
+        """Say with the dialogue that these are no duplicates."""
+        dialogue = self._open(records.with_user(user or self.manager), **vals)
+        dialogue.reason = reason
+        dialogue.action_decide()
+
+    def _open(self, records, action="action_not_duplicate", **vals):
+        """Return the dialogue that a button opens."""
+        window = getattr(records, action)()
+        model = records.env[window["res_model"]].with_context(window["context"])
+        return model.create(vals)

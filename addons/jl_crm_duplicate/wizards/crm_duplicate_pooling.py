@@ -18,6 +18,7 @@ class CrmDuplicatePooling(models.TransientModel):
         string="Collides With",
         compute="_compute_duplicate_of_id",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         domain="[('id', 'not in', partner_ids), ('parent_id', '=', False)]",
