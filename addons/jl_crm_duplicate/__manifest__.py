@@ -21,6 +21,10 @@
         "views/crm_duplicate_search_views.xml",
         "views/jl_crm_duplicate_menus.xml",
     ],
+    "demo": [
+        "demo/res_partner_demo.xml",
+        "demo/crm_duplicate_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["jl_crm_duplicate/static/src/**/*"],
         "web.assets_tests": ["jl_crm_duplicate/static/tests/tours/**/*"],
