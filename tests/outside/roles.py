@@ -47,6 +47,14 @@ RECORDS = {
     ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
+    ("crm.duplicate.run", "an analysis"): ["", "", "", "r", "", "r", ""],
+    ("crm.duplicate.pair", "a pair of customers"): ["", "", "", "r", "", "r", ""],
+    ("crm.duplicate.group", "a group of customers"): [
+        *("", "", "", "rw", "", "rw", "")
+    ],
+    ("crm.duplicate.decision", "the dialogue"): ["", "", "", "crwd", "", "crwd", ""],
+    ("crm.duplicate.pool", "a customer in the pool"): ["r"] * 6 + [""],
+    ("crm.duplicate.pooling", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -60,6 +68,10 @@ STEPS = {
     "Convert without a request": [False] * 3 + [True, False, True, False],
     "Convert many at once": [False] * 3 + [True, False, True, False],
     "Withdraw a conversion": [False] * 3 + [True, False, True, False],
+    "Analyse the whole base": [False] * 3 + [True, False, True, False],
+    "Put a customer into the duplicate pool": [True] * 6 + [False],
+    "Restore a customer from the pool": [False] * 3 + [True, False, True, False],
+    "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],
 }
 
 TEXT = """\

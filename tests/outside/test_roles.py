@@ -42,6 +42,24 @@ class Person:
         values = {"name": "角色测试", "partner_id": customer}
         return self.colleague.create("res.partner.alias", values)
 
+    def make_pooled(self, sender: Client) -> int:
+        customer, other = (self.make_customer(sender) for _ in range(2))
+        values = {"partner_ids": [[6, 0, [customer]]], "duplicate_of_id": other}
+        dialogue = sender.create("crm.duplicate.pooling", {**values, "reason": REASON})
+        sender.call("crm.duplicate.pooling", "action_put", [dialogue])
+        [entry] = self.colleague.search(
+            "crm.duplicate.pool", [["partner_id", "=", customer]]
+        )
+        return entry
+
+    def make_analysis(self) -> int:
+        action = self.colleague.call("crm.duplicate.run", "action_analyse_all")
+        return action["res_id"]
+
+    def find_any(self, model: str) -> int:
+        """One of those that the demo data have, not yet decided."""
+        return self.colleague.search(model, [["state", "=", "open"]])[0]
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -65,6 +83,10 @@ class Person:
 MAKERS: dict[str, Callable[[Person], int]] = {
     "a customer": lambda person: person.make_customer(person.colleague),
     "an alias of a customer": lambda person: person.make_alias(),
+    "a customer in the pool": lambda person: person.make_pooled(person.colleague),
+    "an analysis": lambda person: person.make_analysis(),
+    "a pair of customers": lambda person: person.find_any("crm.duplicate.pair"),
+    "a group of customers": lambda person: person.find_any("crm.duplicate.group"),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),
@@ -86,6 +108,11 @@ def _convert(person: Person, method: str) -> None:
     person.client.call("res.partner", method, [customer])
 
 
+def _restore(person: Person) -> None:
+    entry = person.make_pooled(person.colleague)
+    person.client.call("crm.duplicate.pool", "action_restore", [entry])
+
+
 def _decide(person: Person, method: str, *reason: str) -> None:
     request = person.make_request(person.colleague, owner=person.client)
     person.client.call(REQUEST, method, [request], *reason)
@@ -103,6 +130,18 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Convert many at once": lambda person: _convert(person, "action_convert_many"),
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
+    ),
+    "Analyse the whole base": lambda person: person.client.call(
+        "crm.duplicate.run", "action_analyse_all"
+    ),
+    "Put a customer into the duplicate pool": lambda person: person.make_pooled(
+        person.client
+    ),
+    "Restore a customer from the pool": _restore,
+    "Say that a group is no duplicate": lambda person: person.client.call(
+        "crm.duplicate.group",
+        "action_not_duplicate",
+        [person.find_any("crm.duplicate.group")],
     ),
 }
 
