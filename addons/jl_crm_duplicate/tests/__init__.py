@@ -1,4 +1,5 @@
 from . import test_duplicate_analysis
+from . import test_duplicate_guard
 from . import test_duplicate_index
 from . import test_duplicate_search
 from . import test_engine_checks
