@@ -34,18 +34,26 @@ class DuplicateAccessMixin(models.AbstractModel):
 
         :raise UserError: it is no token of this user's, or too old
         """
-        try:
-            values = verify_hash_signed(
-                self.env(su=True), self._get_access_scope(), token
-            )
-        except (ValueError, AttributeError, IndexError):
-            values = None
-        if not values:
+        partner = self.sudo().browse(self._unmask_access_token(token)).exists()
+        if not partner:
             raise UserError(
                 self.env._("This hit is out of date. Look for the customer once more.")
             )
+        return partner
+
+    @api.model
+    def _unmask_access_token(self, token):
+        try:
+            values = verify_hash_signed(
+                self.env(su=True), self._get_access_scope(), str(token)
+            )
+        except ValueError:
+            # not even base64
+            values = None
+        if not values:
+            return []
         nonce, masked = values
-        return self.sudo().browse(masked ^ self._get_access_mask(nonce)).exists()
+        return [masked ^ self._get_access_mask(nonce)]
 
     @api.model
     def _get_access_scope(self):
