@@ -13,9 +13,9 @@ export class DuplicateDialog extends Component {
     static components = {Dialog, DuplicateHits};
     // the error service hands over more than is used here
     static props = {
-        "data": Object,
-        "close": Function,
-        "onSave?": Function,
+        data: Object,
+        close: Function,
+        onSave: {type: Function, optional: true},
         "*": true,
     };
 
