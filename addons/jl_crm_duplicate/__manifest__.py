@@ -1,6 +1,6 @@
 {
     "name": "JL CRM: Duplicate Analysis",
-    "summary": "Finds a customer that is in the base already, and does not let it in twice",
+    "summary": "Finds a customer that is there already, and does not let it in twice",
     "version": "19.0.1.0.0",
     "author": "JL",
     "license": "LGPL-3",

@@ -16,7 +16,7 @@ class LoadReport:
         self.refused[info["rows"]["from"]] = (info, row)
 
 
-class LeftOut(Exception):
+class LeftOutError(Exception):
     """Takes a batch back, because some of its rows are refused."""
 
     def __init__(self, rows):
@@ -80,25 +80,23 @@ class DuplicateLoadMixin(models.AbstractModel):
 
     @api.model
     def _load_unless_refused(self, data_list, update, report):
-        while data_list:
-            try:
-                with self.env.cr.savepoint():
-                    return self._load_batch(data_list, update)
-            except LeftOut as left_out:
-                for place, row in left_out.rows.items():
-                    report.refuse(data_list[place]["info"], row)
-                data_list = [
-                    data
-                    for place, data in enumerate(data_list)
-                    if place not in left_out.rows
-                ]
-        return self.browse()
+        try:
+            with self.env.cr.savepoint():
+                return self._load_batch(data_list, update)
+        except LeftOutError as error:
+            left_out = error.rows
+        for place, row in left_out.items():
+            report.refuse(data_list[place]["info"], row)
+        rest = [data for place, data in enumerate(data_list) if place not in left_out]
+        return (
+            self._load_unless_refused(rest, update, report) if rest else self.browse()
+        )
 
     @api.model
     def _load_batch(self, data_list, update):
         """Load rows as Odoo does.
 
-        :raise LeftOut: some are refused
+        :raise LeftOutError: some are refused
         """
         copies = [{**data, "values": dict(data["values"])} for data in data_list]
         with self._collect_duplicates() as scope:
@@ -106,7 +104,7 @@ class DuplicateLoadMixin(models.AbstractModel):
         findings = self._find_duplicates(scope)
         refused = [finding for finding in findings if not finding.is_allowed]
         if refused:
-            raise LeftOut(self._place_refused(records, refused))
+            raise LeftOutError(self._place_refused(records, refused))
         self.env["crm.duplicate.override"]._keep(findings)
         return records
 
@@ -115,8 +113,7 @@ class DuplicateLoadMixin(models.AbstractModel):
         """Return {place in the batch: row as a DuplicateError has it}."""
         rows = self.env["crm.duplicate.report"]._describe_findings(refused)
         by_customer = {
-            finding.customer_id: row
-            for finding, row in zip(refused, rows, strict=True)
+            finding.customer_id: row for finding, row in zip(refused, rows, strict=True)
         }
         customers = [one.commercial_partner_id.id for one in records.sudo()]
         return {

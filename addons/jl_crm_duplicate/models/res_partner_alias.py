@@ -40,10 +40,12 @@ class ResPartnerAlias(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        Partner = self.env["res.partner"]
-        split = [Partner._split_duplicate_reason(vals) for vals in vals_list]
-        owners = Partner.browse({vals.get("partner_id") for vals in vals_list} - {None})
-        with Partner._guard_duplicates() as scope:
+        partners = self.env["res.partner"]
+        split = [partners._split_duplicate_reason(vals) for vals in vals_list]
+        owners = partners.browse(
+            {vals.get("partner_id") for vals in vals_list} - {None}
+        )
+        with partners._guard_duplicates() as scope:
             owners._remember_duplicates(scope)
             aliases = super().create([vals for vals, _reason in split])
             aliases.partner_id._index_duplicates()
@@ -53,11 +55,11 @@ class ResPartnerAlias(models.Model):
         return aliases
 
     def write(self, vals):
-        Partner = self.env["res.partner"]
-        vals, reason = Partner._split_duplicate_reason(vals)
+        partners = self.env["res.partner"]
+        vals, reason = partners._split_duplicate_reason(vals)
         before = self.partner_id
-        owners = before | Partner.browse(vals.get("partner_id") or [])
-        with Partner._guard_duplicates() as scope:
+        owners = before | partners.browse(vals.get("partner_id") or [])
+        with partners._guard_duplicates() as scope:
             owners._remember_duplicates(scope)
             result = super().write(vals)
             owners._index_duplicates()

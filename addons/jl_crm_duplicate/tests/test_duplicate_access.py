@@ -86,7 +86,16 @@ class TestDuplicateAccess(DuplicateCommon):
             self.assertRaisesRegex(UserError, "out of date"),
         ):
             self.partners.ask_duplicate_access(token)
-        for forged in ("", "x", "AAAA", "名", None, 7, token[:-3], f"{token[:-6]}AAAAAA"):
+        for forged in (
+            "",
+            "x",
+            "AAAA",
+            "名",
+            None,
+            7,
+            token[:-3],
+            f"{token[:-6]}AAAAAA",
+        ):
             with (
                 self.subTest(forged=forged),
                 self.assertRaisesRegex(UserError, "out of date"),

@@ -9,7 +9,7 @@ from .common import DuplicateCommon
 NAME = "中山市松大电子科技有限公司"
 OTHER = "珠海远航渔具有限公司"
 PHONE = "0760-8812 3456"
-REASON = "另一家公司，已电话核实"
+REASON = "另一家公司已电话核实"
 
 
 @tagged("post_install", "-at_install")
@@ -60,7 +60,9 @@ class TestDuplicateGuard(DuplicateCommon):
         """DUP-3: the reason is kept, with whom it looked like and who said so."""
         error = self._assert_refused("松大", self._enter, NAME, self.chief)
         self.assertIs(error.context["may_go_on"], True)
-        self._assert_refused("松大", self._enter, NAME, self.chief, duplicate_reason=" ")
+        self._assert_refused(
+            "松大", self._enter, NAME, self.chief, duplicate_reason=" "
+        )
 
         twin = self._enter(NAME, self.chief, duplicate_reason=REASON)
 
@@ -194,7 +196,9 @@ class TestDuplicateGuard(DuplicateCommon):
         )
         self.assertIs(error.context["may_go_on"], False)
 
-        own = aliases.with_user(self.chief).create({**alias, "duplicate_reason": REASON})
+        own = aliases.with_user(self.chief).create(
+            {**alias, "duplicate_reason": REASON}
+        )
         own.with_user(self.seller).write({"kind": "former"})
         own.with_user(self.seller).write({"name": "远航"})
 
@@ -269,7 +273,9 @@ class TestDuplicateGuard(DuplicateCommon):
         """DUP-3: users and companies are made as ever."""
         admin = self.env.ref("base.user_admin")
         for _number in range(2):
-            self.env["res.company"].with_user(admin).create({"name": f"{NAME}{_number}"})
+            self.env["res.company"].with_user(admin).create(
+                {"name": f"{NAME}{_number}"}
+            )
         user = new_test_user(self.env, "dup_admin", groups="base.group_system")
         users = self.env["res.users"].with_user(user)
         for login in ("a@songda.example", "b@songda.example"):

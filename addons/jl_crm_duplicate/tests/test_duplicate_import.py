@@ -28,7 +28,7 @@ FILE = """客户名称,公司,电话,备注
 中山松大电子科技公司,1,,旧
 ,,,只有备注
 恒达贸易行,1,0760 88123456,同号
-远航渔具（珠海）有限公司,1,,重复
+远航渔具(珠海)有限公司,1,,重复
 佛山宏图照明有限公司,1,,=1+1
 """
 MAPPING = ["name", "is_company", "phone", False]
@@ -55,7 +55,7 @@ class TestDuplicateImport(DuplicateCommon):
             ["珠海远航渔具有限公司", "1", ""],
             ["中山松大电子科技", "1", ""],
             ["恒达贸易行", "1", PHONE],
-            ["远航渔具（珠海）有限公司", "1", ""],
+            ["远航渔具(珠海)有限公司", "1", ""],
             ["佛山宏图照明有限公司", "1", ""],
         )
 
@@ -112,7 +112,9 @@ class TestDuplicateImport(DuplicateCommon):
 
     def test_errors_of_other_rows_stay_what_they_are(self):
         """DUP-3: a row that is wrong by itself stops the import as ever."""
-        result = self._load(["甲乙丙铝业", "1", ""], [NAME, "1", ""], ["丁", "perhaps", ""])
+        result = self._load(
+            ["甲乙丙铝业", "1", ""], [NAME, "1", ""], ["丁", "perhaps", ""]
+        )
 
         self.assertFalse(result["ids"])
         types = [one["type"] for one in result["messages"]]
@@ -223,7 +225,10 @@ class TestDuplicateImport(DuplicateCommon):
     def test_batch_costs_the_same_queries_however_many(self):
         """DUP-3: one statement checks a whole batch."""
         self._count_queries(2, "甲")
-        counts = [self._count_queries(number, name) for number, name in ((2, "乙"), (20, "丙"))]
+        counts = [
+            self._count_queries(number, name)
+            for number, name in ((2, "乙"), (20, "丙"))
+        ]
         self.assertLess(counts[1] - counts[0], 4)
 
     def _count_queries(self, number, name):

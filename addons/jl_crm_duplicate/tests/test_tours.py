@@ -8,8 +8,9 @@ class TestTours(HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         groups = "sales_team.group_sale_salesman,base.group_partner_manager"
-        cls.seller = new_test_user(cls.env, "dup_tour_seller", groups=groups)
-        cls.holder = new_test_user(cls.env, "dup_tour_holder", groups=groups)
+        user = {"groups": groups, "lang": "en_US"}
+        cls.seller = new_test_user(cls.env, "dup_tour_seller", **user)
+        cls.holder = new_test_user(cls.env, "dup_tour_holder", **user)
         cls.customer = cls.env["res.partner"].create(
             {
                 "name": "中山市松大电子科技有限公司",
@@ -62,7 +63,7 @@ class TestTours(HttpCase):
             {
                 "name": "Only one's own",
                 "model_id": self.env.ref("base.model_res_partner").id,
-                "domain_force": "[('user_id', '!=', %s)]" % self.holder.id,
+                "domain_force": f"[('user_id', '!=', {self.holder.id})]",
             }
         )
         self._start_form_tour("jl_crm_duplicate_ask")

@@ -30,6 +30,10 @@ export class ImportLeftOut extends Component {
         return this.rows.length - this.shown.length;
     }
 
+    get more() {
+        return _t("… and %s more, in the file.", this.hidden);
+    }
+
     get isTest() {
         return this.props.model.leftOut.isTest;
     }

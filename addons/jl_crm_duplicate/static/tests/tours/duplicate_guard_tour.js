@@ -3,6 +3,8 @@ import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
 const NAME = ".o_field_widget[name=name] :is(input, textarea)";
+// a list of selectors and :value() do not go together
+const TYPED = ".o_field_widget[name=name] input";
 const PHONE = ".o_field_widget[name=phone] input";
 const CUSTOMER = "中山市松大电子科技有限公司";
 const REASON = "集团内另一家公司";
@@ -42,7 +44,7 @@ const giveReason = () => [
 
 registry.category("web_tour.tours").add("jl_crm_duplicate_refused", {
     steps: () => [
-        ...typeCustomer("松大电子科技（中山）公司", "0760-88123456"),
+        ...typeCustomer("中山松大电子科技公司", "0760-88123456"),
         saveForm(),
         {
             content: "The dialog names the customer, why, and whose it is",
@@ -56,7 +58,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_refused", {
         },
         {
             content: "What was typed is there",
-            trigger: `body:not(:has(.o_duplicate_dialog)) .o_form_view ${NAME}:value(松大电子科技（中山）公司)`,
+            trigger: `body:not(:has(.o_duplicate_dialog)) .o_form_view ${TYPED}:value(中山松大电子科技公司)`,
         },
         ...stepUtils.discardForm(),
     ],
@@ -131,7 +133,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_quick_create", {
         {
             content: "A customer that is there under a longer name",
             trigger: ".o_field_widget[name=partner_id] input",
-            run: "edit 松大电子科技（中山）公司",
+            run: "edit 中山松大电子科技公司",
         },
         {
             content: "Create it by its name",
@@ -140,7 +142,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_quick_create", {
         },
         {
             content: "It is not made: the form opens with what was typed",
-            trigger: `.o_dialog .o_form_view ${NAME}:value(松大电子科技（中山）公司)`,
+            trigger: `.o_dialog .o_form_view ${TYPED}:value(中山松大电子科技公司)`,
         },
         {
             content: "The band says why",
@@ -190,7 +192,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_import", {
         },
         {
             content: "Load a list",
-            trigger: ".o_import_action .o_import_file",
+            trigger: ".o_control_panel .o_import_file",
             async run() {
                 const file = new File([IMPORT], "list.csv", {type: "text/csv"});
                 await inputFiles(".o_control_panel input[type=file]", [file]);
