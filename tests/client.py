@@ -44,6 +44,10 @@ class LockError(UserError):
     pass
 
 
+class DuplicateError(UserError):
+    pass
+
+
 class AccessDenied(UserError):  # noqa: N818
     pass
 
@@ -56,6 +60,7 @@ ERRORS = {
         ValidationError,
         MissingError,
         LockError,
+        DuplicateError,
         AccessDenied,
     )
 }

@@ -1,14 +1,15 @@
 {
     "name": "JL CRM: Duplicate Analysis",
-    "summary": "Finds a customer that is in the base already, while it is typed",
+    "summary": "Finds a customer that is there already, and does not let it in twice",
     "version": "19.0.1.0.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
-    "depends": ["contacts", "crm"],
+    "depends": ["base_import", "contacts", "crm"],
     "data": [
         "security/jl_crm_duplicate_groups.xml",
         "security/ir.model.access.csv",
+        "security/crm_duplicate_override_rules.xml",
         "data/ir_cron_data.xml",
         "wizards/crm_duplicate_decision_views.xml",
         "wizards/crm_duplicate_pooling_views.xml",
@@ -20,6 +21,8 @@
         "views/crm_duplicate_pool_views.xml",
         "views/crm_duplicate_search_views.xml",
         "views/jl_crm_duplicate_menus.xml",
+        "views/crm_duplicate_override_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "demo": [
         "demo/res_partner_demo.xml",

@@ -7,12 +7,20 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Drop the tables and the function that no model stands for."""
-    env.cr.execute(SQL("DROP FUNCTION crm_duplicate_check"))
+    """Drop the tables and the functions that no model stands for."""
     env.cr.execute(
         SQL(
             """
-            DROP TABLE crm_duplicate_key, crm_duplicate_norm, crm_duplicate_changed
+            DROP FUNCTION crm_duplicate_check, crm_duplicate_check_saved,
+                          crm_duplicate_take_turn
+            """
+        )
+    )
+    env.cr.execute(
+        SQL(
+            """
+            DROP TABLE crm_duplicate_key, crm_duplicate_norm, crm_duplicate_changed,
+                       crm_duplicate_turn
             """
         )
     )

@@ -45,6 +45,10 @@ RECORDS = {
         *("", "", "", "crwd", "", "crwd", "")
     ],
     ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
+    ("crm.duplicate.override", "one's own override"): ["r"] * 6 + [""],
+    ("crm.duplicate.override", "a colleague's override"): [
+        *("", "", "", "r", "", "r", "")
+    ],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.run", "an analysis"): ["", "", "", "r", "", "r", ""],
@@ -67,6 +71,10 @@ STEPS = {
     "Refuse a request": [False] * 3 + [True, False, True, False],
     "Convert without a request": [False] * 3 + [True, False, True, False],
     "Convert many at once": [False] * 3 + [True, False, True, False],
+    "Enter a customer that is there, with a reason": [
+        *([False] * 3),
+        *(True, False, True, False),
+    ],
     "Withdraw a conversion": [False] * 3 + [True, False, True, False],
     "Analyse the whole base": [False] * 3 + [True, False, True, False],
     "Put a customer into the duplicate pool": [True] * 6 + [False],

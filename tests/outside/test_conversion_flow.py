@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.client import AccessError, UserError
+from tests.outside.names import make_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +26,14 @@ TAKEN = re.compile("Somebody else is working|其他人正在处理|already|已�
 # two requests at once: the loser is repeated or refused by PostgreSQL first
 pytestmark = pytest.mark.expects_log(r"odoo\.sql_db", r"could not serialize access")
 
-_numbers = itertools.count(1)
-
 
 def register(client: Client, **values: Any) -> int:
-    name = f"流程测试幕墙工程有限公司{next(_numbers)}"
-    values = {"name": name, "is_company": True, "user_id": client.uid, **values}
+    values = {
+        "name": make_name("幕墙工程"),
+        "is_company": True,
+        "user_id": client.uid,
+        **values,
+    }
     return client.create("res.partner", values)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.client import AccessError, Client, Connection, RpcError
+from tests.client import AccessError, Client, Connection, DuplicateError, RpcError
+from tests.outside.names import make_name
 from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
 from workshop.addons import find_addons
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 REQUEST = "crm.customer.conversion"
+OVERRIDE = "crm.duplicate.override"
 REASON = "Roles are tested"
 PEOPLE = [
     (column, login) for column, logins in enumerate(ROLES.values()) for login in logins
@@ -33,13 +35,26 @@ class Person:
     column: int
 
     def make_customer(self, owner: Client) -> int:
-        name = f"角色测试铝业有限公司{next(_numbers)}"
-        values = {"name": name, "is_company": True, "user_id": owner.uid}
+        values = {"name": make_name(), "is_company": True, "user_id": owner.uid}
         return self.colleague.create("res.partner", values)
+
+    def make_override(self, sender: Client) -> int:
+        """Save a customer that has another's phone, and give the reason."""
+        phone = f"139{next(_numbers):08}"
+        for reason in ("", REASON):
+            values = {"name": make_name(), "is_company": True, "phone": phone}
+            sender.create("res.partner", values | {"duplicate_reason": reason})
+        return sender.search(OVERRIDE, [["user_id", "=", sender.uid]], limit=1)[0]
+
+    def save_all_the_same(self) -> int:
+        values = {"name": make_name(), "is_company": True}
+        self.colleague.create("res.partner", values)
+        reason = {"duplicate_reason": REASON}
+        return self.client.create("res.partner", values | reason)
 
     def make_alias(self) -> int:
         customer = self.make_customer(self.colleague)
-        values = {"name": "角色测试", "partner_id": customer}
+        values = {"name": make_name(), "partner_id": customer}
         return self.colleague.create("res.partner.alias", values)
 
     def make_pooled(self, sender: Client) -> int:
@@ -87,6 +102,8 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "an analysis": lambda person: person.make_analysis(),
     "a pair of customers": lambda person: person.find_any("crm.duplicate.pair"),
     "a group of customers": lambda person: person.find_any("crm.duplicate.group"),
+    "one's own override": lambda person: person.make_override(person.client),
+    "a colleague's override": lambda person: person.make_override(person.colleague),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),
@@ -128,6 +145,7 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Refuse a request": lambda person: _decide(person, "action_refuse", REASON),
     "Convert without a request": lambda person: _convert(person, "action_convert"),
     "Convert many at once": lambda person: _convert(person, "action_convert_many"),
+    "Enter a customer that is there, with a reason": Person.save_all_the_same,
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
     ),
@@ -177,7 +195,7 @@ def may(person) -> Callable[[str], bool]:
     def try_it(step: str) -> bool:
         try:
             DOERS[step](person)
-        except AccessError:
+        except (AccessError, DuplicateError):
             return False
         return True
 

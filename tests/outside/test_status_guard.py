@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.client import AccessError, Client, Json2, RpcError
+from tests.outside.names import make_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,6 @@ CONTEXTS = [
     {"install_mode": True, "import_file": True, "tracking_disable": True},
 ]
 
-_numbers = itertools.count(1)
-
 
 @dataclass
 class Person:
@@ -70,12 +69,8 @@ class Person:
         assert self.read() == before
 
 
-def make_name() -> str:
-    return f"状态保护门窗有限公司{next(_numbers)}"
-
-
 def make_values(**values: Any) -> dict[str, Any]:
-    return {"name": make_name(), "is_company": True, **values}
+    return {"name": make_name("门窗"), "is_company": True, **values}
 
 
 @pytest.fixture(params=LOGINS)

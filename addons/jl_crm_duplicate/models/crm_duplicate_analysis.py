@@ -3,15 +3,24 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.keys import Customer
+from ..tools.keys import Customer, normalise
 from ..tools.phone import find_phones, mask_phone
 from ..tools.rules import LIKELY, Reason
 from ..tools.scoring import Match, changed_parameters, entry_parameters, list_reasons
-from ..tools.statements import CALL_ENTRY, CHECK_CHANGED
+from ..tools.statements import CALL_ENTRY, CALL_SAVED
 
 HIT_LIMIT = 10
 HIT_LIMIT_MAX = 50
 ID_LIMIT = 2**31
+# what two people may share by chance is their name
+MORE_THAN_A_NAME = (
+    Reason.TAX_ID
+    | Reason.PHONE
+    | Reason.MAIL
+    | Reason.DOMAIN
+    | Reason.ADDRESS
+    | Reason.CONTACT
+)
 
 
 class CrmDuplicateAnalysis(models.AbstractModel):
@@ -26,22 +35,19 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     _description = "Duplicate Analysis"
 
     @api.model
-    def _analyse(self, customer, exclude=(), limit=HIT_LIMIT):
+    def _analyse(self, customer, exclude=(), limit=HIT_LIMIT, is_person=False):
         """Return the hits for an engine's customer, the most alike first.
 
         :param customer: a :class:`~..tools.keys.Customer`
         :param exclude: ids of partners that are not to be found, itself as a rule
         :param int limit: at most so many hits
+        :param bool is_person: nobody says that it is a company
         :rtype: list[dict]
         """
         matches = self._find_matches(customer, exclude, limit)
-        partners = self.env["res.partner"].browse(match.partner_id for match in matches)
-        seen = partners._filtered_access("read")
-        numbers = self._find_shared_numbers(customer, partners)
-        return [
-            self._describe(match, partner, partner in seen, numbers)
-            for match, partner in zip(matches, partners.sudo(), strict=True)
-        ]
+        is_person = is_person and not self._looks_like_company(customer)
+        matches = self._judge(matches, {0} if is_person else ())
+        return self._describe_matches(matches, {0: customer})
 
     @api.model
     def _find_matches(self, customer, exclude, limit):
@@ -49,25 +55,94 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         self.env["crm.duplicate.index"]._refresh_pending()
         parameters = entry_parameters(customer, exclude=exclude, limit=limit)
         rows = self.env.execute_query(SQL(CALL_ENTRY, **parameters))
-        return [match for match in map(Match._make, rows) if self._is_worth(match)]
+        return [Match._make(row) for row in rows]
 
     @api.model
-    def _match_saved(self, partner_ids, least=LIKELY):
-        """Return {customer's id: its matches, the best first}, in one statement.
+    def _match_saved(self, partner_ids):
+        """Return {customer's id: its likely and certain matches, the best first}.
 
         :param partner_ids: ids of saved customers
-        :param float least: points below which nothing is a match; branches and
-            namesakes in other cities are none at all
         :rtype: dict[int, list[Match]]
         """
         self.env["crm.duplicate.index"]._refresh_pending()
-        parameters = changed_parameters(partner_ids, least=least)
-        rows = self.env.execute_query(SQL(CHECK_CHANGED, **parameters))
         found = defaultdict(list)
-        for match in sorted(map(Match._make, rows), key=lambda one: -one.points):
-            if match.verdict != "related":
+        for match in self._find_saved(partner_ids, LIKELY):
+            if match.verdict in ("certain", "likely"):
                 found[match.probe_id].append(match)
         return dict(found)
+
+    @api.model
+    def _find_saved(self, partner_ids, least):
+        """Return the matches of saved customers, judged; their keys are up to date.
+
+        :param partner_ids: ids of commercial entities
+        :param float least: fewest points of a match
+        """
+        parameters = changed_parameters(partner_ids, least)
+        rows = self.env.execute_query(SQL(CALL_SAVED, **parameters))
+        matches = [Match._make(row) for row in rows]
+        namesakes = {match.probe_id for match in matches if self._is_namesake(match)}
+        return self._judge(matches, self._find_persons(namesakes))
+
+    @api.model
+    def _judge(self, matches, persons=()):
+        """Return the matches worth showing, under the office's thresholds.
+
+        :param persons: those of the customers in question who are people; with another
+            one they share a name easily, so that a name alone is possible at most
+        """
+        judged = self.env["crm.duplicate.policy"]._judge(matches)
+        doubtful = {
+            match.partner_id
+            for match in judged
+            if match.probe_id in persons and self._is_namesake(match)
+        }
+        others = self._find_persons(doubtful)
+        judged = [
+            self._doubt(match)
+            if match.probe_id in persons
+            and match.partner_id in others
+            and self._is_namesake(match)
+            else match
+            for match in judged
+        ]
+        return sorted(filter(self._is_worth, judged), key=lambda match: -match.score)
+
+    @api.model
+    def _is_namesake(self, match):
+        is_close = match.verdict in ("certain", "likely")
+        return is_close and not match.reasons & MORE_THAN_A_NAME
+
+    @api.model
+    def _doubt(self, match):
+        _certain, likely = self.env["crm.duplicate.policy"]._get_thresholds()
+        return match._replace(verdict="possible", score=min(match.score, likely - 1))
+
+    @api.model
+    def _looks_like_company(self, customer):
+        """Whether the name has a legal form or a line of business."""
+        name = normalise(customer)[0]
+        return name.is_full or bool(name.industry)
+
+    @api.model
+    def _find_persons(self, partner_ids):
+        """Return those of the ids that neither are companies nor look like one."""
+        if not partner_ids:
+            return set()
+        self.env["res.partner"].flush_model(["is_company"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id
+                  FROM res_partner p
+                  JOIN crm_duplicate_norm n ON n.partner_id = p.id AND n.name_no = 0
+                 WHERE p.id = ANY(%s) AND p.is_company IS NOT TRUE
+                   AND NOT n.is_full AND n.industry = ''
+                """,
+                list(partner_ids),
+            )
+        )
+        return {partner_id for (partner_id,) in rows}
 
     @api.model
     def _is_worth(self, match):
@@ -75,10 +150,31 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         return match.verdict != "unlikely"
 
     @api.model
+    def _describe_matches(self, matches, customers):
+        """Return the matches as they are shown to the reader.
+
+        :param customers: {probe id: engine's customer}, for the numbers that both have;
+            those left out are told no numbers
+        """
+        partners = self.env["res.partner"].browse(
+            dict.fromkeys(match.partner_id for match in matches)
+        )
+        seen = set(partners._filtered_access("read").ids)
+        numbers = self._find_shared_numbers(matches, customers)
+        hits = {partner.id: partner for partner in partners.sudo()}
+        return [
+            self._describe(
+                match, hits[match.partner_id], match.partner_id in seen, numbers
+            )
+            for match in matches
+        ]
+
+    @api.model
     def _describe(self, match, partner, is_seen, numbers):
         verdicts = self._get_verdict_labels()
         return {
             "partner_id": partner.id if is_seen else False,
+            "access_token": False if is_seen else partner._make_access_token(),
             "display_name": partner.name or partner.display_name,
             "score": match.score,
             "verdict": match.verdict,
@@ -102,7 +198,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     def _word_reasons(self, match, is_seen, numbers):
         words = self._get_reason_words()
         texts = [words[reason] for reason in list_reasons(match.reasons)]
-        shared = numbers.get(match.partner_id, ())
+        shared = numbers.get((match.probe_id, match.partner_id), ())
         if is_seen and shared and match.reasons & Reason.PHONE:
             masked = ", ".join(map(mask_phone, shared))
             number = self.env._("same phone %(number)s", number=masked)
@@ -155,11 +251,13 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         }
 
     @api.model
-    def _find_shared_numbers(self, customer, partners):
-        """Return {partner id: numbers that both have}, in the order of the entry."""
-        written = (number for cell in customer.phones for number in find_phones(cell))
-        wanted = tuple(dict.fromkeys(written))
-        if not wanted or not partners:
+    def _find_shared_numbers(self, matches, customers):
+        """Return {(probe id, partner id): numbers of both}, as the probe has them."""
+        wanted = {
+            probe: tuple(dict.fromkeys(self._list_numbers(customer)))
+            for probe, customer in customers.items()
+        }
+        if not any(wanted.values()) or not matches:
             return {}
         rows = self.env.execute_query(
             SQL(
@@ -167,13 +265,22 @@ class CrmDuplicateAnalysis(models.AbstractModel):
                 SELECT partner_id, phones FROM crm_duplicate_norm
                  WHERE partner_id = ANY(%s) AND name_no = 0
                 """,
-                partners.ids,
+                [match.partner_id for match in matches],
             )
         )
+        phones = dict(rows)
         return {
-            partner_id: [number for number in wanted if number in phones]
-            for partner_id, phones in rows
+            (match.probe_id, match.partner_id): [
+                number
+                for number in wanted.get(match.probe_id, ())
+                if number in phones.get(match.partner_id, ())
+            ]
+            for match in matches
         }
+
+    @api.model
+    def _list_numbers(self, customer):
+        return (number for cell in customer.phones for number in find_phones(cell))
 
     @api.model
     def _make_customer(self, values):

@@ -273,6 +273,8 @@ class CrmDuplicateIndex(models.AbstractModel):
         fields = [*self._get_source_fields(), "commercial_partner_id"]
         self.env["res.partner"].flush_model(fields)
         self.env["res.partner.alias"].flush_model(["name", "partner_id"])
+        self.env["res.users"].flush_model(["partner_id", "share"])
+        self.env["res.company"].flush_model(["partner_id"])
 
     @api.model
     def _check(self, partner_ids=None):

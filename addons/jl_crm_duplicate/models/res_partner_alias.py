@@ -27,6 +27,12 @@ class ResPartnerAlias(models.Model):
         index=True,
     )
 
+    duplicate_reason = fields.Text(
+        string="Reason in Spite of Duplicates",
+        store=False,
+        help="Why the customer has this name although another one is found by it.",
+    )
+
     _unique_name = models.UniqueIndex(
         "(partner_id, name)",
         "The customer has this alias already.",
@@ -34,14 +40,31 @@ class ResPartnerAlias(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        aliases = super().create(vals_list)
-        aliases.partner_id._index_duplicates()
+        partners = self.env["res.partner"]
+        split = [partners._split_duplicate_reason(vals) for vals in vals_list]
+        owners = partners.browse(
+            {vals.get("partner_id") for vals in vals_list} - {None}
+        )
+        with partners._guard_duplicates() as scope:
+            owners._remember_duplicates(scope)
+            aliases = super().create([vals for vals, _reason in split])
+            aliases.partner_id._index_duplicates()
+            reasons = [reason for _vals, reason in split]
+            scope.give_reasons((one.partner_id.id for one in aliases), reasons)
+            scope.touch(aliases.partner_id.ids)
         return aliases
 
     def write(self, vals):
+        partners = self.env["res.partner"]
+        vals, reason = partners._split_duplicate_reason(vals)
         before = self.partner_id
-        result = super().write(vals)
-        (before | self.partner_id)._index_duplicates()
+        owners = before | partners.browse(vals.get("partner_id") or [])
+        with partners._guard_duplicates() as scope:
+            owners._remember_duplicates(scope)
+            result = super().write(vals)
+            owners._index_duplicates()
+            scope.give_reasons(owners.ids, [reason] * len(owners))
+            scope.touch(owners.ids)
         return result
 
     def unlink(self):

@@ -36,6 +36,21 @@ class DuplicateCommon(BaseCommon):
     def _create_person(cls, customer, name="王丽", **vals):
         return cls.Partner.create({"name": name, "parent_id": customer.id, **vals})
 
+    @classmethod
+    def _create_chief(cls):
+        """Return somebody who may save a duplicate with a reason."""
+        groups = "jl_crm_duplicate.group_duplicate_override"
+        return new_test_user(cls.env, "dup_chief", groups=groups)
+
+    def _enter(self, name, user=None, **vals):
+        """Enter a company as somebody who can be asked."""
+        partners = self.Partner.with_user(user or self.seller)
+        return partners.create({"name": name, "is_company": True, **vals})
+
+    def _set(self, **settings):
+        for name, value in settings.items():
+            self.env["ir.config_parameter"].set_param(f"jl_crm_duplicate.{name}", value)
+
     def _analyse(self, user=None, limit=10, **values):
         partners = self.Partner.with_user(user or self.seller)
         return partners.analyse_duplicates(values, limit=limit)

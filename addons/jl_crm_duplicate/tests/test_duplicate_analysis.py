@@ -65,6 +65,7 @@ class TestDuplicateAnalysis(DuplicateCommon):
         (hit,) = self._analyse(name="中山松大电子", phone="0760-8812 3456")
 
         self.assertFalse(hit["partner_id"])
+        self.assertTrue(hit.pop("access_token"))
         self.assertEqual(hit["display_name"], self.customer.name)
         self.assertEqual(hit["holder"], self.holder.name)
         told = str(hit)
@@ -108,6 +109,7 @@ class TestDuplicateAnalysis(DuplicateCommon):
         """DUP-2: one statement finds, and no hit is read by itself."""
         for _number in range(20):
             self._create_customer("珠海远航渔具有限公司", user_id=self.holder.id)
+        self._count_queries(limit=1)  # the settings are read once
         counts = [self._count_queries(limit) for limit in (2, 10)]
 
         self.assertEqual(*counts)
@@ -120,6 +122,41 @@ class TestDuplicateAnalysis(DuplicateCommon):
         hits = self._analyse(self.env.user, limit=limit, name="珠海远航渔具有限公司")
         self.assertEqual(len(hits), limit)
         return self.env.cr.sql_log_count - before
+
+    def test_people_of_one_name_are_no_duplicates(self):
+        """DUP-3: a name alone is possible at most, where both are people."""
+        self.Partner.create({"name": "王伟", "phone": "13800138000"})
+        self._create_customer("王伟商贸有限公司")
+        cases = (
+            ({"name": "王伟", "is_company": False}, "possible"),
+            ({"name": "王伟", "is_company": True}, "certain"),
+            ({"name": "王伟"}, "certain"),
+            (
+                {"name": "王伟", "is_company": False, "phone": "138 0013 8000"},
+                "certain",
+            ),
+        )
+        for values, verdict in cases:
+            with self.subTest(values=values):
+                hits = self._analyse(**values)
+                [found] = [hit for hit in hits if hit["display_name"] == "王伟"]
+                self.assertEqual(found["verdict"], verdict)
+                self.assertEqual(found["score"] < 50, verdict == "possible")
+
+    def test_thresholds_are_settings(self):
+        """DUP-3: from which score a hit is certain or likely; nonsense is no score."""
+        values = {"name": "无名贸易", "phone": "0760-8812 3456"}
+        for certain, likely, verdict in (
+            ("88", "50", "likely"),
+            ("80", "50", "certain"),
+            ("99", "90", "possible"),
+            ("many", "-3", "likely"),
+        ):
+            parameters = self.env["ir.config_parameter"]
+            parameters.set_param("jl_crm_duplicate.certain_score", certain)
+            parameters.set_param("jl_crm_duplicate.likely_score", likely)
+            with self.subTest(certain=certain, likely=likely):
+                self.assertEqual(self._analyse(**values)[0]["verdict"], verdict)
 
     def test_only_who_may_enter_customers_may_ask(self):
         """DUP-2: the names of customers are not for portal users and guests."""

@@ -1,4 +1,5 @@
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 
 @tagged("post_install", "-at_install")
@@ -7,8 +8,9 @@ class TestTours(HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         groups = "sales_team.group_sale_salesman,base.group_partner_manager"
-        cls.seller = new_test_user(cls.env, "dup_tour_seller", groups=groups)
-        cls.holder = new_test_user(cls.env, "dup_tour_holder", groups=groups)
+        user = {"groups": groups, "lang": "en_US"}
+        cls.seller = new_test_user(cls.env, "dup_tour_seller", **user)
+        cls.holder = new_test_user(cls.env, "dup_tour_holder", **user)
         cls.customer = cls.env["res.partner"].create(
             {
                 "name": "中山市松大电子科技有限公司",
@@ -32,6 +34,72 @@ class TestTours(HttpCase):
             login="dup_tour_seller",
         )
 
+    def test_refused(self):
+        """DUP-3: the save is stopped by name; what was typed stays."""
+        self._start_form_tour("jl_crm_duplicate_refused")
+
+        self.assertEqual(self._count_named("松大"), 1)
+
+    def test_reason(self):
+        """DUP-3: a likely duplicate is saved with a reason, which is kept."""
+        self._start_form_tour("jl_crm_duplicate_reason")
+
+        self.assertEqual(self._count_named("恒达"), 1)
+        kept = self.env["crm.duplicate.override"].search([])[:1]
+        self.assertEqual(kept.reason, "集团内另一家公司")
+
+    def test_override(self):
+        """DUP-3: who has the right saves a certain duplicate with a reason."""
+        group = self.env.ref("jl_crm_duplicate.group_duplicate_override")
+        self.seller.group_ids += group
+
+        self._start_form_tour("jl_crm_duplicate_override")
+
+        self.assertEqual(self._count_named("松大"), 2)
+
+    def test_ask_for_access(self):
+        """DUP-2: whoever may not open a hit asks its holder."""
+        self.env["ir.rule"].create(
+            {
+                "name": "Only one's own",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "domain_force": f"[('user_id', '!=', {self.holder.id})]",
+            }
+        )
+        self._start_form_tour("jl_crm_duplicate_ask")
+
+        self.assertEqual(self.customer.activity_ids.user_id, self.holder)
+
+    def test_quick_create(self):
+        """DUP-3: a name typed in another form is not lost when it is refused."""
+        with mute_logger("odoo.http"):
+            self.start_tour(
+                "/odoo/crm/new",
+                "jl_crm_duplicate_quick_create",
+                login="dup_tour_seller",
+            )
+        self.assertEqual(self._count_named("松大"), 1)
+
+    def test_import(self):
+        """DUP-3, K3D-2: duplicates are left out, can be taken home, the rest is in."""
+        self.env["ir.config_parameter"].set_param(
+            "jl_crm_duplicate.certain_score", "85"
+        )
+        self.start_tour(
+            "/odoo/contacts?view_type=list",
+            "jl_crm_duplicate_import",
+            login="dup_tour_seller",
+        )
+        self.assertEqual(self._count_named("远航"), 1)
+        self.assertEqual(self._count_named("恒达"), 0)
+
+    def _start_form_tour(self, name):
+        # a refusal is a warning in the server's log
+        with mute_logger("odoo.http"):
+            self.start_tour("/odoo/contacts/new", name, login="dup_tour_seller")
+
+    def _count_named(self, word):
+        return self.env["res.partner"].search_count([("name", "like", word)])
 
 @tagged("post_install", "-at_install")
 class TestWorkTours(HttpCase):

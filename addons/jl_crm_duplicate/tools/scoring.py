@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import rules
 from .keys import Kind, make_keys, normalise
 from .rules import Line, NameRule, Place, Reason
-from .statements import CHECK_FUNCTION
+from .statements import CHECK_FUNCTION, CHECK_SAVED_FUNCTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 _SOUNDS = (Kind.SOUND, Kind.SOUND_ROOT, Kind.SOUND_CITY)
 _DEFAULT_LIMIT = 10
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-# of the function that CHECK_FUNCTION declares
-_ARGUMENTS = {
+# of the functions that are declared
+_ENTRY_ARGUMENTS = {
     "names": "$1",
     "keys": "$2",
     "exclude": "$3",
     "least": "$4",
     "limit": "$5",
 }
+_SAVED_ARGUMENTS = {"partner_ids": "$1", "least": "$2"}
 
 
 class Match(NamedTuple):
@@ -66,7 +67,7 @@ def entry_parameters(
 def changed_parameters(
     partner_ids: Iterable[int], least: float = rules.POSSIBLE
 ) -> dict[str, object]:
-    """What CHECK_CHANGED asks for."""
+    """What CHECK_CHANGED and CALL_SAVED ask for."""
     return PARAMETERS | {"partner_ids": _array(partner_ids), "least": least}
 
 
@@ -115,9 +116,9 @@ PARAMETERS = {
 }
 
 
-def _render(statement: str) -> str:
+def _render(statement: str, arguments: dict[str, str]) -> str:
     """The statement with its constants written out, for the body of a function."""
-    texts = {name: _literal(value) for name, value in PARAMETERS.items()} | _ARGUMENTS
+    texts = {name: _literal(value) for name, value in PARAMETERS.items()} | arguments
     return _PLACEHOLDER.sub(lambda match: texts[match[1]], statement)
 
 
@@ -126,4 +127,9 @@ def _literal(value: float | str) -> str:
 
 
 # to be run whenever the add-on is installed or updated; takes no parameters
-CREATE_CHECK = _render(CHECK_FUNCTION)
+CREATE_CHECK = ";".join(
+    (
+        _render(CHECK_FUNCTION, _ENTRY_ARGUMENTS),
+        _render(CHECK_SAVED_FUNCTION, _SAVED_ARGUMENTS),
+    )
+)

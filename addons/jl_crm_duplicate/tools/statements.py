@@ -144,10 +144,7 @@ CALL_ENTRY = """
       FROM crm_duplicate_check(%(names)s::jsonb, %(keys)s::int8[], %(exclude)s::int4[],
                                %(least)s::float8, %(limit)s::int4)
 """
-CHECK_FUNCTION = (
-    """
-    CREATE OR REPLACE FUNCTION crm_duplicate_check(
-        names jsonb, keys int8[], exclude int4[], fewest float8, most int4)
+_FUNCTION = """
     RETURNS TABLE (
         probe_id int4, partner_id int4, points float4, score int4, verdict text,
         reasons int4)
@@ -156,13 +153,34 @@ CHECK_FUNCTION = (
     BEGIN
         RETURN QUERY
 """
-    + CHECK_ENTRY
-    + """;
+_END_FUNCTION = """;
     END
     $check$
 """
+CHECK_FUNCTION = (
+    """
+    CREATE OR REPLACE FUNCTION crm_duplicate_check(
+        names jsonb, keys int8[], exclude int4[], fewest float8, most int4)
+"""
+    + _FUNCTION
+    + CHECK_ENTRY
+    + _END_FUNCTION
 )
 CHECK_CHANGED = _CHANGED + _PAIRED + _PAIR + _END + COMPARE + _RESULT
+# … and that through a function, for the few customers that a user saves
+CALL_SAVED = """
+    SELECT *
+      FROM crm_duplicate_check_saved(%(partner_ids)s::int4[], %(least)s::float8)
+"""
+CHECK_SAVED_FUNCTION = (
+    """
+    CREATE OR REPLACE FUNCTION crm_duplicate_check_saved(
+        partner_ids int4[], fewest float8)
+"""
+    + _FUNCTION
+    + CHECK_CHANGED
+    + _END_FUNCTION
+)
 CHECK_WHOLE = _WHOLE + _END + COMPARE + _RESULT
 
 # The whole base: keys that few enough share, then the pairs of those who share them.

@@ -4,6 +4,7 @@ import {useService} from "@web/core/utils/hooks";
 import {useDebounced} from "@web/core/utils/timing";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {DuplicateHits} from "../duplicate_hits/duplicate_hits";
 import {Component, status, useState} from "@odoo/owl";
 
 const COMPARED = [
@@ -23,11 +24,11 @@ const TYPING_MS = 300;
 /** Shows, while a customer is typed, who is in the base already and looks the same. */
 export class DuplicateBand extends Component {
     static template = "jl_crm_duplicate.DuplicateBand";
+    static components = {DuplicateHits};
     static props = {...standardWidgetProps};
 
     setup() {
         this.orm = useService("orm");
-        this.action = useService("action");
         this.state = useState({hits: [], isOpen: false});
         this.asked = "";
         this.analyse = useDebounced(
@@ -69,7 +70,10 @@ export class DuplicateBand extends Component {
     }
 
     getValues(record) {
-        const values = {id: record.resId || false};
+        const values = {
+            id: record.resId || false,
+            is_company: record.data.is_company || false,
+        };
         for (const name of COMPARED) {
             if (record.data[name]) {
                 values[name] = record.data[name];
@@ -91,16 +95,6 @@ export class DuplicateBand extends Component {
         if (key === this.asked) {
             this.state.hits = hits;
         }
-    }
-
-    open(hit) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: "res.partner",
-            res_id: hit.partner_id,
-            views: [[false, "form"]],
-            target: "new",
-        });
     }
 }
 

@@ -1,0 +1,414 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import Form, new_test_user, tagged
+
+from ..exceptions import DuplicateError
+from .common import DuplicateCommon
+
+NAME = "中山市松大电子科技有限公司"
+OTHER = "珠海远航渔具有限公司"
+PHONE = "0760-8812 3456"
+REASON = "另一家公司已电话核实"
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicateGuard(DuplicateCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team = cls.env["crm.team"].create(
+            {"name": "中山办事处", "member_ids": [(4, cls.holder.id)]}
+        )
+        cls.customer = cls._create_customer(NAME, phone=PHONE, user_id=cls.holder.id)
+        cls.chief = cls._create_chief()
+        cls.overrides = cls.env["crm.duplicate.override"]
+
+    def _assert_refused(self, words, method, *args, **kwargs):
+        with self.assertRaises(DuplicateError) as caught:
+            method(*args, **kwargs)
+        self.assertRegex(str(caught.exception), words)
+        return caught.exception
+
+    def test_certain_duplicate_is_refused_by_name_and_holder(self):
+        """DUP-3: who it is, whose, where, why; and what to do."""
+        error = self._assert_refused(
+            "is in the base already", self._enter, "中山松大电子有限公司", phone=PHONE
+        )
+
+        for words in (NAME, self.holder.name, "中山办事处", "Active", "same phone"):
+            self.assertIn(words, str(error))
+        self.assertIn("Create in Spite of Duplicates", str(error))
+        self.assertIs(error.context["may_go_on"], False)
+        [row] = error.context["duplicates"]
+        self.assertEqual(row["hits"][0]["partner_id"], self.customer.id)
+
+    def test_reason_alone_does_not_make_it_two(self):
+        """DUP-3: without the right no reason helps, nor any key of the context."""
+        self._assert_refused("松大", self._enter, NAME, duplicate_reason=REASON)
+        context = {
+            "jl_crm_duplicate_mode": True,
+            "install_mode": True,
+            "import_file": True,
+            "default_duplicate_reason": REASON,
+        }
+        partners = self.Partner.with_user(self.seller).with_context(**context)
+        vals = {"name": NAME, "is_company": True}
+        self._assert_refused("松大", partners.create, vals)
+
+    def test_the_right_and_a_reason_make_it_two(self):
+        """DUP-3: the reason is kept, with whom it looked like and who said so."""
+        error = self._assert_refused("松大", self._enter, NAME, self.chief)
+        self.assertIs(error.context["may_go_on"], True)
+        self._assert_refused(
+            "松大", self._enter, NAME, self.chief, duplicate_reason=" "
+        )
+
+        twin = self._enter(NAME, self.chief, duplicate_reason=REASON)
+
+        self.assertRecordValues(
+            self.overrides.search([("partner_id", "=", twin.id)]),
+            [
+                {
+                    "customer_name": NAME,
+                    "hit_id": self.customer.id,
+                    "hit_name": NAME,
+                    "verdict": "certain",
+                    "reason": REASON,
+                    "user_id": self.chief.id,
+                    "holder": self.holder.name,
+                }
+            ],
+        )
+        note = twin.message_ids[:1]
+        self.assertIn(REASON, note.body)
+        self.assertIn(NAME, note.body)
+        self.assertEqual(note.author_id, self.chief.partner_id)
+
+    def test_likely_duplicate_wants_a_reason_of_anybody(self):
+        """DUP-3: the same phone under another name."""
+        vals = {"name": "恒达贸易行", "phone": "(0760) 88123456"}
+        error = self._assert_refused("may be in the base", self._enter, **vals)
+        self.assertIs(error.context["may_go_on"], True)
+
+        twin = self._enter(**vals, duplicate_reason=REASON)
+
+        [kept] = self.overrides.search([("partner_id", "=", twin.id)])
+        self.assertEqual((kept.verdict, kept.user_id), ("likely", self.seller))
+
+    def test_related_and_possible_stop_nobody(self):
+        """DUP-7: a branch, a namesake elsewhere, a person of the same name."""
+        self._enter("中山市松大电子科技有限公司珠海分公司")
+        self._enter("哈尔滨松大电子科技有限公司")
+        person = {"name": "王伟"}
+        self.Partner.with_user(self.seller).create(person)
+        self.Partner.with_user(self.seller).create(person)
+
+    def test_consequences_are_settings(self):
+        """DUP-3: refuse, ask for a reason, only show; for certain and for likely."""
+        self._set(certain_consequence="ask")
+        self._assert_refused("松大", self._enter, NAME)
+        self._enter(NAME, duplicate_reason=REASON)
+        self._set(likely_consequence="show")
+        self._enter("恒达贸易行", phone=PHONE)
+        self._set(certain_consequence="show")
+        self._enter(NAME)
+        self._set(certain_consequence="whatever")
+        self._assert_refused("Only who has the right", self._enter, NAME)
+
+    def test_settings_page_keeps_scores_in_order(self):
+        """DUP-3: a likely duplicate is less alike than a certain one."""
+        form = Form(self.env["res.config.settings"])
+        self.assertEqual(form.duplicate_certain_score, 88)
+        form.duplicate_likely_score = 95
+        with self.assertRaisesRegex(UserError, "Scores run from 1 to 100"):
+            form.save()
+        form.duplicate_likely_score = 70
+        form.save().execute()
+        self.assertEqual(self.env["crm.duplicate.policy"]._get_thresholds(), (88, 70))
+
+    def test_write_is_asked_about_what_it_brings(self):
+        """DUP-3: a renamed customer is checked; what was alike before is no news."""
+        other = self._enter(OTHER)
+        self._assert_refused("松大", other.write, {"name": NAME})
+        twin = self._enter(NAME, self.chief, duplicate_reason=REASON)
+        kept = self.overrides.search_count([])
+
+        twin.with_user(self.seller).write({"city": "中山市", "name": NAME})
+        twin.with_user(self.seller).write({"comment": "x", "phone": "13900139000"})
+
+        self.assertEqual(self.overrides.search_count([]), kept)
+
+    def test_write_of_the_same_values_costs_no_check(self):
+        """DUP-3: a client that sends everything back is not asked."""
+        other = self._enter(OTHER, phone="0756-3322110")
+        analysis = self.env.registry["crm.duplicate.analysis"]
+
+        with patch.object(analysis, "_find_saved") as find:
+            other.write({"name": OTHER, "phone": "0756-3322110"})
+
+        find.assert_not_called()
+
+    def test_customer_taken_out_of_the_archive_is_checked(self):
+        """DUP-3: what was entered anew meanwhile counts."""
+        self.customer.active = False
+        self._enter(NAME, self.chief, duplicate_reason=REASON)
+
+        archived = self.customer.with_user(self.seller)
+        self._assert_refused("松大", archived.write, {"active": True})
+        self.customer.with_user(self.seller).write({"active": False})
+
+    def test_contact_added_later_checks_its_company(self):
+        """DUP-4: the phone of a person tells that two companies are one."""
+        other = self._enter(OTHER)
+        people = self.Partner.with_user(self.seller)
+        person = {"name": "李娜", "parent_id": other.id, "phone": PHONE}
+        error = self._assert_refused(OTHER, people.create, person)
+        self.assertIs(error.context["may_go_on"], True)
+
+        people.create({**person, "duplicate_reason": REASON})
+        # the company looks like the other one by now
+        people.create({"name": "陈刚", "parent_id": other.id})
+
+        self.assertEqual(self.overrides.search([])[0].partner_id, other)
+
+    def test_contact_changed_later_checks_its_company(self):
+        """DUP-4: a new number, and a person who changes company."""
+        other = self._enter(OTHER)
+        people = self.Partner.with_user(self.seller)
+        person = people.create({"name": "李娜", "parent_id": other.id})
+        self._assert_refused(OTHER, person.write, {"phone": PHONE})
+        self.customer.email = "zhao@songda.example"
+        mail = {"name": "赵敏", "email": "zhao@songda.example"}
+        stranger = people.create({**mail, "duplicate_reason": REASON})
+
+        self._assert_refused("远航", stranger.write, {"parent_id": other.id})
+
+    def test_alias_checks_its_company(self):
+        """DUP-4: a brand under which another company is known."""
+        other = self._enter(OTHER)
+        alias = {"name": "松大电子科技", "partner_id": other.id}
+        aliases = self.env["res.partner.alias"].with_user(self.seller)
+        self.customer.city = other.city = "中山市"
+        self._assert_refused("松大", aliases.create, alias)
+        error = self._assert_refused(
+            "松大", other.write, {"alias_ids": [(0, 0, {"name": "松大电子科技"})]}
+        )
+        self.assertIs(error.context["may_go_on"], False)
+
+        own = aliases.with_user(self.chief).create(
+            {**alias, "duplicate_reason": REASON}
+        )
+        own.with_user(self.seller).write({"kind": "former"})
+        own.with_user(self.seller).write({"name": "远航"})
+
+        self._assert_refused(
+            "松大", own.with_user(self.seller).write, {"name": "松大电子科技"}
+        )
+
+    def test_people_within_a_new_company_are_checked_with_it(self):
+        """DUP-4: one refusal, one reason, for all that one form holds."""
+        people = [(0, 0, {"name": "李娜", "phone": PHONE}), (0, 0, {"name": "陈刚"})]
+        self._assert_refused(OTHER, self._enter, OTHER, child_ids=people)
+
+        entered = self._enter(OTHER, child_ids=people, duplicate_reason=REASON)
+
+        self.assertEqual(len(entered.child_ids), 2)
+        [kept] = self.overrides.search([("partner_id", "=", entered.id)])
+        self.assertEqual(kept.hit_id, self.customer)
+
+    def test_of_equal_rows_the_first_goes_in(self):
+        """DUP-3: a list over RPC is refused as a whole, each row named."""
+        rows = [{"name": name, "is_company": True} for name in (OTHER, OTHER, NAME)]
+        partners = self.Partner.with_user(self.seller)
+        error = self._assert_refused("Row 3: 中山", partners.create, rows)
+
+        self.assertEqual([row["row"] for row in error.context["duplicates"]], [2, 3])
+        self.assertFalse(self.Partner.search([("name", "=", OTHER)]))
+        self.assertEqual(len(partners.create(rows[:1])), 1)
+
+    def test_long_list_of_refusals_is_cut(self):
+        """DUP-3: the message names fifty rows; the client gets them all."""
+        rows = [{"name": OTHER, "is_company": True}] * 60
+        partners = self.Partner.with_user(self.seller)
+        error = self._assert_refused("and 9 more rows", partners.create, rows)
+        self.assertEqual(len(error.context["duplicates"]), 59)
+
+    def test_hidden_hit_tells_no_more_than_it_must(self):
+        """DUP-2, DUP-3: name, holder, department, status; no number, no id."""
+        self.env["ir.rule"].create(
+            {
+                "name": "Only one's own",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "domain_force": "['|', ('user_id', '=', user.id), "
+                "('create_uid', '=', user.id)]",
+            }
+        )
+        error = self._assert_refused("held by dup", self._enter, NAME, phone=PHONE)
+
+        self.assertNotIn("8812", str(error))
+        [[hit]] = [row["hits"] for row in error.context["duplicates"]]
+        self.assertTrue(hit.pop("access_token"))
+        self.assertEqual(
+            hit,
+            {
+                "partner_id": False,
+                "display_name": NAME,
+                "score": 100,
+                "verdict": "certain",
+                "verdict_label": "Certain",
+                "reasons": ["same phone", "same name"],
+                "holder": self.holder.name,
+                "department": "中山办事处",
+                "status": "Active",
+            },
+        )
+
+    def test_quick_create_is_checked_too(self):
+        """DUP-3: a many2one that makes a customer of a name."""
+        partners = self.Partner.with_user(self.seller)
+        self._assert_refused("松大", partners.name_create, NAME)
+
+    def test_colleagues_and_own_companies_are_nobody_s_duplicates(self):
+        """DUP-3: users and companies are made as ever."""
+        admin = self.env.ref("base.user_admin")
+        for _number in range(2):
+            self.env["res.company"].with_user(admin).create(
+                {"name": f"{NAME}{_number}"}
+            )
+        user = new_test_user(self.env, "dup_admin", groups="base.group_system")
+        users = self.env["res.users"].with_user(user)
+        for login in ("a@songda.example", "b@songda.example"):
+            users.create({"name": NAME, "login": login, "email": "a@songda.example"})
+
+    def test_log_is_read_by_its_author_and_written_by_nobody(self):
+        """DUP-3: managers read all of it; not even they change it."""
+        self._enter(NAME, self.chief, duplicate_reason=REASON)
+        kept = self.overrides.search([])
+        groups = "jl_crm_duplicate.group_duplicate_manager"
+        manager = new_test_user(self.env, "dup_manager", groups=groups)
+
+        self.assertEqual(self.overrides.with_user(self.chief).search([]), kept)
+        self.assertEqual(self.overrides.with_user(manager).search([]), kept)
+        self.assertFalse(self.overrides.with_user(self.seller).search([]))
+        self.assertNotIn("hit_id", kept.with_user(self.chief).fields_get())
+        for operation in ("create", "write", "unlink"):
+            self.assertFalse(kept.with_user(manager).has_access(operation))
+
+    def test_log_outlives_the_customers(self):
+        """DUP-3: who is deleted leaves the reason behind."""
+        twin = self._enter(NAME, self.chief, duplicate_reason=REASON)
+        twin.sudo().unlink()
+
+        [kept] = self.overrides.search([("customer_name", "=", NAME)])
+        self.assertFalse(kept.partner_id)
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicateUnattended(DuplicateCommon):
+    """Where nobody is there to answer, nothing is lost (DUP-3)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer = cls._create_customer(NAME, phone=PHONE, user_id=cls.holder.id)
+        cls.env.cr.flush()
+
+    def _find_note(self, partner):
+        self.env.cr.flush()
+        notes = partner.sudo().message_ids.filtered(
+            lambda one: "Came in by itself" in (one.body or "")
+        )
+        self.assertNotIn("8812", "".join(notes.mapped("body")))
+        return notes
+
+    def test_superuser_and_public_get_a_note(self):
+        """DUP-3: the record goes in, its chatter names whom it looks like."""
+        public = self.env.ref("base.public_user")
+        portal = new_test_user(self.env, "dup_portal", groups="base.group_portal")
+        routes = {
+            "superuser": self.Partner,
+            "public": self.Partner.with_user(public).sudo(),
+            "portal": self.Partner.with_user(portal).sudo(),
+        }
+        for route, partners in routes.items():
+            with self.subTest(route=route):
+                twin = partners.create({"name": NAME, "phone": PHONE})
+                [note] = self._find_note(twin)
+                self.assertIn(NAME, note.body)
+                self.assertIn(self.holder.name, note.body)
+
+    def test_one_note_for_what_is_new(self):
+        """DUP-3: a job that writes a record again and again says it once."""
+        other = self._create_customer(OTHER)
+        self.assertFalse(self._find_note(other))
+        other.phone = PHONE
+        self.assertEqual(len(self._find_note(other)), 1)
+
+        other.write({"phone": "0760-88123456", "city": "中山市"})
+
+        self.assertEqual(len(self._find_note(other)), 1)
+
+    def test_what_is_deleted_again_needs_no_note(self):
+        """DUP-3: nothing breaks at the end of the transaction."""
+        self._create_customer(NAME).unlink()
+        self.env.cr.flush()
+
+    def test_data_of_addons_is_let_in(self):
+        """DUP-3: nobody looks through demo data."""
+        partners = self.Partner.with_context(install_mode=True)
+        twin = partners.create({"name": NAME, "is_company": True})
+        twin.write({"name": f"{NAME} "})
+        self.assertFalse(self._find_note(twin))
+
+    def test_mail_gateway_loses_nothing(self):
+        """DUP-3: a mail makes a lead, and of the lead a customer."""
+        domain = self.env["mail.alias.domain"].create({"name": "dup.example"})
+        self.env["mail.alias"].create(
+            {
+                "alias_domain_id": domain.id,
+                "alias_name": "dup-leads",
+                "alias_model_id": self.env.ref("crm.model_crm_lead").id,
+            }
+        )
+        mail = (
+            f"From: {NAME} <sales@songda.example>\nTo: dup-leads@dup.example\n"
+            "Message-Id: <dup-1@songda.example>\nSubject: Enquiry\n\nHello"
+        )
+        gateway = self.env["mail.thread"].with_user(self.env.ref("base.user_root"))
+        lead = self.env["crm.lead"].browse(gateway.message_process(False, mail))
+        self.assertEqual(lead.email_normalized, "sales@songda.example")
+
+        lead._handle_partner_assignment(create_missing=True)
+
+        self.assertEqual(len(self._find_note(lead.partner_id)), 1)
+
+    def test_cron_of_a_person_loses_nothing(self):
+        """DUP-3: a job asks nobody, whoever it runs as."""
+        cron = self.env["ir.cron"].create(
+            {
+                "name": "Entering customers",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "state": "code",
+                "code": f"model.create({{'name': '{NAME}', 'is_company': True}})",
+                "user_id": self.seller.id,
+                "interval_type": "days",
+            }
+        )
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+
+        twin = self.Partner.search([("name", "=", NAME)]) - self.customer
+        self.assertEqual(len(self._find_note(twin)), 1)
+
+    def test_merge_asks_nobody(self):
+        """DUP-3: the survivor may take over what a third one has."""
+        third = self._create_customer(OTHER, phone="0756-3322110")
+        source = self._create_customer("恒达", email="a@hengda.example")
+        admin = self.env.ref("base.user_admin")
+        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(admin)
+        source.write({"phone": third.phone})
+
+        wizard._merge((self.customer | source).ids, self.customer.with_user(admin))
+
+        self.assertFalse(source.exists())
