@@ -10,6 +10,7 @@
         "security/jl_crm_duplicate_groups.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/ir_sequence_data.xml",
         "views/res_partner_views.xml",
         "views/crm_duplicate_search_views.xml",
     ],

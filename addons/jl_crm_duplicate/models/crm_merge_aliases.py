@@ -64,6 +64,7 @@ class CrmMergeAliases(models.AbstractModel):
                       FROM said JOIN res_partner survivor ON survivor.id = _survivor
                      WHERE said.name != ''
                        AND NOT said.name = ANY(array_remove(ARRAY[%(own)s], NULL))
+                     ORDER BY _survivor, said.name, kind
                         ON CONFLICT DO NOTHING
                     RETURNING id, partner_id, name, kind
                 )

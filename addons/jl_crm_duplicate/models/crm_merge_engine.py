@@ -10,7 +10,7 @@ class CrmMergeEngine(models.AbstractModel):
     What happens, in this order: the losers are archived, the survivors get their
     values, what points at the losers moves over, people and names follow, and what the
     losers were called becomes aliases. Each step writes down in the journal what it
-    did, so that :mod:`crm.merge.undo` can put it back.
+    did, so that crm.merge.undo can put it back.
     """
 
     _name = "crm.merge.engine"
@@ -18,7 +18,6 @@ class CrmMergeEngine(models.AbstractModel):
         "crm.merge.values",
         "crm.merge.family",
         "crm.merge.aliases",
-        "crm.merge.check",
     ]
     _description = "Merge of Customers"
 

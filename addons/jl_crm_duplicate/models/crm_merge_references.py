@@ -74,11 +74,9 @@ class CrmMergeReferences(models.AbstractModel):
         """
         return {
             ("crm_partner_merge", ""),
-            ("crm_partner_merge_loser_rel", ""),
+            ("crm_partner_merge_member_rel", ""),
             ("crm_duplicate_pair", ""),
             ("res_partner", "merged_into_id"),
-            # a visitor of the web site is found by both; see _find_texts
-            ("res_company", "partner_id"),
         }
 
     @api.model

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "partner.merge.mixin"]
 
     alias_ids = fields.One2many(
         comodel_name="res.partner.alias",
