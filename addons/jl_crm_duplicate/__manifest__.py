@@ -13,6 +13,8 @@
         "data/ir_sequence_data.xml",
         "views/res_partner_views.xml",
         "views/crm_duplicate_search_views.xml",
+        "views/crm_partner_merge_views.xml",
+        "views/jl_crm_duplicate_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["jl_crm_duplicate/static/src/**/*"],

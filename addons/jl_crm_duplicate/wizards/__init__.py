@@ -1,2 +1,3 @@
+from . import base_partner_merge_automatic_wizard
 from . import crm_duplicate_search
 from . import crm_duplicate_search_line
