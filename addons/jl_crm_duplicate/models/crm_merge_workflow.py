@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
+from odoo.tools import SQL
 
 
 class CrmMergeWorkflow(models.AbstractModel):
@@ -181,6 +182,7 @@ class CrmMergeWorkflow(models.AbstractModel):
             self.survivor_id.sudo()._message_log(body=note)
 
     def _ensure_undoable(self):
+        self.flush_recordset(["state"])
         if not self.can_undo:
             raise UserError(
                 self.env._(
@@ -188,16 +190,7 @@ class CrmMergeWorkflow(models.AbstractModel):
                     merge=self.name,
                 )
             )
-        later = self.search(
-            [
-                ("state", "=", "done"),
-                ("merge_date", ">=", self.merge_date),
-                ("id", "!=", self.id),
-                ("partner_ids", "in", self.partner_ids.ids),
-            ],
-            order="merge_date desc, id desc",
-            limit=1,
-        )
+        later = self._find_later()
         if later:
             raise UserError(
                 self.env._(
@@ -206,6 +199,28 @@ class CrmMergeWorkflow(models.AbstractModel):
                     later=later.name,
                 )
             )
+
+    def _find_later(self):
+        """Return the last of the merges that came after and share customers."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT j.merge_id
+                  FROM crm_partner_merge_journal j
+                  JOIN crm_partner_merge m ON m.id = j.merge_id AND m.state = 'done'
+                 WHERE m.id != %(merge)s
+                   AND m.id IN (SELECT merge_id FROM crm_partner_merge_member_rel
+                                 WHERE partner_id = ANY(%(partners)s))
+                 GROUP BY j.merge_id
+                HAVING max(j.id) > (SELECT max(id) FROM crm_partner_merge_journal
+                                     WHERE merge_id = %(merge)s)
+                 ORDER BY max(j.id) DESC LIMIT 1
+                """,
+                merge=self.id,
+                partners=self.partner_ids.ids,
+            )
+        )
+        return self.browse(rows[0] if rows else ())
 
     def _plan(self):
         """Write down what would move, before anything does."""

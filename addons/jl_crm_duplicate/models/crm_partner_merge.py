@@ -267,6 +267,7 @@ class CrmPartnerMerge(models.Model):
     @api.autovacuum
     def _gc_journal(self):
         """Drop what an undo would need, when nothing can be undone any more."""
+        self.flush_model(["state", "undo_until"])
         self.env.cr.execute(
             SQL(
                 """
