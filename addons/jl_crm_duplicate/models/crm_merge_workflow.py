@@ -182,7 +182,6 @@ class CrmMergeWorkflow(models.AbstractModel):
             self.survivor_id.sudo()._message_log(body=note)
 
     def _ensure_undoable(self):
-        self.flush_recordset(["state"])
         if not self.can_undo:
             raise UserError(
                 self.env._(
@@ -202,6 +201,7 @@ class CrmMergeWorkflow(models.AbstractModel):
 
     def _find_later(self):
         """Return the last of the merges that came after and share customers."""
+        self.flush_model(["state", "partner_ids"])
         rows = self.env.execute_query(
             SQL(
                 """
