@@ -47,6 +47,9 @@ RECORDS = {
     ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
+    ("crm.partner.merge", "a draft"): [*("", "", "", "crw", "", "crw", "")],
+    ("crm.partner.merge.plan", "a line"): [*("", "", "", "r", "", "r", "")],
+    ("crm.partner.merge.journal", "what an undo needs"): [""] * 7,
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -60,6 +63,8 @@ STEPS = {
     "Convert without a request": [False] * 3 + [True, False, True, False],
     "Convert many at once": [False] * 3 + [True, False, True, False],
     "Withdraw a conversion": [False] * 3 + [True, False, True, False],
+    "Merge customers": [False] * 3 + [True, False, True, False],
+    "Undo a merge": [False] * 3 + [True, False, True, False],
 }
 
 TEXT = """\

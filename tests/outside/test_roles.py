@@ -42,6 +42,22 @@ class Person:
         values = {"name": "角色测试", "partner_id": customer}
         return self.colleague.create("res.partner.alias", values)
 
+    def make_merge(self, sender: Client) -> int:
+        customers = [self.make_customer(self.colleague) for _each in range(2)]
+        action = sender.call("res.partner", "action_merge_customers", customers)
+        return action["res_id"]
+
+    def make_plan(self) -> int:
+        merge = self.make_merge(self.colleague)
+        fields = {"merge_id": merge, "kind": "move"}
+        domain = [[name, "=", value] for name, value in fields.items()]
+        return self.colleague.search("crm.partner.merge.plan", domain)[0]
+
+    def make_merged(self) -> int:
+        merge = self.make_merge(self.colleague)
+        self.colleague.call("crm.partner.merge", "action_merge", [merge])
+        return merge
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -65,6 +81,8 @@ class Person:
 MAKERS: dict[str, Callable[[Person], int]] = {
     "a customer": lambda person: person.make_customer(person.colleague),
     "an alias of a customer": lambda person: person.make_alias(),
+    "a draft": lambda person: person.make_merge(person.colleague),
+    "a line": lambda person: person.make_plan(),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),
@@ -103,6 +121,12 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Convert many at once": lambda person: _convert(person, "action_convert_many"),
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
+    ),
+    "Merge customers": lambda person: person.client.call(
+        "crm.partner.merge", "action_merge", [person.make_merge(person.client)]
+    ),
+    "Undo a merge": lambda person: person.client.call(
+        "crm.partner.merge", "action_undo", [person.make_merged()]
     ),
 }
 

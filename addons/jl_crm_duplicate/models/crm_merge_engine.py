@@ -26,8 +26,8 @@ class CrmMergeEngine(models.AbstractModel):
         """Merge, in one batch; the caller has checked who may and what can be."""
         self.env.flush_all()
         self._fill_pairs(merges)
-        self._before_merge(merges)
         self._start_images()
+        self._before_merge(merges)
         self._archive_losers()
         self._apply_values(merges)
         self._keep_images(phase=1)
@@ -52,7 +52,7 @@ class CrmMergeEngine(models.AbstractModel):
     def _before_merge(self, merges):
         """Do what has to be done while everybody is still there; a hook.
 
-        The pairs stand in the table ``crm_merge_map`` already.
+        What is changed within ``self._recording(merge)`` comes back with the undo.
         """
 
     @api.model

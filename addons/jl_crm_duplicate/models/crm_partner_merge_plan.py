@@ -42,20 +42,22 @@ class CrmPartnerMergePlan(models.Model):
         for line in self:
             line.name = names._describe_column(line.res_table, line.res_column)
 
-    @api.depends("kind", "res_table")
+    @api.depends("form", "kind", "res_table")
     @api.depends_context("lang")
     def _compute_solution(self):
         solutions = self._get_solutions()
         for line in self:
             key = UNITED.get(line.res_table, line.kind)
+            if line.form == "company":
+                key = line.form
             line.solution = solutions[key if line.kind == "kept" else line.kind]
 
-    @api.depends("res_table", "res_column")
+    @api.depends("form", "res_table", "res_column")
     def _compute_can_open(self):
         names = self.env["crm.merge.names"]
         for line in self:
-            model, field = names._find_field(line.res_table, line.res_column)
-            line.can_open = model is not None and field is not None
+            _model, field = names._find_field(line.res_table, line.res_column)
+            line.can_open = bool(field) and line.form != "company"
 
     @api.model
     def _get_solutions(self):

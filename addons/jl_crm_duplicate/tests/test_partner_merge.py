@@ -188,6 +188,27 @@ class TestPartnerMerge(MergeCommon):
         done = {(line.kind, line.res_table, line.res_column, line.row_count) for line in lines}
         self.assertEqual(done, planned)
 
+    def test_values_of_a_company(self):
+        """K3D-5: a value that both have in one company is a conflict of the plan."""
+        self.kept.barcode, self.gone.barcode = "K-1", "G-1"
+        merge = self._draft(self.kept, self.gone)
+        merge.action_plan()
+        line = merge.conflict_ids.filtered(lambda line: line.res_column == "barcode")
+        self.assertIn("same company", line.solution)
+        self.assertFalse(line.can_open)
+        merge.action_merge()
+        self.assertEqual(self.kept.barcode, "K-1")
+        self.assertIn("barcode", merge.conflict_ids.mapped("res_column"))
+
+    def test_value_of_one_company_fills_the_gap(self):
+        """K3D-5: in a company where the survivor has none the loser's value counts."""
+        other = self.env["res.company"].create({"name": "Second Company"})
+        self.kept.barcode = "K-1"
+        self.gone.with_company(other).barcode = "G-2"
+        self._merge(self.kept, self.gone)
+        self.assertEqual(self.kept.barcode, "K-1")
+        self.assertEqual(self.kept.with_company(other).barcode, "G-2")
+
     def test_every_line_can_be_read(self):
         """K3D-5: each column that can point at a partner has a name, and opens."""
         references = self.env["crm.merge.engine"]._get_references("res.partner")

@@ -43,7 +43,6 @@ class TestMergeTours(HttpCase):
             "dup_tour_manager",
             groups="jl_crm_duplicate.group_duplicate_manager,base.group_partner_manager",
         )
-        cls.manager.lang = "en_US"
         cls.survivor, cls.loser = cls.env["res.partner"].create(
             [
                 {

@@ -6,7 +6,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
     steps: () => [
         {
             content: "The members stand side by side",
-            trigger: ".o_merge_choices th.o_merge_member:contains(Remains)",
+            trigger: ".o_merge_choices th.o_merge_member .badge",
         },
         {
             content: "The plan says what moves",
@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
         },
         {
             content: "The opportunity is in it",
-            trigger: ".o_field_widget[name=plan_ids] .o_data_row:contains(Lead)",
+            trigger: ".o_field_widget[name=plan_ids] .o_data_row button[name=action_open]",
         },
         {
             content: "Back to the values",
@@ -42,9 +42,8 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
             run: "click",
         },
         {
-            content: "It is done; look at who remains",
-            trigger:
-                ".o_statusbar_status .o_arrow_button_current:contains(Merged), .o_form_view:has(button[name=action_undo])",
+            content: "It is done",
+            trigger: ".o_form_view button[name=action_undo]",
         },
         {
             content: "Open the survivor",
@@ -82,7 +81,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
         },
         {
             content: "It is undone",
-            trigger: ".o_form_view:not(:has(button[name=action_undo])):contains(Undone on)",
+            trigger: ".o_form_view:has(.o_field_widget[name=undo_date]):not(:has(button[name=action_undo]))",
         },
     ],
 });
@@ -95,7 +94,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merged_redirect", {
         },
         {
             content: "And says where one came from",
-            trigger: ".o_notification:contains(was merged into)",
+            trigger: ".o_notification:contains(Vanishing Customer)",
         },
         {
             content: "Nothing is under way any more",
