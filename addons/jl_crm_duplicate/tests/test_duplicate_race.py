@@ -25,6 +25,9 @@ class TestDuplicateRace(TransactionCase):
         with self._open() as env:
             groups = "sales_team.group_sale_salesman"
             self.user_id = new_test_user(env, "dup_racer", groups=groups).id
+        with self._open(self.user_id) as env:
+            # add-ons that number customers lock the number range with the first one
+            self._enter(env, "潮州市占先灯饰厂")
         self.addCleanup(self._remove_what_was_committed)
 
     def _remove_what_was_committed(self):
