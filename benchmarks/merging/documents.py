@@ -49,7 +49,9 @@ def fill(env: Any, counts: Mapping[str, int]) -> None:
     of_move = f"{partner}, 'move_id', {last} - i % {max(moves, 1)}"
     _copy(env, move.line_ids[:1], counts["items"], of_move)
     _copy(env, lead, counts["leads"], partner)
-    shipped = f"{partner}, 'partner_invoice_id', customer, 'partner_shipping_id', customer"
+    shipped = (
+        f"{partner}, 'partner_invoice_id', customer, 'partner_shipping_id', customer"
+    )
     _copy(env, order, counts["orders"], shipped)
     _copy(env, message, counts["messages"], "'res_id', customer, 'author_id', customer")
     env.cr.execute("DROP TABLE customers")

@@ -74,6 +74,7 @@ class Person:
     def find_any(self, model: str) -> int:
         """One of those that the demo data have, not yet decided."""
         return self.colleague.search(model, [["state", "=", "open"]])[0]
+
     def make_merge(self, sender: Client) -> int:
         customers = [self.make_customer(self.colleague) for _each in range(2)]
         action = sender.call("res.partner", "action_merge_customers", customers)

@@ -1,4 +1,5 @@
 from . import base
+from . import crm_duplicate_source
 from . import crm_duplicate_index
 from . import crm_duplicate_turn
 from . import crm_duplicate_policy
@@ -16,6 +17,7 @@ from . import crm_duplicate_override
 from . import duplicate_guard_mixin
 from . import duplicate_load_mixin
 from . import duplicate_access_mixin
+from . import crm_lead
 from . import res_partner_alias
 from . import crm_merge_references
 from . import crm_merge_links

@@ -8,6 +8,7 @@ from ..tools.phone import find_phones, mask_phone
 from ..tools.rules import LIKELY, Reason
 from ..tools.scoring import Match, changed_parameters, entry_parameters, list_reasons
 from ..tools.statements import CALL_ENTRY, CALL_SAVED
+from .crm_duplicate_source import NUMBER_FIELDS
 
 HIT_LIMIT = 10
 HIT_LIMIT_MAX = 50
@@ -106,7 +107,8 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             else match
             for match in judged
         ]
-        return sorted(filter(self._is_worth, judged), key=lambda match: -match.score)
+        # of two equally good hits the customer comes before the lead
+        return sorted(judged, key=lambda one: (-one.score, one.partner_id < 0))
 
     @api.model
     def _is_namesake(self, match):
@@ -145,44 +147,44 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         return {partner_id for (partner_id,) in rows}
 
     @api.model
-    def _is_worth(self, match):
-        """Whether a match is shown to people."""
-        return match.verdict != "unlikely"
-
-    @api.model
     def _describe_matches(self, matches, customers):
         """Return the matches as they are shown to the reader.
 
         :param customers: {probe id: engine's customer}, for the numbers that both have;
             those left out are told no numbers
         """
-        partners = self.env["res.partner"].browse(
-            dict.fromkeys(match.partner_id for match in matches)
-        )
-        seen = set(partners._filtered_access("read").ids)
         numbers = self._find_shared_numbers(matches, customers)
-        hits = {partner.id: partner for partner in partners.sudo()}
+        told = self._tell_of({match.partner_id for match in matches})
         return [
-            self._describe(
-                match, hits[match.partner_id], match.partner_id in seen, numbers
-            )
-            for match in matches
+            self._describe(match, *told[match.partner_id], numbers) for match in matches
         ]
 
     @api.model
-    def _describe(self, match, partner, is_seen, numbers):
+    def _tell_of(self, ids):
+        """Return {id: (whether the reader may see it, what any reader is told of it)}.
+
+        :param ids: of customers; of leads as numbers below zero
+        """
+        told = {}
+        for model, sign in (("res.partner", 1), ("crm.lead", -1)):
+            records = self.env[model].browse(
+                sign * one for one in ids if sign * one > 0
+            )
+            seen = set(records._filtered_access("read").ids) if records else ()
+            for record in records.sudo():
+                is_seen = record.id in seen
+                told[sign * record.id] = is_seen, record._tell_duplicate(is_seen)
+        return told
+
+    @api.model
+    def _describe(self, match, is_seen, told, numbers):
         verdicts = self._get_verdict_labels()
         return {
-            "partner_id": partner.id if is_seen else False,
-            "access_token": False if is_seen else partner._make_access_token(),
-            "display_name": partner.name or partner.display_name,
+            **told,
             "score": match.score,
             "verdict": match.verdict,
             "verdict_label": verdicts[match.verdict],
             "reasons": self._word_reasons(match, is_seen, numbers),
-            "holder": partner.user_id.name or "",
-            "department": partner.user_id.sale_team_id.name or "",
-            "status": partner._get_duplicate_status(),
         }
 
     @api.model
@@ -192,7 +194,12 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             "likely": self.env._("Likely"),
             "possible": self.env._("Possible"),
             "related": self.env._("Related"),
+            "unlikely": self.env._("Weak"),
         }
+
+    @api.model
+    def _selection_verdict(self):
+        return list(self._get_verdict_labels().items())
 
     @api.model
     def _word_reasons(self, match, is_seen, numbers):
@@ -248,6 +255,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             Reason.ONE_MORE: self.env._("one character more or less"),
             Reason.ONE_MORE_SHORT: self.env._("one character more or less"),
             Reason.ONE_OTHER: self.env._("one character differs"),
+            Reason.CONTAINED: self.env._("the name contains it"),
         }
 
     @api.model
@@ -286,10 +294,9 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     def _make_customer(self, values):
         """Return the engine's customer for what a client sent, whatever it is."""
         text = {name: self._read_text(value) for name, value in values.items()}
-        numbers = self.env["crm.duplicate.index"]._get_number_fields()
         return Customer(
             name=text.get("name", ""),
-            phones=tuple(filter(None, map(text.get, numbers))),
+            phones=tuple(filter(None, map(text.get, NUMBER_FIELDS))),
             mails=tuple(filter(None, [text.get("email")])),
             website=text.get("website", ""),
             city=text.get("city", ""),

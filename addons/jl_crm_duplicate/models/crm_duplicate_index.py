@@ -7,26 +7,27 @@ from odoo import api, models
 from odoo.tools import SQL, split_every
 
 from ..tools.copying import COPY_KEYS, COPY_NAMES, copy_rows
-from ..tools.keys import Customer, make_keys, normalise
+from ..tools.keys import make_keys, normalise
 from ..tools.scoring import CREATE_CHECK
 from ..tools.statements import CREATE_TABLES, INDEX_TABLES, UNINDEX_TABLES
+from .crm_duplicate_source import BATCH
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 5000
 PENDING = "jl_crm_duplicate.pending"
-NUMBER_FIELDS = ("phone", "mobile", "fax")
 
 
 class CrmDuplicateIndex(models.AbstractModel):
     """The keys under which customers are found, kept beside res.partner.
 
-    One row per key and customer, one row of normal forms per name. Whatever changes a
-    customer hands its id to :meth:`_refresh_later`; the content is read from the base,
+    One row per key and customer, one row of normal forms per name; leads that are no
+    customer's are there too, their ids below zero. Whatever changes a customer hands
+    its id to :meth:`_refresh_later`; the content is read from the base,
     so all routes give the same rows, and :meth:`_check` can tell what is wrong.
     """
 
     _name = "crm.duplicate.index"
+    _inherit = ["crm.duplicate.source"]
     _description = "Index of Duplicate Keys"
 
     def init(self):
@@ -67,7 +68,8 @@ class CrmDuplicateIndex(models.AbstractModel):
                 self._replace(batch)
             else:
                 self._copy(batch)
-            self.env["crm.duplicate.run"]._note_changed(batch)
+            customers = [one for one in batch if one > 0]
+            self.env["crm.duplicate.run"]._note_changed(customers)
 
     @api.model
     def _has_rows(self, partner_ids):
@@ -98,16 +100,15 @@ class CrmDuplicateIndex(models.AbstractModel):
     @api.model
     def _copy_batches(self):
         """Copy all customers; PostgreSQL takes a batch in while the next is keyed."""
-        last, texts = 0, ("", "")
+        texts = ("", "")
         with ThreadPoolExecutor(max_workers=1) as other:
-            while batch := self._next_batch(last):
+            for batch in self._iter_batches():
                 customers = list(self._read_customers(batch))
                 copying = other.submit(self._copy_texts, *texts)
                 texts = copy_rows(customers)
                 # one connection does one thing at a time
                 copying.result()
-                last = batch[-1]
-                _logger.info("Duplicate keys: up to customer %s", last)
+                _logger.info("Duplicate keys: up to number %s", batch[-1])
         self._copy_texts(*texts)
 
     @api.model
@@ -118,21 +119,6 @@ class CrmDuplicateIndex(models.AbstractModel):
     def _copy_texts(self, names, keys):
         self.env.cr.copy_expert(COPY_NAMES, io.StringIO(names))
         self.env.cr.copy_expert(COPY_KEYS, io.StringIO(keys))
-
-    @api.model
-    def _next_batch(self, last):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id FROM res_partner
-                 WHERE id > %(last)s AND commercial_partner_id = id
-                 ORDER BY id LIMIT %(batch)s
-                """,
-                last=last,
-                batch=BATCH,
-            )
-        )
-        return [row[0] for row in rows]
 
     @api.model
     def _replace(self, partner_ids):
@@ -190,119 +176,14 @@ class CrmDuplicateIndex(models.AbstractModel):
         )
 
     @api.model
-    def _read_customers(self, partner_ids):
-        """Yield (id, engine's customer) for those of the ids that are customers.
-
-        What the people of a company have counts for the company; our own companies
-        and colleagues are left out.
-        """
-        self._flush_sources()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.id, p.name, p.website, p.city,
-                       concat_ws(' ', p.street, p.street2),
-                       coalesce(nullif(p.vat, ''), p.company_registry),
-                       array_agg(DISTINCT m.email),
-                       array_agg(DISTINCT m.name) FILTER (WHERE m.id != p.id),
-                       array_agg(DISTINCT number),
-                       ARRAY(SELECT ARRAY[a.kind, a.name] FROM res_partner_alias a
-                              WHERE a.partner_id = p.id AND a.kind != 'code'
-                              ORDER BY a.id)
-                  FROM res_partner p
-                  JOIN res_partner m ON m.commercial_partner_id = p.id
-                                    AND (m.active OR m.id = p.id)
-                  LEFT JOIN LATERAL unnest(ARRAY[%(numbers)s]) number ON TRUE
-                 WHERE p.id = ANY(%(ids)s)
-                   AND p.commercial_partner_id = p.id
-                   AND p.merged_into_id IS NULL
-                   AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
-                   AND NOT EXISTS (SELECT FROM res_users u
-                                    WHERE u.partner_id = p.id AND NOT u.share)
-                 GROUP BY p.id
-                """,
-                ids=list(partner_ids),
-                numbers=SQL(", ").join(
-                    SQL.identifier("m", name) for name in self._get_number_fields()
-                ),
-            )
-        )
-        for row in rows:
-            yield row[0], self._make_customer(*row[1:])
-
-    @api.model
-    def _make_customer(
-        self, name, website, city, street, tax_id, mails, people, numbers, aliases
-    ):
-        said = self._group_aliases(aliases)
-        return Customer(
-            name=name or "",
-            aliases=said["name"],
-            phones=(*filter(None, numbers or ()), *said["phone"]),
-            mails=(*filter(None, mails or ()), *said["mail"]),
-            website=website or "",
-            city=city or "",
-            street=street or "",
-            contacts=tuple(filter(None, people or ())),
-            tax_id=tax_id or "",
-        )
-
-    @api.model
-    def _group_aliases(self, aliases):
-        """Return the numbers and the mails among (kind, text), the rest being names."""
-        groups = {"name": (), "phone": (), "mail": ()}
-        for kind, text in aliases:
-            group = kind if kind in groups else "name"
-            groups[group] += (text,)
-        return groups
-
-    @api.model
-    def _get_number_fields(self):
-        """Return the fields that hold phone numbers; Odoo itself has one."""
-        partner_fields = self.env["res.partner"]._fields
-        return [name for name in NUMBER_FIELDS if name in partner_fields]
-
-    @api.model
-    def _get_source_fields(self):
-        """Return the fields of a partner that keys are made of."""
-        return [
-            *self._get_number_fields(),
-            "name",
-            "email",
-            "website",
-            "city",
-            "street",
-            "street2",
-            "vat",
-            "company_registry",
-            "active",
-            "parent_id",
-            "is_company",
-            "merged_into_id",
-        ]
-
-    @api.model
-    def _flush_sources(self):
-        fields = [*self._get_source_fields(), "commercial_partner_id"]
-        self.env["res.partner"].flush_model(fields)
-        self.env["res.partner.alias"].flush_model(["kind", "name", "partner_id"])
-        self.env["res.users"].flush_model(["partner_id", "share"])
-        self.env["res.company"].flush_model(["partner_id"])
-
-    @api.model
     def _check(self, partner_ids=None):
         """Return the ids of the customers whose rows differ from the base.
 
         :param partner_ids: ids to look at; all if left out
         """
         self._refresh_pending()
-        wrong = []
-        last = 0
-        while batch := partner_ids or self._next_batch(last):
-            wrong += self._find_wrong(batch)
-            last = batch[-1]
-            if partner_ids:
-                break
+        batches = [partner_ids] if partner_ids else self._iter_batches()
+        wrong = [one for batch in batches for one in self._find_wrong(batch)]
         return wrong + self._find_orphans()
 
     @api.model
@@ -335,6 +216,7 @@ class CrmDuplicateIndex(models.AbstractModel):
                 SELECT DISTINCT k.partner_id FROM crm_duplicate_key k
                  WHERE NOT EXISTS (SELECT FROM res_partner p
                                     WHERE p.id = k.partner_id)
+                   AND NOT EXISTS (SELECT FROM crm_lead l WHERE l.id = -k.partner_id)
                 """
             )
         )

@@ -168,8 +168,9 @@ class CrmDuplicatePool(models.Model):
             ]
         )
         entries.filtered(
-            lambda entry: frozenset((entry.partner_id.id, entry.duplicate_of_id.id))
-            in couples
+            lambda entry: (
+                frozenset((entry.partner_id.id, entry.duplicate_of_id.id)) in couples
+            )
         )._close("restored", reason)
 
     @api.model

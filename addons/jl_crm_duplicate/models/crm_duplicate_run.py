@@ -218,9 +218,7 @@ class CrmDuplicateRun(models.Model):
             # whatever it was, people have to read it at the run
             _logger.exception("The duplicate analysis has failed")
             self.env.cr.rollback()
-            self._tell(
-                state="failed", error=str(error), end_date=fields.Datetime.now()
-            )
+            self._tell(state="failed", error=str(error), end_date=fields.Datetime.now())
         self.env.invalidate_all()
 
     def _report(self, progress):

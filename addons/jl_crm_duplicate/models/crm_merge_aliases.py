@@ -38,9 +38,7 @@ class CrmMergeAliases(models.AbstractModel):
         replaced = SQL(", ").join(
             SQL("(%s, j.data->'before'->>%s)", kind, name) for kind, name in found
         )
-        own = SQL(", ").join(
-            SQL.identifier("survivor", name) for _kind, name in found
-        )
+        own = SQL(", ").join(SQL.identifier("survivor", name) for _kind, name in found)
         self.env.cr.execute(
             SQL(
                 """

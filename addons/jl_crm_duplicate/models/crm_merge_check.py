@@ -240,6 +240,8 @@ class CrmMergeCheck(models.AbstractModel):
         )
         invoiced = {partner.id for (partner,) in groups}
         return merges.filtered(
-            lambda merge: merge.survivor_id.id in invoiced
-            and not invoiced.isdisjoint(merge.loser_ids.ids)
+            lambda merge: (
+                merge.survivor_id.id in invoiced
+                and not invoiced.isdisjoint(merge.loser_ids.ids)
+            )
         )

@@ -92,9 +92,7 @@ class CrmMergeEngine(models.AbstractModel):
 
     @api.model
     def _archive_losers(self):
-        self._remember(
-            "res_partner", SQL("SELECT _merge, _loser FROM crm_merge_map")
-        )
+        self._remember("res_partner", SQL("SELECT _merge, _loser FROM crm_merge_map"))
         self.env.cr.execute(
             SQL(
                 """

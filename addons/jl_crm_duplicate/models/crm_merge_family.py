@@ -227,9 +227,7 @@ class CrmMergeFamily(models.AbstractModel):
              WHERE f.ttype = 'many2one' AND f.relation = 'res.partner'
             """
         )
-        self._remember(
-            "ir_default", SQL("SELECT _merge, id FROM (%s) n", naming)
-        )
+        self._remember("ir_default", SQL("SELECT _merge, id FROM (%s) n", naming))
         self.env.cr.execute(
             SQL(
                 """

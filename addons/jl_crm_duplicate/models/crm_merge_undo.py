@@ -195,9 +195,7 @@ class CrmMergeUndo(models.AbstractModel):
         )
         rows, same = self._sql_same_row(table, keys)
         self.env.cr.execute(
-            SQL(
-                "DELETE FROM %s t USING %s WHERE %s", SQL.identifier(table), rows, same
-            )
+            SQL("DELETE FROM %s t USING %s WHERE %s", SQL.identifier(table), rows, same)
         )
         return self._tell(table, "", len(keys) - self.env.cr.rowcount)
 

@@ -287,7 +287,5 @@ class CrmMergeWorkflow(models.AbstractModel):
     def _keep_plan(self):
         """Let the plan say what really moved."""
         plans = self.env["crm.partner.merge.plan"].sudo()
-        plans.search(
-            [("merge_id", "in", self.ids), ("form", "!=", "company")]
-        ).unlink()
+        plans.search([("merge_id", "in", self.ids), ("form", "!=", "company")]).unlink()
         plans._write_from_journal(self.ids)

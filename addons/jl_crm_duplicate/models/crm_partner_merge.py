@@ -167,7 +167,9 @@ class CrmPartnerMerge(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [self._clean_values(vals) for vals in vals_list]
-        for vals, number in zip(vals_list, self._draw_numbers(len(vals_list)), strict=True):
+        for vals, number in zip(
+            vals_list, self._draw_numbers(len(vals_list)), strict=True
+        ):
             vals["name"] = number
         merges = super().create(vals_list)
         merges._ensure_survivors()
@@ -222,7 +224,9 @@ class CrmPartnerMerge(models.Model):
     def _refuse_log_fields(self, names):
         if not self._get_log_fields().isdisjoint(names):
             raise UserError(
-                self.env._("Use the buttons: a merge keeps its own log of what is done.")
+                self.env._(
+                    "Use the buttons: a merge keeps its own log of what is done."
+                )
             )
 
     def _write_log(self, vals):

@@ -63,6 +63,22 @@ class ResPartner(models.Model):
         customers = self | self.commercial_partner_id
         self.env["crm.duplicate.index"]._refresh_later(customers.ids)
 
+    def _tell_duplicate(self, is_seen):
+        """Return what a reader is told of a customer that looks like another.
+
+        :param bool is_seen: whether the reader may open it
+        """
+        self.ensure_one()
+        return {
+            "partner_id": self.id if is_seen else False,
+            "lead_id": False,
+            "access_token": False if is_seen else self._make_access_token(),
+            "display_name": self.name or self.display_name,
+            "holder": self.user_id.name or "",
+            "department": self.user_id.sale_team_id.name or "",
+            "status": self._get_duplicate_status(),
+        }
+
     def _get_duplicate_status(self):
         """Return what a reader is told of the state of a hit."""
         self.ensure_one()

@@ -4,6 +4,7 @@ from . import test_duplicate_group
 from . import test_duplicate_guard
 from . import test_duplicate_import
 from . import test_duplicate_index
+from . import test_duplicate_leads
 from . import test_duplicate_pair
 from . import test_duplicate_pool
 from . import test_duplicate_race

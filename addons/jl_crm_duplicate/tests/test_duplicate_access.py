@@ -54,13 +54,9 @@ class TestDuplicateAccess(DuplicateCommon):
         """DUP-2: and if there are none, the user is told."""
         self.customer.user_id = False
         group = self.env.ref("jl_crm_duplicate.group_duplicate_manager")
-        manager = new_test_user(
-            self.env, "dup_manager", groups="jl_crm_duplicate.group_duplicate_manager"
-        )
-
         self.partners.ask_duplicate_access(self._get_token())
 
-        self.assertIn(manager, self.customer.activity_ids.user_id)
+        self.assertIn(self.manager, self.customer.activity_ids.user_id)
         self.customer.activity_ids.unlink()
         group.user_ids = False
         with self.assertRaisesRegex(UserError, "administrator"):

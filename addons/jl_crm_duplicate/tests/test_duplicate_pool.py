@@ -30,7 +30,8 @@ class TestDuplicatePool(DuplicateCommon):
     def test_dialogue_fills_in_what_is_known(self):
         """DUP-5: the most similar customer, its department and salesperson."""
         dialogue = self._open(
-            self.twin.with_user(self.seller), "action_put_into_duplicate_pool",
+            self.twin.with_user(self.seller),
+            "action_put_into_duplicate_pool",
             reason="同一家公司",
         )
         self.assertEqual(dialogue.duplicate_of_id, self.song)

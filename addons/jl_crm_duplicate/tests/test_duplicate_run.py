@@ -139,7 +139,9 @@ class TestDuplicateRun(DuplicateCommon):
             """,
             self.song.ids,
         )
-        self.env.cr.execute("INSERT INTO crm_duplicate_changed (partner_id) VALUES (-1)")
+        self.env.cr.execute(
+            "INSERT INTO crm_duplicate_changed (partner_id) VALUES (-1)"
+        )
 
         for kind in ("whole", "changed"):
             run = self._run(kind)
@@ -303,9 +305,7 @@ class TestDuplicateRunCrash(DuplicateCommon):
     def _die_in(self, model, method):
         """Let the process end while it is in a method."""
         with (
-            patch.object(
-                type(self.env[model]), method, side_effect=SystemExit
-            ),
+            patch.object(type(self.env[model]), method, side_effect=SystemExit),
             self.assertRaises(SystemExit),
             self._begin() as env,
         ):

@@ -33,6 +33,55 @@ class TestDuplicateSearch(DuplicateCommon):
                 found = self._search(**values).line_ids.partner_id
                 self.assertIn(self.customer, found)
 
+    def test_part_of_a_name_finds_what_one_may_see(self):
+        """DUP-1: the keyword stands anywhere in the name or in an alias."""
+        branded = self._create_customer("珠海远航渔具有限公司")
+        self.env["res.partner.alias"].create(
+            {"name": "Blue Anchor", "partner_id": branded.id}
+        )
+
+        self.assertEqual(
+            self._search(name="大电子科").line_ids.partner_id, self.customer
+        )
+        [line] = self._search(name="anchor").line_ids
+        self.assertEqual((line.partner_id, line.verdict), (branded, "unlikely"))
+        self.assertEqual(line.reasons, "the name contains it")
+
+    def test_part_of_a_name_brings_no_hidden_customer(self):
+        """DUP-2: nobody lists the base by asking for a legal form."""
+        self._hide_from_others()
+
+        self.assertFalse(self._search(name="有限公司").line_ids)
+        [line] = self._search(name="中山松大电子").line_ids
+        self.assertFalse(line.partner_id)
+
+    def _hide_from_others(self):
+        self.env["ir.rule"].create(
+            {
+                "name": "Only one's own",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "domain_force": "[('user_id', '=', user.id)]",
+            }
+        )
+
+    def test_region_and_industry_narrow_down(self):
+        """DUP-1: with other conditions, or alone."""
+        state = self.env.ref("base.state_cn_GD")
+        industry = self.env["res.partner.industry"].create({"name": "Hardware"})
+        twin = self._create_customer("中山松大电子", state_id=state.id)
+        self.customer.industry_id = industry
+
+        by_region = self._search(name="松大", state_id=state)
+        by_industry = self._search(name="松大", industry_id=industry)
+
+        self.assertEqual(by_region.line_ids.partner_id, twin)
+        self.assertEqual(by_industry.line_ids.partner_id, self.customer)
+        alone = self._search(state_id=state, industry_id=industry)
+        self.assertFalse(alone.line_ids)
+        twin.industry_id = industry
+        alone.action_search()
+        self.assertEqual(alone.line_ids.partner_id, twin)
+
     def test_empty_window_says_what_to_do(self):
         """DUP-1: bad input is answered in words."""
         with self.assertRaisesRegex(UserError, "at least one condition"):

@@ -99,7 +99,10 @@ class TestMergeProperty(MergeCommon):
 
     def _make_group(self, draw, title):
         partners = self.Partner.union(
-            *(self._make_member(draw, f"{title}-{number}") for number in range(draw.randint(2, 4)))
+            *(
+                self._make_member(draw, f"{title}-{number}")
+                for number in range(draw.randint(2, 4))
+            )
         )
         for make in (
             self._make_documents,
@@ -165,7 +168,10 @@ class TestMergeProperty(MergeCommon):
                 }
             )
             self.env["res.partner.bank"].create(
-                {"acc_number": f"{draw.randint(1, 2)}-{title}", "partner_id": partner.id}
+                {
+                    "acc_number": f"{draw.randint(1, 2)}-{title}",
+                    "partner_id": partner.id,
+                }
             ) if not partner.bank_ids else None
         if "sale.order" in self.env:
             self.env["sale.order"].create(

@@ -179,13 +179,19 @@ class TestPartnerMerge(MergeCommon):
         merge = self._draft(self.kept, self.gone)
         merge.action_plan()
         lines = merge.plan_ids | merge.conflict_ids
-        planned = {(line.kind, line.res_table, line.res_column, line.row_count) for line in lines}
+        planned = {
+            (line.kind, line.res_table, line.res_column, line.row_count)
+            for line in lines
+        }
         self.assertIn(
             ("kept", "res_partner_res_partner_category_rel", "partner_id", 1), planned
         )
         merge.action_merge()
         lines = merge.plan_ids | merge.conflict_ids
-        done = {(line.kind, line.res_table, line.res_column, line.row_count) for line in lines}
+        done = {
+            (line.kind, line.res_table, line.res_column, line.row_count)
+            for line in lines
+        }
         self.assertEqual(done, planned)
 
     def test_values_of_a_company(self):
@@ -306,7 +312,10 @@ class TestPartnerMerge(MergeCommon):
 
     def _count_statements(self, groups):
         partners = [
-            (self._create_customer(f"{groups}A{n}"), self._create_customer(f"{groups}B{n}"))
+            (
+                self._create_customer(f"{groups}A{n}"),
+                self._create_customer(f"{groups}B{n}"),
+            )
             for n in range(groups)
         ]
         self.env["crm.lead"].create(

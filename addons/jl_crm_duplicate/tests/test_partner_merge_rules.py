@@ -288,7 +288,10 @@ class TestMergeConsent(MergeCommon):
         entry = self.env["account.move"].create(
             {
                 "journal_id": move.journal_id.id,
-                "line_ids": [(0, 0, {**line, "debit": 1}), (0, 0, {**line, "credit": 1})],
+                "line_ids": [
+                    (0, 0, {**line, "debit": 1}),
+                    (0, 0, {**line, "credit": 1}),
+                ],
             }
         )
         self.env.flush_all()

@@ -101,6 +101,7 @@ class TestTours(HttpCase):
     def _count_named(self, word):
         return self.env["res.partner"].search_count([("name", "like", word)])
 
+
 @tagged("post_install", "-at_install")
 class TestWorkTours(HttpCase):
     @classmethod
@@ -163,6 +164,7 @@ class TestWorkTours(HttpCase):
         self._go("/odoo/related-companies", "related")
 
         self.assertEqual(branch.parent_id, self.song)
+
 
 @tagged("post_install", "-at_install")
 class TestMergeTours(HttpCase):

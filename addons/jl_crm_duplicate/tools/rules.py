@@ -138,6 +138,8 @@ class Reason(IntFlag):
     ONE_MORE = 1 << 21
     ONE_MORE_SHORT = 1 << 22
     ONE_OTHER = 1 << 23
+    # no check says so: what a search by a part of the name finds besides
+    CONTAINED = 1 << 24
 
 
 # the flag of a name rule is this, shifted by the rule

@@ -1,5 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..tools.rules import Reason
+from ..tools.scoring import Match
 
 CONDITIONS = (
     "name",
@@ -13,7 +17,11 @@ CONDITIONS = (
     "website",
     "vat",
 )
+# they narrow down what the others find, and find what the reader may see
+FILTERS = ("state_id", "industry_id")
 SEARCH_LIMIT = 50
+# of a name that contains the keyword; the whole name would be a hit of its own
+CONTAINED_SCORE = 40
 
 
 class CrmDuplicateSearch(models.TransientModel):
@@ -32,6 +40,8 @@ class CrmDuplicateSearch(models.TransientModel):
     vat = fields.Char(string="Tax ID")
     street = fields.Char(string="Address")
     city = fields.Char()
+    state_id = fields.Many2one(comodel_name="res.country.state", string="Region")
+    industry_id = fields.Many2one(comodel_name="res.partner.industry")
     line_ids = fields.One2many(
         comodel_name="crm.duplicate.search.line",
         inverse_name="search_id",
@@ -45,12 +55,11 @@ class CrmDuplicateSearch(models.TransientModel):
         :raise UserError: no condition is filled in
         """
         self.ensure_one()
-        values = self._get_conditions()
-        if not values:
+        if not any(self[name] for name in CONDITIONS + FILTERS):
             raise UserError(
                 self.env._("Fill in at least one condition: a name, a number, …")
             )
-        hits = self.env["res.partner"].analyse_duplicates(values, limit=SEARCH_LIMIT)
+        hits = self._find_hits()
         lines = [(0, 0, self._prepare_line(hit)) for hit in hits]
         self.write({"line_ids": [(5, 0, 0), *lines], "is_done": True})
         return {
@@ -61,13 +70,67 @@ class CrmDuplicateSearch(models.TransientModel):
             "target": "current",
         }
 
+    def _find_hits(self):
+        """Return the hits of the engine, then what else the reader may see."""
+        self.env["res.partner"].browse().check_access("create")
+        analysis = self.env["crm.duplicate.analysis"]
+        customer = analysis._make_customer(self._get_conditions())
+        matches = self._match_engine(customer)
+        matches += self._match_names({match.partner_id for match in matches})
+        return analysis._describe_matches(matches[:SEARCH_LIMIT], {0: customer})
+
     def _get_conditions(self):
         return {name: self[name] for name in CONDITIONS if self[name]}
+
+    def _match_engine(self, customer):
+        if not self._get_conditions():
+            return []
+        analysis = self.env["crm.duplicate.analysis"]
+        found = analysis._find_matches(customer, (), SEARCH_LIMIT)
+        matches = analysis._judge(found)
+        domain = self._get_filter_domain()
+        if domain.is_true():
+            return matches
+        # the engine finds those that the reader may not see, too
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        kept = partners.search(
+            Domain("id", "in", [match.partner_id for match in matches]) & domain
+        )
+        return [match for match in matches if match.partner_id in kept._ids]
+
+    def _get_filter_domain(self):
+        return Domain.AND(
+            [Domain(name, "=", self[name].id) for name in FILTERS if self[name]]
+        )
+
+    def _match_names(self, known):
+        """Return customers that the reader may see by a part of a name, or a filter.
+
+        A part of a name brings no hidden ones: "Ltd" would list the whole base.
+        """
+        others = set(self._get_conditions()) - {"name"}
+        keyword = (self.name or "").strip()
+        if others or not (keyword or not self._get_filter_domain().is_true()):
+            return []
+        domain = self._get_filter_domain() & Domain("id", "not in", list(known))
+        domain &= Domain("is_company", "=", True) | Domain("parent_id", "=", False)
+        if keyword:
+            names = Domain("name", "ilike", keyword)
+            domain &= names | Domain("alias_ids.name", "ilike", keyword)
+        partners = self.env["res.partner"].search(domain, limit=SEARCH_LIMIT)
+        return [self._make_match(partner, keyword) for partner in partners]
+
+    def _make_match(self, partner, keyword):
+        length = max(len(partner.name or ""), 1)
+        score = round(CONTAINED_SCORE * min(len(keyword) / length, 1))
+        reasons = Reason.CONTAINED if keyword else 0
+        return Match(0, partner.id, 0.0, score, "unlikely", reasons)
 
     def _prepare_line(self, hit):
         return {
             "name": hit["display_name"],
             "partner_id": hit["partner_id"],
+            "lead_id": hit["lead_id"],
             "score": hit["score"],
             "verdict": hit["verdict"],
             "reasons": " · ".join(hit["reasons"]),

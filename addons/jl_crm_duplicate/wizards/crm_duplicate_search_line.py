@@ -20,14 +20,10 @@ class CrmDuplicateSearchLine(models.TransientModel):
         ondelete="cascade",
         help="Empty where you may not see the customer: ask its holder.",
     )
+    lead_id = fields.Many2one(comodel_name="crm.lead", ondelete="cascade")
     score = fields.Integer(string="Likeness (%)")
     verdict = fields.Selection(
-        selection=[
-            ("certain", "Certain"),
-            ("likely", "Likely"),
-            ("possible", "Possible"),
-            ("related", "Related"),
-        ],
+        selection=lambda self: self.env["crm.duplicate.analysis"]._selection_verdict(),
     )
     reasons = fields.Char()
     holder = fields.Char()
@@ -35,6 +31,6 @@ class CrmDuplicateSearchLine(models.TransientModel):
     status = fields.Char()
 
     def action_open(self):
-        """Open the customer; there is a button where the reader may see it."""
+        """Open the customer or lead; there is a button where the reader may see it."""
         self.ensure_one()
-        return self.partner_id.get_formview_action()
+        return (self.partner_id or self.lead_id).get_formview_action()

@@ -29,7 +29,7 @@ export class DuplicateBand extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({hits: [], isOpen: false});
+        this.state = useState({hits: [], showsWeak: false});
         this.asked = "";
         this.analyse = useDebounced(
             (values, key) => this._analyse(values, key),
@@ -38,15 +38,28 @@ export class DuplicateBand extends Component {
         useRecordObserver((record) => this.onRecordChange(record));
     }
 
+    /** What nobody would call similar is shown to those who ask for it. */
+    get strong() {
+        return this.state.hits.filter((hit) => hit.verdict !== "unlikely");
+    }
+
+    get weak() {
+        return this.state.hits.filter((hit) => hit.verdict === "unlikely");
+    }
+
+    get shown() {
+        return this.state.showsWeak ? this.state.hits : this.strong;
+    }
+
     get title() {
-        const count = this.state.hits.length;
+        const count = this.strong.length;
         return count === 1
             ? _t("One similar customer")
             : _t("%s similar customers", count);
     }
 
     get level() {
-        const levels = this.state.hits.map((hit) => hit.verdict);
+        const levels = this.strong.map((hit) => hit.verdict);
         return levels.includes("certain") ? "danger" : "warning";
     }
 

@@ -31,8 +31,8 @@ export class DuplicateHits extends Component {
     open(hit) {
         return this.action.doAction({
             type: "ir.actions.act_window",
-            res_model: "res.partner",
-            res_id: hit.partner_id,
+            res_model: hit.partner_id ? "res.partner" : "crm.lead",
+            res_id: hit.partner_id || hit.lead_id,
             views: [[false, "form"]],
             target: "new",
         });

@@ -15,7 +15,8 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
         },
         {
             content: "The opportunity is in it",
-            trigger: ".o_field_widget[name=plan_ids] .o_data_row button[name=action_open]",
+            trigger:
+                ".o_field_widget[name=plan_ids] .o_data_row button[name=action_open]",
         },
         {
             content: "Back to the values",
@@ -81,7 +82,8 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
         },
         {
             content: "It is undone",
-            trigger: ".o_form_view:has(.o_field_widget[name=undo_date]):not(:has(button[name=action_undo]))",
+            trigger:
+                ".o_form_view:has(.o_field_widget[name=undo_date]):not(:has(button[name=action_undo]))",
         },
     ],
 });
