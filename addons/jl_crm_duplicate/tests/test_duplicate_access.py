@@ -55,7 +55,7 @@ class TestDuplicateAccess(DuplicateCommon):
         self.customer.user_id = False
         group = self.env.ref("jl_crm_duplicate.group_duplicate_manager")
         manager = new_test_user(
-            self.env, "dup_manager", groups="jl_crm_duplicate.group_duplicate_manager"
+            self.env, "dup_decider", groups="jl_crm_duplicate.group_duplicate_manager"
         )
 
         self.partners.ask_duplicate_access(self._get_token())

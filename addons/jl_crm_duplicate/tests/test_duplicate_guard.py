@@ -286,7 +286,7 @@ class TestDuplicateGuard(DuplicateCommon):
         self._enter(NAME, self.chief, duplicate_reason=REASON)
         kept = self.overrides.search([])
         groups = "jl_crm_duplicate.group_duplicate_manager"
-        manager = new_test_user(self.env, "dup_manager", groups=groups)
+        manager = new_test_user(self.env, "dup_decider", groups=groups)
 
         self.assertEqual(self.overrides.with_user(self.chief).search([]), kept)
         self.assertEqual(self.overrides.with_user(manager).search([]), kept)
