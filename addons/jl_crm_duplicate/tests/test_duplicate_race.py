@@ -6,10 +6,12 @@ from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests import TransactionCase, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from ..exceptions import DuplicateError
+from ..tools.keys import Kind, make_key
 
+# nobody has these ids
+FIRST = 2_000_000_000
 SECONDS = 30
 NAME = "中山市松大电子科技有限公司"
 
@@ -81,16 +83,20 @@ class TestDuplicateRace(TransactionCase):
         function = self._shorten_the_wait()
         self.addCleanup(self._execute, function)
         with self._open(self.user_id) as first, self._open(self.user_id) as second:
-            self._enter(first)
-            with (
-                self.assertRaisesRegex(UserError, "at this moment"),
-                mute_logger("odoo.sql_db"),
-            ):
-                self._enter(second)
-            second.cr.rollback()
+            self._take_turn(first, partner_id=FIRST)
+            with self.assertRaisesRegex(UserError, "at this moment"):
+                self._take_turn(second, partner_id=FIRST + 1)
             second.cr.execute("SHOW lock_timeout")
             self.assertEqual(second.cr.fetchone(), ("0",))
-            self._enter(second, "珠海远航渔具有限公司")
+            first.cr.rollback()
+            self._take_turn(second, partner_id=FIRST + 2)
+            second.cr.rollback()
+
+    def _take_turn(self, env, partner_id):
+        key = make_key(Kind.NAME, NAME)
+        values = [key, partner_id]
+        env.cr.execute("INSERT INTO crm_duplicate_key VALUES (%s, %s)", values)
+        env["crm.duplicate.turn"]._take([partner_id])
 
     def _shorten_the_wait(self):
         alter = "ALTER FUNCTION crm_duplicate_take_turn SET lock_timeout = '{}'"

@@ -125,7 +125,8 @@ class TestSystemFields(PipelineCommon):
             user = getattr(self, role)
             partners = self.Partner.with_user(user).with_context(**context)
             with self.subTest(role=role):
-                customer = partners.create({"name": "Dock", "is_company": True})
+                vals = {"name": f"Dock {role}", "is_company": True}
+                customer = partners.create(vals)
                 self.assertEqual(customer.customer_status, "potential")
                 self.assertEqual(customer.registrar_id, user)
                 self.assertNotIn("C1999", customer.customer_code)

@@ -165,9 +165,10 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_quick_create", {
         },
         {
             content: "The lead is as before",
-            trigger: "body:not(:has(.o_dialog)) .o_form_view",
+            trigger: "body:not(:has(.o_dialog)) .o_form_button_cancel",
+            run: "click",
         },
-        ...stepUtils.discardForm(),
+        {content: "Leave it", trigger: ".o_kanban_view"},
     ],
 });
 
@@ -200,21 +201,21 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_import", {
         },
         {
             content: "Test it",
-            trigger: ".o_control_panel button:contains(Test)",
+            trigger: ".o_control_panel button.btn-primary:not(.o_import_file)",
             run: "click",
         },
         {
             content: "Two rows will be left out, and why",
-            trigger: `.o_import_left_out:contains(2 rows will be left out) li:contains(${CUSTOMER})`,
+            trigger: `.o_import_left_out:has(li:nth-child(2):last-child) li:contains(${CUSTOMER})`,
         },
         {
             content: "The rest is fine: import it",
-            trigger: ".o_control_panel button.btn-primary:contains(Import)",
+            trigger: ".o_control_panel button.btn-primary:not(.o_import_file)",
             run: "click",
         },
         {
             content: "Two rows were left out; the user stays to see it",
-            trigger: ".o_import_left_out:contains(2 rows were left out)",
+            trigger: ".o_import_left_out:has(.o_import_left_out_open)",
         },
         {
             content: "Take them home",
