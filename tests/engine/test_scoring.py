@@ -15,6 +15,7 @@ from duplicate_engine.scoring import (
     list_reasons,
     whole_parameters,
 )
+
 from tests.engine.strategies import HOSTILE
 
 pytestmark = pytest.mark.no_odoo

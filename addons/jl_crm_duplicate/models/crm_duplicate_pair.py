@@ -115,7 +115,7 @@ class CrmDuplicatePair(models.Model):
         for pair in self:
             group = pair.group_id
             # of two customers there is one link, neither weak nor strong
-            is_chain = group.size > 2 and pair.state == "open"  # noqa: PLR2004
+            is_chain = group.size > 2 and pair.state == "open"
             pair.is_weakest = is_chain and group.weakest_pair_id == pair
             pair.is_best = is_chain and group.best_pair_id == pair
             pair.link = pair._get_link_word()

@@ -41,8 +41,8 @@ class DuplicatePoolMixin(models.AbstractModel):
     def _search_is_in_duplicate_pool(self, operator, value):
         if operator != "in":
             return NotImplemented
-        pooled = self.env["crm.duplicate.pool"].sudo()._search(
-            [("state", "=", "in_pool")]
+        pooled = (
+            self.env["crm.duplicate.pool"].sudo()._search([("state", "=", "in_pool")])
         )
         return Domain("id", "in", pooled.subselect("partner_id"))
 

@@ -91,5 +91,5 @@ class DuplicateCommon(BaseCommon):
     def _open(self, records, action="action_not_duplicate", **vals):
         """Return the dialogue that a button opens."""
         window = getattr(records, action)()
-        model = records.env[window["res_model"]].with_context(window["context"])
+        model = records.env[window["res_model"]].with_context(**window["context"])
         return model.create(vals)

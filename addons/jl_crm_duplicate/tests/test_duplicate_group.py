@@ -29,9 +29,12 @@ class TestDuplicateGroup(DuplicateCommon):
         self.assertRecordValues(
             self.group, [{"size": 3, "verdict": "certain", "state": "open"}]
         )
-        self.assertEqual(self.group.pair_ids, self.Pair.search([
-            ("left_id", "in", self.trio.ids), ("right_id", "in", self.trio.ids)
-        ]))
+        self.assertEqual(
+            self.group.pair_ids,
+            self.Pair.search(
+                [("left_id", "in", self.trio.ids), ("right_id", "in", self.trio.ids)]
+            ),
+        )
         weakest = self.group.pair_ids.filtered("is_weakest")
         self.assertEqual(weakest, self.group.weakest_pair_id)
         self.assertTrue(self.group.pair_ids.filtered("is_best"))
@@ -92,14 +95,23 @@ class TestDuplicateGroup(DuplicateCommon):
         self.assertEqual(self.group.partner_ids, self.first | self.second)
         self.assertRecordValues(
             self.group,
-            [{"state": "open", "user_id": self.manager.id, "note": "问王总", "size": 2}],
+            [
+                {
+                    "state": "open",
+                    "user_id": self.manager.id,
+                    "note": "问王总",
+                    "size": 2,
+                }
+            ],
         )
         self.assertEqual(self._get_pair(self.first, self.third).state, "not_duplicate")
         self._run()
         self.assertTrue(self._get_group(self.first, self.second))
-        self.assertFalse(self.Group.search([
-            ("partner_ids", "in", self.third.ids), ("state", "=", "open")
-        ]))
+        self.assertFalse(
+            self.Group.search(
+                [("partner_ids", "in", self.third.ids), ("state", "=", "open")]
+            )
+        )
 
     def test_nobody_is_left_to_split_from(self):
         """DUP-6: all split off is the same as none chosen."""
@@ -188,7 +200,9 @@ class TestDuplicateGroup(DuplicateCommon):
         partners = type(self.Partner)
         with (
             patch.object(
-                partners, "_propose_survivor", create=True,
+                partners,
+                "_propose_survivor",
+                create=True,
                 new=lambda self: self.sorted("id")[:1],
             ),
             patch.object(
@@ -216,7 +230,9 @@ class TestDuplicateGroup(DuplicateCommon):
     def test_group_goes_into_the_pool(self):
         """DUP-5: all but the survivor, with one reason."""
         with patch.object(
-            type(self.Partner), "_propose_survivor", create=True,
+            type(self.Partner),
+            "_propose_survivor",
+            create=True,
             new=lambda self: self.sorted("id")[:1],
         ):
             dialogue = self._open(self.group, "action_put_into_pool", reason="撞单")

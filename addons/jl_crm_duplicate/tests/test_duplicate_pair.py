@@ -36,9 +36,7 @@ class TestDuplicatePair(DuplicateCommon):
         self.assertGreaterEqual(self.pair.score, 88)
         self.assertIn("same phone", self.pair.reasons)
         self.assertIn("same trade word", self.pair.reasons)
-        self.assertEqual(
-            self.pair.display_name, f"{self.song.name} ↔ {self.twin.name}"
-        )
+        self.assertEqual(self.pair.display_name, f"{self.song.name} ↔ {self.twin.name}")
 
     def test_possible_ones_are_not_kept(self):
         """DUP-6: only what is worth a decision is stored."""
@@ -233,9 +231,7 @@ class TestRelatedCompanies(DuplicateCommon):
         self.pair = self._get_pair(self.head, self.branch)
 
     def _relate(self, pairs, **vals):
-        dialogue = self._open(
-            pairs.with_user(self.manager), "action_related", **vals
-        )
+        dialogue = self._open(pairs.with_user(self.manager), "action_related", **vals)
         dialogue.action_decide()
         return dialogue
 

@@ -82,7 +82,8 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_pool_put", {
             run: "click",
         },
         {
-            content: "The customer with which it collides is filled in, and whose it is",
+            content:
+                "The customer with which it collides is filled in, and whose it is",
             trigger: ".modal .o_field_widget[name=holder_id]:contains(dup_tour_holder)",
         },
         {
@@ -165,7 +166,8 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_related", {
         },
         {
             content: "The head office is proposed",
-            trigger: ".modal .o_field_widget[name=parent_id] input:value(中山市松大电子科技有限公司)",
+            trigger:
+                ".modal .o_field_widget[name=parent_id] input:value(中山市松大电子科技有限公司)",
         },
         {
             content: "Set it",
