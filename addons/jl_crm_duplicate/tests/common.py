@@ -20,7 +20,7 @@ class DuplicateCommon(BaseCommon):
 
         cls.manager = new_test_user(
             cls.env,
-            "dup_manager",
+            "dup_decider",
             groups="jl_crm_duplicate.group_duplicate_manager",
         )
         cls.Run = cls.env["crm.duplicate.run"]
