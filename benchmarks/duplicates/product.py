@@ -1,4 +1,4 @@
-"""What `benchmarks.duplicate_run` does inside Odoo's shell, with the product's models."""
+"""What `benchmarks.duplicate_run` does inside Odoo's shell, with its models."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
@@ -40,7 +42,7 @@ class CrmDuplicateFinder(models.AbstractModel):
             report(COLLECTED * step // 3)
             self.env.cr.execute(SQL(statement, **PARAMETERS))
         bounds = self._get_bounds()
-        for part, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for part, (first, last) in enumerate(pairwise(bounds)):
             report(COLLECTED + (COMPARED - COLLECTED) * part // PARTS)
             check = SQL(CHECK_WHOLE, **whole_parameters(first + 1, last, least=LIKELY))
             self._gather(check)

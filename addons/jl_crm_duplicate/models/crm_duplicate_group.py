@@ -58,9 +58,7 @@ class CrmDuplicateGroup(models.Model):
         ondelete="set null",
         index="btree_not_null",
     )
-    reasons = fields.Char(
-        related="best_pair_id.reasons", string="Why", export_string_translation=False
-    )
+    reasons = fields.Char(related="best_pair_id.reasons", string="Why")
     holder_count = fields.Integer(string="Holders", readonly=True, aggregator=None)
     is_trading = fields.Boolean(
         string="With Transactions",

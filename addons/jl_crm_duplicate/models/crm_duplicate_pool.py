@@ -159,7 +159,7 @@ class CrmDuplicatePool(models.Model):
 
     @api.model
     def _restore_for(self, pairs, reason):
-        """Take those out of the pool of whom it was decided that they do not collide."""
+        """Take those out of the pool that do not collide, as was decided."""
         couples = {frozenset((pair.left_id.id, pair.right_id.id)) for pair in pairs}
         entries = self.search(
             [

@@ -5,7 +5,7 @@ import psycopg2.errors
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
 _logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ STORING = 80
 KEEP_DAYS = 30
 
 
-class RunCancelled(Exception):
+class RunCancelledError(Exception):
     """Somebody has cancelled the run while it was at work."""
 
 
@@ -39,7 +39,6 @@ class CrmDuplicateRun(models.Model):
     _name = "crm.duplicate.run"
     _description = "Duplicate Analysis Run"
     _order = "id desc"
-    _rec_name = "kind"
 
     kind = fields.Selection(
         selection=[("whole", "Whole Base"), ("changed", "Changes")],
@@ -51,7 +50,7 @@ class CrmDuplicateRun(models.Model):
         selection=[
             ("waiting", "Waiting"),
             ("running", "Running"),
-            ("done", "Done"),
+            ("done", "Finished"),
             ("failed", "Failed"),
             ("cancelled", "Cancelled"),
         ],
@@ -104,6 +103,14 @@ class CrmDuplicateRun(models.Model):
             end = run.end_date or fields.Datetime.now()
             lasted = end - run.start_date if run.start_date else timedelta()
             run.duration = lasted.total_seconds()
+
+    @api.depends("kind", "start_date")
+    @api.depends_context("lang", "tz")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for run in self:
+            begun = run.start_date and format_datetime(self.env, run.start_date)
+            run.display_name = " · ".join(filter(None, [kinds[run.kind], begun]))
 
     @api.model
     def action_analyse_all(self):
@@ -212,7 +219,7 @@ class CrmDuplicateRun(models.Model):
         self.env["ir.cron"]._commit_progress()
         try:
             self._analyse(self._report)
-        except RunCancelled:
+        except RunCancelledError:
             self.env.cr.rollback()
         except Exception as error:
             # whatever it was, people have to read it at the run
@@ -224,10 +231,10 @@ class CrmDuplicateRun(models.Model):
     def _report(self, progress):
         """Tell the progress to everybody at once.
 
-        :raise RunCancelled: somebody wants the run to stop
+        :raise RunCancelledError: somebody wants the run to stop
         """
         if not self._tell(progress=progress):
-            raise RunCancelled
+            raise RunCancelledError
 
     def _tell(self, **vals):
         """Write to the run past the transaction; return whether it still runs."""
@@ -256,7 +263,7 @@ class CrmDuplicateRun(models.Model):
                     raise
 
     def _analyse_here(self):
-        """Go through the run within the current transaction, as an installation does."""
+        """Go through the run in the current transaction, as demo data do."""
         self.write({"state": "running", "start_date": fields.Datetime.now()})
         self._store(self._find(lambda progress: None))
 

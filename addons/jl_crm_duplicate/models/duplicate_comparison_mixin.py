@@ -2,6 +2,12 @@ from markupsafe import Markup
 
 from odoo import api, models
 
+from ..tools.address import fold_address
+from ..tools.mail import find_mails
+from ..tools.phone import find_phones
+from ..tools.tax_id import fold_tax_id
+from ..tools.web import web_domain
+
 # what two people would read to each other over the phone
 COMPARED = (
     "customer_code",
@@ -19,6 +25,16 @@ COMPARED = (
 )
 # what a reader is told of a customer that they may not open
 TOLD = frozenset({"user_id"})
+# equal are what the engine takes for equal, however it is written
+FOLDS = {
+    "vat": lambda text: {fold_tax_id(text)},
+    "street": lambda text: {fold_address(text)},
+    "phone": find_phones,
+    "mobile": find_phones,
+    "fax": find_phones,
+    "email": find_mails,
+    "website": lambda text: {web_domain(text)},
+}
 
 
 class DuplicateComparisonMixin(models.AbstractModel):
@@ -48,55 +64,41 @@ class DuplicateComparisonMixin(models.AbstractModel):
         }
 
     def _get_comparison_rows(self, readable):
-        rows = []
-        for label, read, is_told in self._get_comparison_columns():
-            cells = [
-                read(one.sudo()) if is_told or one in readable else "" for one in self
-            ]
-            if any(cells):
-                rows.append({"label": label, "cells": self._mark_equal(cells)})
-        return rows + self._get_comparison_dates(readable)
-
-    def _get_comparison_dates(self, readable):
-        """Return the rows in which equal values say nothing."""
-        dates = {
-            self.env._("Created on"): lambda one: str(one.create_date.date()),
-            self.env._("Last Message on"): self._read_last_message,
-        }
-        return [
-            {
-                "label": label,
-                "cells": [
-                    (read(one.sudo()) if one in readable else "", False) for one in self
-                ],
-            }
-            for label, read in dates.items()
-        ]
-
-    @api.model
-    def _get_comparison_columns(self):
-        """Return (label, how to read it, whether everybody is told) of each row."""
+        """Return the rows in which somebody has something."""
         labels = self.fields_get(COMPARED, ["string"])
-        columns = [
-            (labels[name]["string"], self._get_comparison_reader(name), name in TOLD)
+        rows = [
+            self._make_comparison_row(
+                labels[name]["string"],
+                [one._read_compared(name, one in readable) for one in self],
+                FOLDS.get(name, lambda text: {text}),
+            )
             for name in COMPARED
             if name in labels
         ]
-        return [
-            *columns,
-            (
-                self.env._("Department"),
-                lambda partner: partner.user_id.sale_team_id.name or "",
-                True,
-            ),
-            (self.env._("Contacts"), self._read_contacts, False),
+        departments = [one.sudo().user_id.sale_team_id.name or "" for one in self]
+        rows.append(self._make_comparison_row(self.env._("Department"), departments))
+        rows += [
+            self._make_comparison_row(
+                label, [read(one.sudo()) if one in readable else "" for one in self]
+            )
+            for label, read in self._get_comparison_facts().items()
         ]
+        return [row for row in rows if any(text for text, _same in row["cells"])]
+
+    def _read_compared(self, name, is_readable):
+        if not is_readable and name not in TOLD:
+            return ""
+        value = self.sudo()[name]
+        return (value.display_name if self._fields[name].relational else value) or ""
 
     @api.model
-    def _get_comparison_reader(self, name):
-        if self._fields[name].relational:
-            return lambda partner: partner[name].display_name or ""
-        return lambda partner: partner[name] or ""
+    def _get_comparison_facts(self):
+        """Return {label: how to read it} of what says nothing when it is equal."""
+        return {
+            self.env._("Contacts"): self._read_contacts,
+            self.env._("Created on"): lambda one: str(one.create_date.date()),
+            self.env._("Last Message on"): self._read_last_message,
+        }
 
     @api.model
     def _read_contacts(self, partner):
@@ -109,5 +111,10 @@ class DuplicateComparisonMixin(models.AbstractModel):
         return str(max(messages.mapped("date")).date()) if messages else ""
 
     @api.model
-    def _mark_equal(self, cells):
-        return [(cell, bool(cell) and cells.count(cell) > 1) for cell in cells]
+    def _make_comparison_row(self, label, texts, fold=lambda text: set()):
+        folded = [set(filter(None, fold(text))) if text else set() for text in texts]
+        cells = [
+            (text, any(mine & other for other in folded if other is not mine))
+            for text, mine in zip(texts, folded, strict=True)
+        ]
+        return {"label": label, "cells": cells}

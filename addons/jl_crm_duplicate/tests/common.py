@@ -20,7 +20,7 @@ class DuplicateCommon(BaseCommon):
 
         cls.manager = new_test_user(
             cls.env,
-            "dup_manager",
+            "dup_decider",
             groups="jl_crm_duplicate.group_duplicate_manager",
         )
         cls.Run = cls.env["crm.duplicate.run"]
@@ -91,5 +91,5 @@ class DuplicateCommon(BaseCommon):
     def _open(self, records, action="action_not_duplicate", **vals):
         """Return the dialogue that a button opens."""
         window = getattr(records, action)()
-        model = records.env[window["res_model"]].with_context(window["context"])
+        model = records.env[window["res_model"]].with_context(**window["context"])
         return model.create(vals)

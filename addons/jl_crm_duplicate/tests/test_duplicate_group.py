@@ -262,10 +262,11 @@ class TestDuplicateGroup(DuplicateCommon):
     def test_comparison_marks_what_is_equal(self):
         """DUP-6: members side by side, equal values stand out."""
         self._create_person(self.first, "王丽")
+        self.first.phone, self.second.phone = "0760-8812 3456", "+86 760 88123456"
         self.third.active = False
         html = str(self.group.comparison)
 
-        self.assertEqual(html.count("table-success"), 3)
+        self.assertEqual(html.count("table-success"), 5)
         self.assertIn("王丽", html)
         self.assertIn("Archived", html)
         self.assertIn(f"/odoo/res.partner/{self.first.id}", html)

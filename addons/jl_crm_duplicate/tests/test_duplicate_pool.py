@@ -249,7 +249,7 @@ class TestDuplicatePoolAccess(DuplicateCommon):
         self._hide(self.song)
         action = self.twin.with_user(self.seller).action_put_into_duplicate_pool()
         model = self.env[action["res_model"]].with_user(self.seller)
-        dialogue = model.with_context(action["context"]).create({"reason": "同一家"})
+        dialogue = model.with_context(**action["context"]).create({"reason": "同一家"})
 
         shown = dialogue.web_read({"duplicate_of_id": {"fields": {"display_name": {}}}})
         self.assertEqual(shown[0]["duplicate_of_id"]["id"], self.song.id)

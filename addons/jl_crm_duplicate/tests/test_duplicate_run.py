@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from unittest.mock import patch
 
 import psycopg2.errors
@@ -7,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.crm_duplicate_run import RunCancelled
+from ..models.crm_duplicate_run import RunCancelledError
 from .common import DuplicateCommon
 
 RUN = "odoo.addons.jl_crm_duplicate.models.crm_duplicate_run"
@@ -47,6 +48,7 @@ class TestDuplicateRun(DuplicateCommon):
         self.assertGreaterEqual(run.pair_count, 1)
         self.assertGreaterEqual(run.group_count, 1)
         self.assertGreaterEqual(run.end_date, run.start_date)
+        self.assertTrue(run.display_name.startswith("Whole Base · "))
         self.assertEqual(self._get_pair(self.song, self.twin).verdict, "certain")
         self.assertTrue(self._get_group(self.song, self.twin))
 
@@ -66,7 +68,7 @@ class TestDuplicateRun(DuplicateCommon):
         )
 
     def test_changes_are_analysed_without_being_asked_for(self):
-        """DUP-6: the scheduled action looks at what has changed since, and only that."""
+        """DUP-6: the scheduled action looks at what has changed, and only that."""
         self._run()
         self.other.name = "中山市松大电子科技公司"
         self.env.cr.flush()
@@ -89,8 +91,8 @@ class TestDuplicateRun(DuplicateCommon):
         self.assertEqual(self.Run.search_count([]), count)
 
     def test_both_kinds_of_runs_find_the_same(self):
-        """DUP-6: the pairs and groups of an incremental run are those of a whole one."""
-        self.other.name = "松大电子科技（中山）有限公司"
+        """DUP-6: an incremental run leaves the pairs and groups of a whole one."""
+        self.other.name = "松大电子科技(中山)有限公司"
         self._run("changed")
         pair = self._get_pair(self.song, self.other)
         found = pair.read(["points", "verdict", "reason_mask", "state", "group_id"])
@@ -161,7 +163,7 @@ class TestDuplicateRun(DuplicateCommon):
 
         def report(run, progress):
             run.sudo().action_cancel()
-            raise RunCancelled
+            raise RunCancelledError
 
         with patch.object(type(self.Run), "_report", report):
             self._trigger()
@@ -278,8 +280,11 @@ class TestDuplicateRunCrash(DuplicateCommon):
             self.before = env["crm.duplicate.run"].search([]).ids
         self.addCleanup(self._clean)
 
+    @contextmanager
     def _begin(self):
-        return _Transaction(self.registry)
+        """Open a transaction of its own, committed at the end unless it failed."""
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, api.SUPERUSER_ID, {})
 
     def _clean(self):
         with self._begin() as env:
@@ -373,20 +378,3 @@ class TestDuplicateRunCrash(DuplicateCommon):
         with self._begin() as env:
             self.assertTrue(env["crm.duplicate.run"]._has_changed())
             self.assertEqual(self._get_runs(env).state, "done")
-
-
-class _Transaction:
-    """A transaction of its own, committed at the end unless it failed."""
-
-    def __init__(self, registry):
-        self.cr = registry.cursor()
-
-    def __enter__(self):
-        return api.Environment(self.cr, api.SUPERUSER_ID, {})
-
-    def __exit__(self, kind, error, trace):
-        try:
-            if kind is None:
-                self.cr.commit()
-        finally:
-            self.cr.close()

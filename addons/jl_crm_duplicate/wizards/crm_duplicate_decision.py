@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 
 class CrmDuplicateDecision(models.TransientModel):
-    """Asks why customers are no duplicates, or whose branches they are (DUP-6, DUP-7)."""
+    """Asks why customers are no duplicates, or whose branches they are (DUP-6)."""
 
     _name = "crm.duplicate.decision"
     _description = "Decision on Duplicates"
