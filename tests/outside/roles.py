@@ -59,6 +59,9 @@ RECORDS = {
     ("crm.duplicate.decision", "the dialogue"): ["", "", "", "crwd", "", "crwd", ""],
     ("crm.duplicate.pool", "a customer in the pool"): ["r"] * 6 + [""],
     ("crm.duplicate.pooling", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.partner.merge", "a draft"): [*("", "", "", "crw", "", "crw", "")],
+    ("crm.partner.merge.plan", "a line"): [*("", "", "", "r", "", "r", "")],
+    ("crm.partner.merge.journal", "what an undo needs"): [""] * 7,
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -80,6 +83,8 @@ STEPS = {
     "Put a customer into the duplicate pool": [True] * 6 + [False],
     "Restore a customer from the pool": [False] * 3 + [True, False, True, False],
     "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],
+    "Merge customers": [False] * 3 + [True, False, True, False],
+    "Undo a merge": [False] * 3 + [True, False, True, False],
 }
 
 TEXT = """\

@@ -75,6 +75,22 @@ class Person:
         """One of those that the demo data have, not yet decided."""
         return self.colleague.search(model, [["state", "=", "open"]])[0]
 
+    def make_merge(self, sender: Client) -> int:
+        customers = [self.make_customer(self.colleague) for _each in range(2)]
+        action = sender.call("res.partner", "action_merge_customers", customers)
+        return action["res_id"]
+
+    def make_plan(self) -> int:
+        merge = self.make_merge(self.colleague)
+        fields = {"merge_id": merge, "kind": "move"}
+        domain = [[name, "=", value] for name, value in fields.items()]
+        return self.colleague.search("crm.partner.merge.plan", domain)[0]
+
+    def make_merged(self) -> int:
+        merge = self.make_merge(self.colleague)
+        self.colleague.call("crm.partner.merge", "action_merge", [merge])
+        return merge
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -104,6 +120,8 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a group of customers": lambda person: person.find_any("crm.duplicate.group"),
     "one's own override": lambda person: person.make_override(person.client),
     "a colleague's override": lambda person: person.make_override(person.colleague),
+    "a draft": lambda person: person.make_merge(person.colleague),
+    "a line": lambda person: person.make_plan(),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),
@@ -160,6 +178,11 @@ DOERS: dict[str, Callable[[Person], None]] = {
         "crm.duplicate.group",
         "action_not_duplicate",
         [person.find_any("crm.duplicate.group")],
+    "Merge customers": lambda person: person.client.call(
+        "crm.partner.merge", "action_merge", [person.make_merge(person.client)]
+    ),
+    "Undo a merge": lambda person: person.client.call(
+        "crm.partner.merge", "action_undo", [person.make_merged()]
     ),
 }
 

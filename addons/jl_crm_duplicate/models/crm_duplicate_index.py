@@ -206,14 +206,16 @@ class CrmDuplicateIndex(models.AbstractModel):
                        array_agg(DISTINCT m.email),
                        array_agg(DISTINCT m.name) FILTER (WHERE m.id != p.id),
                        array_agg(DISTINCT number),
-                       ARRAY(SELECT a.name FROM res_partner_alias a
-                              WHERE a.partner_id = p.id ORDER BY a.id)
+                       ARRAY(SELECT ARRAY[a.kind, a.name] FROM res_partner_alias a
+                              WHERE a.partner_id = p.id AND a.kind != 'code'
+                              ORDER BY a.id)
                   FROM res_partner p
                   JOIN res_partner m ON m.commercial_partner_id = p.id
                                     AND (m.active OR m.id = p.id)
                   LEFT JOIN LATERAL unnest(ARRAY[%(numbers)s]) number ON TRUE
                  WHERE p.id = ANY(%(ids)s)
                    AND p.commercial_partner_id = p.id
+                   AND p.merged_into_id IS NULL
                    AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
                    AND NOT EXISTS (SELECT FROM res_users u
                                     WHERE u.partner_id = p.id AND NOT u.share)
@@ -232,17 +234,27 @@ class CrmDuplicateIndex(models.AbstractModel):
     def _make_customer(
         self, name, website, city, street, tax_id, mails, people, numbers, aliases
     ):
+        said = self._group_aliases(aliases)
         return Customer(
             name=name or "",
-            aliases=tuple(aliases),
-            phones=tuple(filter(None, numbers or ())),
-            mails=tuple(filter(None, mails or ())),
+            aliases=said["name"],
+            phones=(*filter(None, numbers or ()), *said["phone"]),
+            mails=(*filter(None, mails or ()), *said["mail"]),
             website=website or "",
             city=city or "",
             street=street or "",
             contacts=tuple(filter(None, people or ())),
             tax_id=tax_id or "",
         )
+
+    @api.model
+    def _group_aliases(self, aliases):
+        """Return the numbers and the mails among (kind, text), the rest being names."""
+        groups = {"name": (), "phone": (), "mail": ()}
+        for kind, text in aliases:
+            group = kind if kind in groups else "name"
+            groups[group] += (text,)
+        return groups
 
     @api.model
     def _get_number_fields(self):
@@ -266,15 +278,16 @@ class CrmDuplicateIndex(models.AbstractModel):
             "active",
             "parent_id",
             "is_company",
+            "merged_into_id",
         ]
 
     @api.model
     def _flush_sources(self):
         fields = [*self._get_source_fields(), "commercial_partner_id"]
         self.env["res.partner"].flush_model(fields)
-        self.env["res.partner.alias"].flush_model(["name", "partner_id"])
         self.env["res.users"].flush_model(["partner_id", "share"])
         self.env["res.company"].flush_model(["partner_id"])
+        self.env["res.partner.alias"].flush_model(["kind", "name", "partner_id"])
 
     @api.model
     def _check(self, partner_ids=None):

@@ -13,6 +13,7 @@ class ResPartner(models.Model):
         "duplicate.access.mixin",
         "duplicate.pool.mixin",
         "duplicate.comparison.mixin",
+        "partner.merge.mixin",
     ]
 
     alias_ids = fields.One2many(

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 
 
 class ResPartnerAlias(models.Model):
-    """Another name under which a customer is known: brand, English, former."""
+    """Another name under which a customer is known: brand, English, former.
+
+    Numbers, mails and codes are those of customers that were merged into it.
+    """
 
     _name = "res.partner.alias"
     _description = "Customer Alias"
@@ -15,6 +18,9 @@ class ResPartnerAlias(models.Model):
             ("foreign", "Foreign Name"),
             ("former", "Former Name"),
             ("short", "Short Name"),
+            ("phone", "Phone"),
+            ("mail", "E-mail"),
+            ("code", "Code"),
         ],
         default="brand",
         required=True,

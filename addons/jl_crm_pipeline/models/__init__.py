@@ -8,6 +8,7 @@ from . import customer_trade_mixin
 from . import conversion_notice_mixin
 from . import ir_sequence
 from . import crm_customer_conversion
+from . import crm_merge_engine
 from . import res_partner
 from . import res_company
 from . import res_config_settings

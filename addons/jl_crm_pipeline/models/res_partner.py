@@ -154,3 +154,6 @@ class ResPartner(models.Model):
             self._ensure_still_customers()
             self._register_customers()
         return result
+
+    def _get_merge_rank(self):
+        return (self.is_transacting, *super()._get_merge_rank())

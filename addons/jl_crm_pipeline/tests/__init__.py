@@ -10,6 +10,7 @@ from . import test_conversion_withdrawal
 from . import test_customer_change
 from . import test_customer_code
 from . import test_customer_code_race
+from . import test_customer_merge
 from . import test_customer_registration
 from . import test_customer_search
 from . import test_customer_work

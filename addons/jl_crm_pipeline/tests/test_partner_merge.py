@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import PipelineCommon
@@ -129,11 +130,16 @@ class TestPartnerMerge(PipelineCommon):
         self.assertFalse(self.survivor.customer_status)
         self.assertFalse(self.survivor.customer_code)
 
-    def test_who_may_merge_need_not_be_general_affairs(self):
-        """K3C-1: the wizard works for those whom Odoo lets merge."""
+    def test_salespeople_do_not_merge(self):
+        """K3D-5: Odoo's own wizard asks for the right to decide on duplicates."""
+        with self.assertRaises(AccessError):
+            self._merge(self.seller)
+
+    def test_general_affairs_merges(self):
+        """K3D-5: General Affairs has the right."""
         self.source.with_user(self.office).action_convert()
         self._create_request(self.survivor, self.other_seller)
 
-        self._merge(self.seller)
+        self._merge(self.office)
 
         self.assertEqual(self.survivor.customer_status, "transacting")

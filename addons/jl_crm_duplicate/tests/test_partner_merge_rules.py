@@ -1,0 +1,313 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, new_test_user, tagged
+
+from .merge_common import MergeCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPartnerMergeRules(MergeCommon):
+    """What can not be merged, and who may (K3D-5)."""
+
+    def setUp(self):
+        super().setUp()
+        self.kept = self._create_customer("Kept")
+        self.gone = self._create_customer("Gone")
+
+    def _assert_refused(self, message, survivor=None, *losers):
+        losers = losers or (self.gone,)
+        with self.assertRaisesRegex(UserError, message):
+            self._merge(survivor or self.kept, *losers)
+        self.assertFalse(self.gone.merged_into_id)
+
+    def test_own_company(self):
+        """K3D-5: our own companies are not merged."""
+        self._assert_refused("your own company", self.env.company.partner_id)
+
+    def test_system_user(self):
+        """K3D-5: the accounts that the system needs are not merged."""
+        robot = self.env.ref("base.partner_root")
+        self._assert_refused("belongs to the system", robot)
+
+    def test_colleague(self):
+        """K3D-5: a colleague is not archived; they may remain."""
+        colleague = self.seller.partner_id
+        self._assert_refused("colleague", self.kept, colleague)
+        self._merge(colleague, self.kept)
+        self.assertEqual(self.kept.merged_into_id, colleague)
+
+    def test_two_logins(self):
+        """K3D-5: two who both log in are not made one."""
+        for partner in (self.kept, self.gone):
+            new_test_user(
+                self.env,
+                f"portal_{partner.id}",
+                groups="base.group_portal",
+                partner_id=partner.id,
+            )
+        self._assert_refused("both have a login")
+
+    def test_two_logins_of_one(self):
+        """K3D-5: nor is one with two logins."""
+        for number in range(2):
+            new_test_user(
+                self.env,
+                f"portal_{number}",
+                groups="base.group_portal",
+                partner_id=self.gone.id,
+            )
+        self._assert_refused("both have a login")
+
+    def test_login_moves(self):
+        """K3D-5: one portal login goes over to the survivor."""
+        user = new_test_user(
+            self.env, "portal_x", groups="base.group_portal", partner_id=self.gone.id
+        )
+        merge = self._merge(self.kept, self.gone)
+        self.assertEqual(user.partner_id, self.kept)
+        merge.action_undo()
+        self.assertEqual(user.partner_id, self.gone)
+
+    def test_parent(self):
+        """K3D-5: nobody is merged with the company they belong to."""
+        person = self._create_person(self.kept)
+        self._assert_refused("belongs to Kept", self.kept, person)
+        self._assert_refused("belongs to Kept", person, self.kept)
+
+    def test_contacts_of_two_companies(self):
+        """K3D-5: the companies come before their people."""
+        first, second = map(self._create_person, (self.kept, self.gone))
+        self._assert_refused("is a contact of", first, second)
+        self._merge(self.kept, self.gone)
+        self._merge(first, second)
+        self.assertEqual(second.merged_into_id, first)
+
+    def test_person_into_contact(self):
+        """K3D-5: a person that stands alone goes into the contact of a company."""
+        person = self._create_person(self.kept)
+        alone = self.Partner.create({"name": "王丽"})
+        self._merge(person, alone)
+        self.assertEqual(alone.merged_into_id, person)
+
+    def test_companies_of_ours(self):
+        """K3D-5: what one of our companies sees alone takes in no others'."""
+        other = self.env["res.company"].create({"name": "Second Company"})
+        self.kept.company_id = self.env.company
+        self._assert_refused("visible to")
+        self.gone.company_id = other
+        self._assert_refused("visible to")
+        third = self._create_customer("Third", company_id=self.env.company.id)
+        shared = self._create_customer("Shared")
+        self._assert_refused("different companies", shared, third, self.gone)
+
+    def test_merged_already(self):
+        """K3D-5: who was merged is not merged again."""
+        self._merge(self.kept, self.gone)
+        third = self._create_customer("Third")
+        with self.assertRaisesRegex(UserError, "has been merged into Kept already"):
+            self._merge(third, self.gone)
+
+    def test_twice_in_a_batch(self):
+        """DUP-6: nobody is in two groups of one batch, and nothing is half done."""
+        third = self._create_customer("Third")
+        with self.assertRaisesRegex(UserError, "more than one"):
+            self.Partner.with_user(self.manager)._merge_customers(
+                [(self.kept, self.gone), (third, self.gone)]
+            )
+        self.assertFalse(self.gone.merged_into_id)
+
+    def test_survivor_of_the_group(self):
+        """K3D-5: who remains is one of those that are merged."""
+        merge = self._draft(self.kept, self.gone)
+        merge.survivor_id = self._create_customer("Third")
+        with self.assertRaisesRegex(UserError, "Choose which"):
+            merge.action_merge()
+
+    def test_one_customer(self):
+        """K3D-5: a merge of one is none."""
+        merge = self._draft(self.kept, self.gone)
+        merge.partner_ids = self.kept
+        with self.assertRaisesRegex(UserError, "at least two"):
+            merge.action_merge()
+
+    def test_nobody_else_merges(self):
+        """K3D-5: on no route does anybody merge who may not decide on duplicates."""
+        partners = (self.kept | self.gone).with_user(self.seller)
+        with self.assertRaises(AccessError):
+            partners.action_merge_customers()
+        with self.assertRaises(AccessError):
+            partners._merge_customers([(partners[0], partners[1])])
+        with self.assertRaises(AccessError):
+            self._draft(self.kept, self.gone, user=self.seller)
+        merge = self._draft(self.kept, self.gone)
+        for step in ("merge", "consent", "cancel", "undo", "plan"):
+            with self.assertRaises(AccessError):
+                getattr(merge.with_user(self.seller), f"action_{step}")()
+        with self.assertRaises(AccessError):
+            merge.with_user(self.seller).read(["name"])
+        with self.assertRaises(AccessError):
+            merge.plan_ids.with_user(self.seller).search([])
+
+    def test_stock_merge(self):
+        """K3D-5: Odoo's own merge asks for the same right."""
+        self.seller.group_ids |= self.env.ref("base.group_partner_manager")
+        wizards = self.env["base.partner.merge.automatic.wizard"]
+        values = {
+            "partner_ids": [(6, 0, (self.kept | self.gone).ids)],
+            "dst_partner_id": self.kept.id,
+        }
+        with self.assertRaises(AccessError):
+            wizards.with_user(self.seller).create(values).action_merge()
+        wizards.with_user(self.manager).create(values).action_merge()
+        self.assertFalse(self.gone.exists())
+
+    def test_log_is_closed(self):
+        """K3D-5: nobody writes the log, over whatever route, managers included."""
+        merge = self._draft(self.kept, self.gone)
+        for vals in (
+            {"state": "done"},
+            {"state": "draft"},
+            {"merged_by_id": self.seller.id},
+            {"name": "x"},
+            {"plan_ids": [(5,)]},
+            {"undo_until": "2099-01-01"},
+        ):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "buttons"):
+                merge.write(vals)
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "buttons"):
+                merge.with_context(jl_merge_move=True).write(vals)
+        merges = merge.with_context(default_state="done")
+        with self.assertRaisesRegex(UserError, "buttons"):
+            merges.create({"state": "done"})
+
+    def test_done_is_closed(self):
+        """K3D-5: what was merged is not changed afterwards or deleted."""
+        merge = self._merge(self.kept, self.gone)
+        with self.assertRaisesRegex(UserError, "Only a draft"):
+            merge.choices = {}
+        with self.assertRaises(AccessError):
+            merge.unlink()
+        with self.assertRaisesRegex(UserError, "log of merges"):
+            merge.sudo().unlink()
+        with self.assertRaisesRegex(UserError, "state"):
+            merge.action_merge()
+
+    def test_draft_in_the_form(self):
+        """K3D-5: another survivor chosen in the form counts what moves anew."""
+        self.env["crm.lead"].create({"name": "x", "partner_id": self.gone.id})
+        merge = (self.kept | self.gone).with_user(self.manager)._prepare_merge()
+        self.assertEqual(merge.survivor_id, self.gone)
+        self.assertNotIn("crm_lead", merge.plan_ids.mapped("res_table"))
+        with Form(merge) as form:
+            form.survivor_id = self.kept
+            shown = form.comparison["members"]
+            self.assertEqual(
+                [member["id"] for member in shown], [self.kept.id, self.gone.id]
+            )
+        self.assertIn("crm_lead", merge.plan_ids.mapped("res_table"))
+        self.assertEqual(merge.loser_ids, self.gone)
+
+
+@tagged("post_install", "-at_install")
+class TestMergeConsent(MergeCommon):
+    """Two people where both sides have posted invoices (K3D-5)."""
+
+    def setUp(self):
+        super().setUp()
+        if "account.move" not in self.env:
+            self.skipTest("no invoices here")
+        self.kept = self._create_customer("Kept")
+        self.gone = self._create_customer("Gone")
+        for partner in (self.kept, self.gone):
+            self._invoice(partner)
+
+    def _invoice(self, partner):
+        """A posted invoice; what accounts it needs is no matter of ours."""
+        journal = self.env["account.journal"].search([("type", "=", "sale")], limit=1)
+        journal = journal or self.env["account.journal"].create(
+            {"name": "Sales", "code": "DUPS", "type": "sale"}
+        )
+        move = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "journal_id": journal.id,
+                "partner_id": partner.id,
+            }
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE account_move SET state = 'posted' WHERE id = %s", [move.id]
+        )
+        self.env.invalidate_all()
+        return move
+
+    def test_second_person(self):
+        """K3D-5: the first asks, another one consents, and then it is done."""
+        merge = self._merge(self.kept, self.gone)
+        self.assertEqual(merge.state, "waiting")
+        self.assertTrue(merge.is_consent_needed)
+        self.assertFalse(self.gone.merged_into_id)
+        self.assertIn(self.second, merge.activity_ids.user_id)
+        self.assertNotIn(self.manager, merge.activity_ids.user_id)
+        with self.assertRaisesRegex(UserError, "yourself"):
+            merge.action_consent()
+        merge.with_user(self.second).action_consent()
+        self.assertEqual(merge.state, "done")
+        self.assertEqual(merge.merged_by_id, self.second)
+        self.assertEqual(merge.asked_by_id, self.manager)
+        self.assertFalse(merge.activity_ids)
+
+    def test_waiting_is_closed(self):
+        """K3D-5: what another one consents to is what the first one asked for."""
+        merge = self._merge(self.kept, self.gone)
+        with self.assertRaisesRegex(UserError, "Only a draft"):
+            merge.choices = {"phone": self.gone.id}
+        merge.with_user(self.second).action_cancel()
+        self.assertEqual(merge.state, "cancelled")
+        self.assertFalse(merge.activity_ids)
+
+    def test_nobody_else(self):
+        """K3D-5: without a second person the first is told so."""
+        group = self.env.ref("jl_crm_duplicate.group_duplicate_manager")
+        others = group.all_user_ids - self.manager
+        others.active = False
+        with self.assertRaisesRegex(UserError, "Nobody else"):
+            self._merge(self.kept, self.gone)
+
+    def test_one_side_alone(self):
+        """K3D-5: invoices of one side need no second person."""
+        third = self._create_customer("Third")
+        merge = self._merge(self.kept, third)
+        self.assertEqual(merge.state, "done")
+
+    def test_sealed_entries(self):
+        """K3D-5: whose invoices are sealed remains, because they may not change."""
+        move = self._invoice(self.gone)
+        account = self.env["account.account"].search([], limit=1)
+        account = account or self.env["account.account"].create(
+            {"name": "x", "code": "999001", "account_type": "income"}
+        )
+        line = {"account_id": account.id, "partner_id": self.gone.id}
+        entry = self.env["account.move"].create(
+            {
+                "journal_id": move.journal_id.id,
+                "line_ids": [
+                    (0, 0, {**line, "debit": 1}),
+                    (0, 0, {**line, "credit": 1}),
+                ],
+            }
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE account_move SET inalterable_hash = 'x' WHERE id = %s", [entry.id]
+        )
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "sealed"):
+            self._merge(self.kept, self.gone)
+
+    def test_batch_with_one_that_waits(self):
+        """DUP-6: of a batch those that need a second person wait, others are done."""
+        other = self._create_customer("A"), self._create_customer("B")
+        merges = self.Partner.with_user(self.manager)._merge_customers(
+            [(self.kept, self.gone), other]
+        )
+        self.assertEqual(merges.mapped("state"), ["waiting", "done"])

@@ -1,0 +1,59 @@
+from odoo import api, models
+
+
+class CrmMergeEngine(models.AbstractModel):
+    _inherit = "crm.merge.engine"
+
+    @api.model
+    def _before_merge(self, merges):
+        asking = merges.partner_ids._get_open_conversions().partner_id
+        for merge in merges:
+            if merge.partner_ids & asking:
+                with self._recording(merge):
+                    self._keep_one_request(merge)
+        return super()._before_merge(merges)
+
+    @api.model
+    def _keep_one_request(self, merge):
+        """Leave the survivor one open request, or none if one of them has traded."""
+        opened = merge.partner_ids._get_open_conversions()
+        kept = opened.filtered(lambda request: request.partner_id == merge.survivor_id)
+        kept = kept or opened[:1]
+        if any(merge.partner_ids.mapped("is_transacting")):
+            kept = kept.browse()
+        if spare := opened - kept:
+            customer = merge.survivor_id.name
+            reason = self.env._("Merged into %(customer)s.", customer=customer)
+            spare._decide("withdrawn", reason)
+
+    @api.model
+    def _after_merge(self, merges):
+        for merge in merges:
+            survivor = merge.survivor_id
+            losers = merge.loser_ids.filtered("customer_status")
+            if losers and self._can_be_customer(survivor):
+                with self._recording(merge):
+                    self._keep_customer(survivor, losers)
+        return super()._after_merge(merges)
+
+    @api.model
+    def _can_be_customer(self, survivor):
+        is_independent = survivor == survivor.commercial_partner_id
+        return is_independent and not survivor._is_own()
+
+    @api.model
+    def _keep_customer(self, survivor, losers):
+        """The survivor is a customer, has traded and was spoken with if one of them."""
+        survivor._make_customers()
+        traded = losers.filtered("is_transacting")[:1]
+        if traded and not survivor.is_transacting:
+            survivor._write_system(
+                {
+                    "customer_status": "transacting",
+                    "conversion_date": traded.conversion_date,
+                    "conversion_user_id": traded.conversion_user_id.id,
+                }
+            )
+        for day in filter(None, losers.mapped("last_contact_date")):
+            survivor._record_contact(day)
+        survivor._refresh_last_transaction_date()

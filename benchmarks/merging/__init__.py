@@ -1,0 +1,1 @@
+"""What `./jl bench merge` runs inside Odoo's own process."""
