@@ -22,6 +22,9 @@ COPY = """
            one, jsonb_build_object('id', last + i, {others})) r
      WHERE one.id = %(one)s
 """
+RESYNC = """
+    SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}
+"""
 CUSTOMERS = """
     CREATE TEMPORARY TABLE customers AS
     SELECT id AS customer, row_number() OVER (ORDER BY id) - 1 AS n FROM res_partner
@@ -95,8 +98,4 @@ def _copy(env: Any, record: Any, count: int, others: str) -> None:
     [[customers]] = env.cr.fetchall()
     parameters = {"count": count, "one": record.id, "customers": customers}
     env.cr.execute(text, parameters)
-    env.cr.execute(
-        "SELECT setval(pg_get_serial_sequence(%s, 'id'), max) FROM (SELECT max(id) "
-        f"FROM {table}) m",
-        [table],
-    )
+    env.cr.execute(RESYNC.format(table=table))

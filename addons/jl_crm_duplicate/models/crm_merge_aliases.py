@@ -58,7 +58,8 @@ class CrmMergeAliases(models.AbstractModel):
                     INSERT INTO res_partner_alias (partner_id, name, kind, create_uid,
                                                    create_date, write_uid, write_date)
                     SELECT DISTINCT ON (_survivor, said.name)
-                           _survivor, said.name, kind, %(uid)s, %(now)s, %(uid)s, %(now)s
+                           _survivor, said.name, kind,
+                           %(uid)s, %(now)s, %(uid)s, %(now)s
                       FROM said JOIN res_partner survivor ON survivor.id = _survivor
                      WHERE said.name != ''
                        AND NOT said.name = ANY(array_remove(ARRAY[%(own)s], NULL))

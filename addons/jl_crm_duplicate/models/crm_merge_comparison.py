@@ -39,7 +39,7 @@ class CrmMergeComparison(models.AbstractModel):
             member whose value is taken)
         """
         self.ensure_one()
-        partners = (self.survivor_id | self._get_losers())._origin.sudo()
+        partners = (self.survivor_id._origin | self._get_losers()).sudo()
         if not self.survivor_id or len(partners) < 2:
             return False
         values = self.env["crm.merge.values"]

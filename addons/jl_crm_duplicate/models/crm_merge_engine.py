@@ -29,7 +29,7 @@ class CrmMergeEngine(models.AbstractModel):
         self._start_images()
         self._before_merge(merges)
         self._archive_losers()
-        self._apply_values(merges)
+        self._let_pass(merges)
         self._keep_images(phase=1)
         self._find_family()
         self._move_links("res.partner")
@@ -44,6 +44,7 @@ class CrmMergeEngine(models.AbstractModel):
         partners = merges.partner_ids
         partners._index_duplicates()
         self._start_images()
+        self._close_pairs(merges)
         self._after_merge(merges)
         self.env.flush_all()
         self._keep_images(phase=3)
@@ -62,6 +63,19 @@ class CrmMergeEngine(models.AbstractModel):
         Rows that are changed within ``self._recording(merge)``, or that are handed to
         ``self._remember`` before, come back with the undo.
         """
+
+    @api.model
+    def _let_pass(self, merges):
+        """Give the survivors their values; whom they look like was asked before."""
+        with self.env["res.partner"]._collect_duplicates() as scope:
+            scope.before.update({one: {} for one in merges.survivor_id.ids})
+            self._apply_values(merges)
+
+    @api.model
+    def _close_pairs(self, merges):
+        """Take the losers off the list of duplicates."""
+        with self._recording(merges):
+            self.env["crm.duplicate.pair"]._drop_merged(merges.loser_ids)
 
     @api.model
     def _fill_pairs(self, merges):

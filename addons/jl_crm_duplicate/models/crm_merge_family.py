@@ -134,6 +134,13 @@ class CrmMergeFamily(models.AbstractModel):
                 SQL.identifier(name),
             )
         )
+        self.env.cr.execute(
+            SQL(
+                "CREATE INDEX IF NOT EXISTS %s ON %s (_survivor)",
+                SQL.identifier(f"{name}_survivor"),
+                SQL.identifier(name),
+            )
+        )
         self.env.cr.execute(SQL("TRUNCATE %s", SQL.identifier(name)))
 
     @api.model

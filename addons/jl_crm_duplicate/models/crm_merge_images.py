@@ -15,6 +15,7 @@ class CrmMergeImages(models.AbstractModel):
     """
 
     _name = "crm.merge.images"
+    _inherit = ["crm.merge.references"]
     _description = "Images of Rows that a Merge Changes"
 
     @api.model
@@ -53,10 +54,17 @@ class CrmMergeImages(models.AbstractModel):
         )
 
     @contextmanager
-    def _recording(self, merge):
-        """Remember, as this merge's, every row that the ORM writes meanwhile."""
+    def _recording(self, merges):
+        """Remember every row that the ORM writes meanwhile.
+
+        With many merges at once a row belongs to the one whose survivor it names.
+        """
+        remember = partial(self._remember_records, merges[0].id)
+        if len(merges) > 1:
+            owners = self._get_owner_columns()
+            remember = partial(self._remember_owned, owners, merges[0].id)
         kept = self.env.cr.precommit.data
-        kept[RECORDER] = partial(self._remember_records, merge.id)
+        kept[RECORDER] = remember
         try:
             yield
             self.env.flush_all()
@@ -68,6 +76,37 @@ class CrmMergeImages(models.AbstractModel):
         self._remember(
             records._table, SQL("SELECT %s, unnest(%s)", merge_id, records.ids)
         )
+
+    @api.model
+    def _remember_owned(self, owners, other_id, records):
+        table = SQL.identifier(records._table)
+        columns = [SQL.identifier("t", name) for name in owners.get(records._table, ())]
+        self._remember(
+            records._table,
+            SQL(
+                """
+                SELECT coalesce((SELECT m._merge FROM crm_merge_map m
+                                  WHERE m._survivor IN (%s) LIMIT 1),
+                                (SELECT m._merge FROM crm_merge_map m
+                                  WHERE m._loser IN (%s) LIMIT 1), %s), t.id
+                  FROM %s t WHERE t.id = ANY(%s)
+                """,
+                columns,
+                columns,
+                other_id,
+                table,
+                records.ids,
+            ),
+        )
+
+    @api.model
+    def _get_owner_columns(self):
+        """Return {table: columns that name a partner}."""
+        owners = {"res_partner": {"id"}}
+        for reference in self._find_references("res.partner"):
+            if reference.form == "id" and not reference.model_column:
+                owners.setdefault(reference.table, set()).add(reference.column)
+        return owners
 
     @api.model
     def _keep_images(self, phase):

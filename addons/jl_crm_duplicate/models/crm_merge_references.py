@@ -75,7 +75,9 @@ class CrmMergeReferences(models.AbstractModel):
         return {
             ("crm_partner_merge", ""),
             ("crm_partner_merge_member_rel", ""),
+            # see crm.duplicate.pair._drop_merged
             ("crm_duplicate_pair", ""),
+            ("crm_duplicate_pool", ""),
             ("res_partner", "merged_into_id"),
         }
 

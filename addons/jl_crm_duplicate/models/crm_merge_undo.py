@@ -33,6 +33,7 @@ class CrmMergeUndo(models.AbstractModel):
         self.env.invalidate_all()
         self.env.registry.clear_cache()
         merge.partner_ids.exists()._index_duplicates()
+        self.env["crm.duplicate.grouping"]._regroup(merge.partner_ids.exists().ids)
         self._after_undo(merge)
         return report
 

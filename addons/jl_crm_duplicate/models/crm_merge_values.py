@@ -80,14 +80,17 @@ class CrmMergeValues(models.AbstractModel):
     def _apply_values(self, merges):
         """Give the survivors the values that are chosen or that they lack."""
         rows = self._read_rows(merges.partner_ids)
+        units = self._get_units()
         per_company = []
-        for merge in merges:
-            losers = [rows[loser.id] for loser in merge._get_losers()]
-            members = [rows[merge.survivor_id.id], *losers]
-            values, folded = self._prepare_values(members, merge.choices or {})
-            per_company += [(merge, name, value) for name, value in folded.items()]
-            if values:
-                with self._recording(merge):
+        with self._recording(merges):
+            for merge in merges:
+                losers = [rows[loser.id] for loser in merge._get_losers()]
+                members = [rows[merge.survivor_id.id], *losers]
+                values, folded = self._prepare_values(
+                    units, members, merge.choices or {}
+                )
+                per_company += [(merge, *found) for found in folded.items()]
+                if values:
                     merge.survivor_id.sudo().with_context(
                         tracking_disable=True, mail_notrack=True
                     ).write(values)
@@ -104,16 +107,17 @@ class CrmMergeValues(models.AbstractModel):
         return dict(rows)
 
     @api.model
-    def _prepare_values(self, members, choices):
+    def _prepare_values(self, units, members, choices):
         """Return what changes in the survivor.
 
+        :param units: {unit: names of its fields}
         :param members: rows of the partners, the survivor's the first
         :param choices: {unit: id of the member whose value is taken}
         :return: (values to write, {field: {company: value}})
         """
         survivor = members[0]
         values, per_company = {}, {}
-        for unit, names in self._get_units().items():
+        for unit, names in units.items():
             taken = self._choose(names, members, choices.get(unit))
             for name in names:
                 if self.env["res.partner"]._fields[name].company_dependent:
@@ -145,7 +149,7 @@ class CrmMergeValues(models.AbstractModel):
 
     @api.model
     def _fold(self, name, members, taken):
-        """Return the value of each company: the taken one's, the survivor's, others'."""
+        """Return each company's value: the taken one's, the survivor's, others'."""
         folded = {}
         for member in [*reversed(members), taken]:
             folded |= member[name] or {}

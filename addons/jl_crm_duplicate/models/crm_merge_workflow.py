@@ -149,19 +149,17 @@ class CrmMergeWorkflow(models.AbstractModel):
             }
         )
         self.survivor_id.sudo()._message_log_batch(bodies=notes)
-        if "crm.duplicate.pair" in self.env:
-            self.env["crm.duplicate.pair"].sudo()._drop_merged(self.loser_ids)
 
     def _get_note(self):
-        names = Markup(", ").join(
+        names = ", ".join(
             self.env._("%(name)s (ID %(id)s)", name=loser.display_name, id=loser.id)
             for loser in self.loser_ids
         )
-        return self._link_note(self.env._("Merged into this customer: %s"), names)
+        text = self.env._("Merged into this customer: %(customers)s", customers=names)
+        return self._link_note(text)
 
-    def _link_note(self, text, names):
-        note = Markup("%s · %s") % (Markup(text) % names, self._get_html_link())
-        return note
+    def _link_note(self, text):
+        return Markup("%s · %s") % (text, self._get_html_link())
 
     def _undo(self):
         self.ensure_one()
@@ -178,8 +176,8 @@ class CrmMergeWorkflow(models.AbstractModel):
         )
         names = ", ".join(self.loser_ids.mapped("display_name"))
         if self.survivor_id.exists():
-            note = self._link_note(self.env._("The merge was undone: %s"), names)
-            self.survivor_id.sudo()._message_log(body=note)
+            text = self.env._("The merge was undone: %(customers)s", customers=names)
+            self.survivor_id.sudo()._message_log(body=self._link_note(text))
 
     def _ensure_undoable(self):
         if not self.can_undo:

@@ -195,9 +195,6 @@ class CrmPartnerMerge(models.Model):
         if self.filtered(lambda merge: merge.state not in ("draft", "cancelled")):
             raise UserError(self.env._("The log of merges can not be deleted."))
 
-    def copy(self, default=None):
-        raise UserError(self.env._("A merge can not be duplicated. Start a new one."))
-
     @api.model
     def _clean_values(self, vals):
         """Return what a client sent to ``create`` if it sets the open fields alone."""
@@ -254,8 +251,9 @@ class CrmPartnerMerge(models.Model):
     def _get_losers(self):
         """Return those that are merged into the survivor, the oldest first."""
         self.ensure_one()
-        losers = self.partner_ids - self.survivor_id
-        return losers.sorted(lambda partner: partner._origin.id or 0)
+        # a form that is being edited has copies of the records in its lists
+        losers = self.partner_ids._origin - self.survivor_id._origin
+        return losers.sorted("id")
 
     @api.model
     def _get_undo_days(self):

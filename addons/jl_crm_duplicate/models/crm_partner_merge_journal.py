@@ -34,6 +34,6 @@ class CrmPartnerMergeJournal(models.Model):
     form = fields.Char()
     old_value = fields.Char()
     new_value = fields.Char()
-    row_id = fields.Integer(string="Row")
+    row_id = fields.Integer(string="Changed Row")
     row_count = fields.Integer(string="Rows")
-    data = fields.Json(string="Details")
+    data = fields.Json()

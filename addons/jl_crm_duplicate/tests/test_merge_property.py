@@ -151,13 +151,13 @@ class TestMergeProperty(MergeCommon):
         return partner
 
     def _make_documents(self, draw, title, partners):
-        for number in range(3):
+        for index in range(3):
             partner = draw.choice(partners)
             lead = self.env["crm.lead"].create(
-                {"name": f"{title} lead {number}", "partner_id": partner.id}
+                {"name": f"{title} lead {index}", "partner_id": partner.id}
             )
             lead.message_subscribe(partner_ids=partners.ids[: draw.randint(0, 3)])
-            partner.message_post(body=f"{title} message {number}", author_id=partner.id)
+            partner.message_post(body=f"{title} message {index}", author_id=partner.id)
             partner.activity_schedule("mail.mail_activity_data_todo", summary=title)
             self.env["ir.attachment"].create(
                 {
@@ -167,12 +167,11 @@ class TestMergeProperty(MergeCommon):
                     "res_id": partner.id,
                 }
             )
-            self.env["res.partner.bank"].create(
-                {
-                    "acc_number": f"{draw.randint(1, 2)}-{title}",
-                    "partner_id": partner.id,
-                }
-            ) if not partner.bank_ids else None
+            if not partner.bank_ids:
+                number = f"{draw.randint(1, 2)}-{title}"
+                self.env["res.partner.bank"].create(
+                    {"acc_number": number, "partner_id": partner.id}
+                )
         if "sale.order" in self.env:
             self.env["sale.order"].create(
                 [{"partner_id": partner.id} for partner in partners]

@@ -141,7 +141,7 @@ class TestPartnerMerge(MergeCommon):
         self.assertIn(self.kept, found)
 
     def test_proposal(self):
-        """K3D-5: who has business remains, then who is filled in more, then the oldest."""
+        """K3D-5: who has business remains, then the most filled, then the oldest."""
         first, second, third = self.Partner.union(
             *(self._create_customer("Same") for _each in range(3))
         )

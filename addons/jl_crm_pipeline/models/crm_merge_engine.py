@@ -6,12 +6,12 @@ class CrmMergeEngine(models.AbstractModel):
 
     @api.model
     def _before_merge(self, merges):
-        super()._before_merge(merges)
         asking = merges.partner_ids._get_open_conversions().partner_id
         for merge in merges:
             if merge.partner_ids & asking:
                 with self._recording(merge):
                     self._keep_one_request(merge)
+        return super()._before_merge(merges)
 
     @api.model
     def _keep_one_request(self, merge):
@@ -28,13 +28,13 @@ class CrmMergeEngine(models.AbstractModel):
 
     @api.model
     def _after_merge(self, merges):
-        super()._after_merge(merges)
         for merge in merges:
             survivor = merge.survivor_id
             losers = merge.loser_ids.filtered("customer_status")
             if losers and self._can_be_customer(survivor):
                 with self._recording(merge):
                     self._keep_customer(survivor, losers)
+        return super()._after_merge(merges)
 
     @api.model
     def _can_be_customer(self, survivor):

@@ -32,7 +32,7 @@ class TestCustomerMerge(PipelineCommon):
         self.assertEqual([partner_id for partner_id, _name in found], self.survivor.ids)
 
     def test_one_of_them_has_traded(self):
-        """K3C-1, K3D-5: a transacting loser makes the survivor so; the undo unmakes it."""
+        """K3C-1: a transacting loser makes the survivor so; the undo unmakes it."""
         self.source.with_user(self.office).action_convert()
         converted = self.source.conversion_date
         merge = self._merge()
@@ -52,7 +52,7 @@ class TestCustomerMerge(PipelineCommon):
         self.assertEqual(partners._propose_survivor(), self.survivor)
 
     def test_last_contact_follows(self):
-        """K3D-1: the day of the last contact is the later one; the undo takes it back."""
+        """K3D-1: the last contact is the later one; the undo takes it back."""
         self.source._record_contact(date(2026, 3, 4))
         merge = self._merge()
         self.assertEqual(self.survivor.last_contact_date, date(2026, 3, 4))
@@ -60,7 +60,7 @@ class TestCustomerMerge(PipelineCommon):
         self.assertFalse(self.survivor.last_contact_date)
 
     def test_one_open_request_is_kept(self):
-        """K3C-2: of two open requests the survivor's stays open; the undo brings both."""
+        """K3C-2: of two open requests the survivor's stays; the undo brings both."""
         requests = self.Conversion.concat(
             *(
                 self.Conversion.create({"partner_id": partner.id})

@@ -44,7 +44,6 @@ export const mergeChoices = {
     component: MergeChoices,
     supportedTypes: ["json"],
     fieldDependencies: [
-        {name: "choices", type: "json"},
         {name: "state", type: "selection"},
         {name: "survivor_id", type: "many2one", relation: "res.partner"},
     ],

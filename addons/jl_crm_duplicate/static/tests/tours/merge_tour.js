@@ -53,8 +53,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_merge", {
         },
         {
             content: "The phone that was chosen",
-            trigger:
-                ".o_form_view:has(button[name=action_view_merges]) .o_field_widget[name=phone] input:value(0760-88120002)",
+            trigger: ".o_field_widget[name=phone] input:value(0760-88120002)",
         },
         {
             content: "Wait for the chatter, then to the merges of this customer",
