@@ -40,5 +40,3 @@ from . import res_users
 from . import res_company
 from . import res_config_settings
 from . import ir_cron
-from . import base_partner_merge_automatic_wizard
-from . import base_import_import

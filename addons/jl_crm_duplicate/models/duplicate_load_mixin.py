@@ -12,8 +12,12 @@ class LoadReport:
         self.refused = {}
         self.failure = None
 
-    def refuse(self, info, row):
-        self.refused[info["rows"]["from"]] = (info, row)
+    def leave_out(self, data_list, rows):
+        """Put down the refused rows {place: row}, and return the data of the rest."""
+        for place, row in rows.items():
+            info = data_list[place]["info"]
+            self.refused[info["rows"]["from"]] = (info, row)
+        return [data for place, data in enumerate(data_list) if place not in rows]
 
 
 class LeftOutError(Exception):
@@ -73,34 +77,34 @@ class DuplicateLoadMixin(models.AbstractModel):
         if not isinstance(report, LoadReport):
             return super()._load_records(data_list, update)
         try:
-            return self._load_unless_refused(data_list, update, report)
+            load = super()._load_records
+            return self._load_unless_refused(load, data_list, update, report)
         except TransactionRollbackError as failure:
             report.failure = failure
             raise
 
     @api.model
-    def _load_unless_refused(self, data_list, update, report):
+    def _load_unless_refused(self, load, data_list, update, report):
+        rest = []
         try:
             with self.env.cr.savepoint():
-                return self._load_batch(data_list, update)
+                return self._load_batch(load, data_list, update)
         except LeftOutError as error:
-            left_out = error.rows
-        for place, row in left_out.items():
-            report.refuse(data_list[place]["info"], row)
-        rest = [data for place, data in enumerate(data_list) if place not in left_out]
-        return (
-            self._load_unless_refused(rest, update, report) if rest else self.browse()
-        )
+            rest = report.leave_out(data_list, error.rows)
+        if not rest:
+            return self.browse()
+        return self._load_unless_refused(load, rest, update, report)
 
     @api.model
-    def _load_batch(self, data_list, update):
+    def _load_batch(self, load, data_list, update):
         """Load rows as Odoo does.
 
+        :param load: Odoo's own method for it
         :raise LeftOutError: some are refused
         """
         copies = [{**data, "values": dict(data["values"])} for data in data_list]
         with self._collect_duplicates() as scope:
-            records = super()._load_records(copies, update)
+            records = load(copies, update)
         findings = self._find_duplicates(scope)
         refused = [finding for finding in findings if not finding.is_allowed]
         if refused:

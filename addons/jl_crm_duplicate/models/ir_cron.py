@@ -7,5 +7,5 @@ class IrCron(models.Model):
     def _callback(self, cron_name, server_action_id):
         # whoever it runs as, nobody is there to answer
         partners = self.env["res.partner"]._as_unattended()
-        cron = self.with_context(partners.env.context)
+        cron = self.with_context(**partners.env.context)
         return super(IrCron, cron)._callback(cron_name, server_action_id)

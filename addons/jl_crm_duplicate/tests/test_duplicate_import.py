@@ -43,8 +43,9 @@ class TestDuplicateImport(DuplicateCommon):
         cls.env.cr.flush()
         cls.partners = cls.Partner.with_user(cls.seller)
 
-    def _load(self, *rows, fields=FIELDS, user=None):
-        return self.Partner.with_user(user or self.seller).load(fields, list(rows))
+    def _load(self, *rows, fields=None, user=None):
+        partners = self.Partner.with_user(user or self.seller)
+        return partners.load(fields or FIELDS, list(rows))
 
     def _names(self, result):
         return self.Partner.browse(result["ids"]).mapped("name")
