@@ -125,6 +125,37 @@ def analyse_duplicates(studio: Studio) -> None:
         studio.take(page, "duplicate-window")
 
 
+def refuse_duplicate(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        page.goto("/odoo/potential-customers/new")
+        name = page.locator(".o_field_widget[name=name] :is(input, textarea)")
+        name.first.fill("中山合谊门窗科技")
+        page.locator(".o_field_widget[name=phone] input").first.press("Tab")
+        page.wait_for_selector(".o_duplicate_hit")
+        page.click(".o_form_button_save")
+        page.wait_for_selector(".o_duplicate_dialog")
+        studio.take(page, "duplicate-refused")
+
+
+def work_on_groups(studio: Studio) -> None:
+    with studio.person("general") as page:
+        page.goto("/odoo/duplicate-groups")
+        page.wait_for_selector(".o_data_row")
+        studio.take(page, "duplicate-groups")
+        page.click(".o_data_row:has-text('锦铰') .o_data_cell[name=display_name]")
+        page.wait_for_selector(".o_duplicate_comparison")
+        studio.take(page, "duplicate-group")
+        page.click("button[name=action_merge]")
+        page.wait_for_selector(".o_merge_choices th")
+        studio.take(page, "customer-merge")
+        page.click(".nav-link[name=plan]")
+        studio.take(page, "customer-merge-plan")
+    with studio.person("general", PHONE) as page:
+        page.goto("/odoo/duplicate-groups")
+        page.wait_for_selector(".o_data_row, .o_kanban_record")
+        studio.take(page, "duplicate-groups-phone")
+
+
 def request(studio: Studio) -> None:
     with studio.person("sales") as page:
         open_customer(page, CUSTOMER)
@@ -190,6 +221,8 @@ STORY = (
     show_customers,
     register,
     analyse_duplicates,
+    refuse_duplicate,
+    work_on_groups,
     request,
     decide,
     see_result,
