@@ -13,7 +13,7 @@ ROUNDS = 20
 REASON = "集团内另一家公司已电话核实"
 HIT_FIELDS = {
     *("partner_id", "access_token", "display_name", "score", "verdict"),
-    *("verdict_label", "reasons", "holder", "department", "status"),
+    *("verdict_label", "reasons", "holder", "department", "status", "lead_id"),
 }
 
 pytestmark = pytest.mark.expects_log(r"odoo\.http", r"already|at this moment")
@@ -150,6 +150,7 @@ def test_a_hidden_hit_tells_what_it_must_and_nothing_else(user, name):
 
     assert set(hit) == HIT_FIELDS
     assert hit["partner_id"] is False
+    assert hit["lead_id"] is False
     token = hit.pop("access_token")
     for told in (str(hit), error.message):
         assert secrets["phone"][-4:] not in told

@@ -44,10 +44,14 @@ export class ImportLeftOut extends Component {
 
     get title() {
         const count = this.rows.length;
-        if (this.isTest) {
-            return _t("%s rows will be left out: they are in the base already.", count);
+        if (count === 1) {
+            return this.isTest
+                ? _t("One row will be left out: the customer is in the base already.")
+                : _t("One row was left out: the customer is in the base already.");
         }
-        return _t("%s rows were left out: they are in the base already.", count);
+        return this.isTest
+            ? _t("%s rows will be left out: they are in the base already.", count)
+            : _t("%s rows were left out: they are in the base already.", count);
     }
 
     async download() {
