@@ -80,7 +80,10 @@ class CrmMergeImages(models.AbstractModel):
     @api.model
     def _remember_owned(self, owners, other_id, records):
         table = SQL.identifier(records._table)
-        columns = [SQL.identifier("t", name) for name in owners.get(records._table, ())]
+        names = owners.get(records._table, ())
+        columns = SQL(", ").join(
+            [SQL.identifier("t", name) for name in names] or [SQL("NULL::int4")]
+        )
         self._remember(
             records._table,
             SQL(

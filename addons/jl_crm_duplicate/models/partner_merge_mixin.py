@@ -162,6 +162,9 @@ class PartnerMergeMixin(models.AbstractModel):
         self.env["crm.merge.check"]._ensure_manager()
         if not groups:
             return self.env["crm.partner.merge"]
+        # a row that names a locked customer would wait for whoever holds the lock
+        members = (survivor | losers for survivor, losers in groups)
+        self.env["crm.partner.merge"]._lock(self.union(*members))
         merges = (
             self.env["crm.partner.merge"]
             .with_context(mail_create_nolog=True, mail_create_nosubscribe=True)

@@ -15,5 +15,6 @@ from . import test_engine_checks
 from . import test_tours
 from . import test_merge_property
 from . import test_partner_merge
+from . import test_partner_merge_race
 from . import test_partner_merge_rules
 from . import test_partner_merge_undo

@@ -10,6 +10,8 @@ OWN_TABLES = {
     "crm_partner_merge_journal",
     "crm_partner_merge_member_rel",
     "crm_partner_merge_plan",
+    # who changed since the last analysis: a merged one did, and did again
+    "crm_duplicate_changed",
 }
 
 
@@ -20,10 +22,10 @@ class MergeCommon(DuplicateCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.manager = new_test_user(
-            cls.env, "dup_manager", groups=f"{MANAGER},base.group_partner_manager"
+            cls.env, "merge_manager", groups=f"{MANAGER},base.group_partner_manager"
         )
         cls.second = new_test_user(
-            cls.env, "dup_second", groups=f"{MANAGER},base.group_partner_manager"
+            cls.env, "merge_second", groups=f"{MANAGER},base.group_partner_manager"
         )
 
     @classmethod
