@@ -147,8 +147,12 @@ class CrmDuplicateFinder(models.AbstractModel):
             )
         touched = self._get_sides(changed)
         self._reopen_changed(scope)
+        self.env.cr.execute(SQL("ANALYZE crm_duplicate_hit_work"))
         self._write_pairs()
         self._delete_stale(scope)
+        if changed is None:
+            # planned by what was there before, grouping would compare each with all
+            self.env.cr.execute(SQL("ANALYZE crm_duplicate_pair"))
         self.env["crm.duplicate.pair"].invalidate_model()
         return touched
 

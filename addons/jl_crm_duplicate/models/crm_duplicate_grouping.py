@@ -280,7 +280,8 @@ class CrmDuplicateGrouping(models.AbstractModel):
                                       AND now.partner_id = old.partner_id);
                 INSERT INTO crm_duplicate_group_partner_rel (group_id, partner_id)
                 SELECT group_id, partner_id FROM crm_duplicate_member_work
-                    ON CONFLICT DO NOTHING
+                    ON CONFLICT DO NOTHING;
+                ANALYZE crm_duplicate_group_partner_rel
                 """
             )
         )

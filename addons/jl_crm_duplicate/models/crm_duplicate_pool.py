@@ -175,15 +175,25 @@ class CrmDuplicatePool(models.Model):
 
     @api.model
     def _close_merged(self, losers):
-        """Close the entries of customers that were merged into others."""
-        self.search(
+        """Close the entries of customers that were merged into others.
+
+        Those that collide with one that was merged collide with its survivor now.
+        """
+        entries = self.search(
             [
                 ("state", "=", "in_pool"),
                 "|",
                 ("partner_id", "in", losers.ids),
                 ("duplicate_of_id", "in", losers.ids),
             ]
-        )._close("merged")
+        )
+        moved = entries.filtered(
+            lambda entry: entry.partner_id not in losers
+            and entry.duplicate_of_id.merged_into_id != entry.partner_id
+        )
+        for entry in moved:
+            entry.duplicate_of_id = entry.duplicate_of_id.merged_into_id
+        (entries - moved)._close("merged")
 
     def _close(self, state, reason=False):
         self.write(

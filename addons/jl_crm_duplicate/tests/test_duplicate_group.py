@@ -217,6 +217,22 @@ class TestDuplicateGroup(DuplicateCommon):
         )
         self.assertEqual(action["tag"], "display_notification")
 
+    def test_real_merge_of_many(self):
+        """K3D-5: groups are done, their pairs merged, over the next run too."""
+        one = self._create_customer("珠海远航渔具有限公司")
+        other = self._create_customer("珠海远航渔具公司")
+        self._run("changed")
+        groups = self.group | self._get_group(one, other).with_user(self.manager)
+        pairs = groups.pair_ids
+
+        groups.action_merge()
+
+        for kind in ("changed", "whole"):
+            self._run(kind)
+            self.assertEqual(set(groups.mapped("state")), {"done"})
+            self.assertEqual(set(pairs.mapped("state")), {"merged"})
+        self.assertEqual(len((self.trio | one | other).filtered("active")), 2)
+
     def test_related_companies_of_a_group(self):
         """DUP-7: a person knows better that these are branches."""
         dialogue = self._open(self.group, "action_related")

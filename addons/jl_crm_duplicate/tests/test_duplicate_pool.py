@@ -192,6 +192,21 @@ class TestDuplicatePool(DuplicateCommon):
         )
         self.assertFalse(self.twin.is_in_duplicate_pool)
 
+    def test_real_merges_close_and_move_entries(self):
+        """DUP-5, K3D-5: merged with whom it collides; the other merged elsewhere."""
+        merged = self._put().with_user(self.manager)
+        moved = self._put(self.other, self.twin).with_user(self.manager)
+        partners = self.Partner.with_user(self.manager)
+
+        partners._merge_customers(
+            [(self.song.with_env(partners.env), self.twin.with_env(partners.env))]
+        )
+
+        self.assertEqual(merged.state, "merged")
+        self.assertRecordValues(
+            moved, [{"state": "in_pool", "duplicate_of_id": self.song.id}]
+        )
+
     def test_decided_entry_has_no_more_steps(self):
         """DUP-5: clear words for who comes second."""
         entry = self._put().with_user(self.manager)
