@@ -7,6 +7,7 @@ from .crm_duplicate_policy import (
     LIKELY_CONSEQUENCE,
     LIKELY_SCORE,
 )
+from .crm_partner_merge import UNDO_DAYS
 
 
 class ResConfigSettings(models.TransientModel):
@@ -39,6 +40,12 @@ class ResConfigSettings(models.TransientModel):
         string="Customer Likely There",
         default=LIKELY_CONSEQUENCE,
         config_parameter="jl_crm_duplicate.likely_consequence",
+    )
+    merge_undo_days = fields.Integer(
+        string="Days to Undo a Merge",
+        default=UNDO_DAYS,
+        config_parameter="jl_crm_duplicate.undo_days",
+        help="What an undo needs is kept for so long; zero: no merge is taken back.",
     )
 
     @api.constrains("duplicate_certain_score", "duplicate_likely_score")
