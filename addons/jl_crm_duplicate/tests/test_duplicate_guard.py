@@ -401,6 +401,27 @@ class TestDuplicateUnattended(DuplicateCommon):
         twin = self.Partner.search([("name", "=", NAME)]) - self.customer
         self.assertEqual(len(self._find_note(twin)), 1)
 
+    def test_mass_conversion_asks_nobody(self):
+        """DUP-3: one lead that looks like a customer does not hold up the others."""
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": name, "partner_name": name, "type": "lead"}
+                for name in (NAME, OTHER)
+            ]
+        )
+        windows = self.env["crm.lead2opportunity.partner.mass"].with_context(
+            active_model="crm.lead", active_ids=leads.ids
+        )
+        admin = self.env.ref("base.user_admin")
+        values = {"deduplicate": False, "action": "each_exist_or_create"}
+
+        windows.with_user(admin).create(values).action_mass_convert()
+
+        self.assertEqual(leads.mapped("type"), ["opportunity"] * 2)
+        twin, other = leads.mapped("partner_id.commercial_partner_id")
+        self.assertEqual(len(self._find_note(twin)), 1)
+        self.assertFalse(self._find_note(other))
+
     def test_merge_asks_nobody(self):
         """DUP-3: the survivor may take over what a third one has."""
         third = self._create_customer(OTHER, phone="0756-3322110")
