@@ -188,8 +188,10 @@ class CrmDuplicatePool(models.Model):
             ]
         )
         moved = entries.filtered(
-            lambda entry: entry.partner_id not in losers
-            and entry.duplicate_of_id.merged_into_id != entry.partner_id
+            lambda entry: (
+                entry.partner_id not in losers
+                and entry.duplicate_of_id.merged_into_id != entry.partner_id
+            )
         )
         for entry in moved:
             entry.duplicate_of_id = entry.duplicate_of_id.merged_into_id
