@@ -29,14 +29,15 @@ class CrmDuplicateGrouping(models.AbstractModel):
         """
         self._flush_sources()
         scope = None if partner_ids is None else self._find_scope(partner_ids)
-        links = self._read_links(scope)
+        pair_ids = self._read_links(scope)
+        links = list(pair_ids)
         tax_ids = self._read_tax_ids({one for link in links for one in link[:2]})
         grouped = (link for link in links if link.points >= GROUPED)
         groups = find_groups(grouped, tax_ids, self._read_apart(scope))
         groups = add_lone_pairs(groups, links, tax_ids)
         old = self._read_members(scope)
         kept = match_groups(old, [group.members for group in groups])
-        self._write_groups(groups, self._number(kept))
+        self._write_groups(groups, self._number(kept), pair_ids)
         self._update_pairs(scope)
         self._close_groups(set(old) - set(kept))
         self.env["crm.duplicate.group"].invalidate_model()
@@ -96,17 +97,18 @@ class CrmDuplicateGrouping(models.AbstractModel):
 
     @api.model
     def _read_links(self, scope):
+        """Return {link: id of its pair}."""
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT left_id, right_id, points
+                SELECT id, left_id, right_id, points
                   FROM crm_duplicate_pair
                  WHERE state = 'open' AND verdict <> 'related' AND %s
                 """,
                 self._get_scope(scope, SQL("left_id"), SQL("right_id")),
             )
         )
-        return [Link(*row) for row in rows]
+        return {Link(*row): pair_id for pair_id, *row in rows}
 
     @api.model
     def _read_tax_ids(self, partner_ids):
@@ -170,21 +172,19 @@ class CrmDuplicateGrouping(models.AbstractModel):
         return [next(fresh) if key is None else key for key in kept]
 
     @api.model
-    def _write_groups(self, groups, ids):
-        self._put_down(groups, ids)
+    def _write_groups(self, groups, ids, pair_ids):
+        self._put_down(groups, ids, pair_ids)
         self._upsert_groups()
         self._write_members()
 
     @api.model
-    def _put_down(self, groups, ids):
+    def _put_down(self, groups, ids, pair_ids):
         """Hand the groups to the database, where the rest is done."""
         pairs = list(zip(ids, groups, strict=True))
         values = {
             "ids": ids,
-            "weak_left": [group.weakest.left for group in groups],
-            "weak_right": [group.weakest.right for group in groups],
-            "best_left": [group.best.left for group in groups],
-            "best_right": [group.best.right for group in groups],
+            "weakest": [pair_ids[group.weakest] for group in groups],
+            "best": [pair_ids[group.best] for group in groups],
             "owners": [number for number, group in pairs for _one in group.members],
             "members": [one for group in groups for one in group.members],
         }
@@ -195,9 +195,8 @@ class CrmDuplicateGrouping(models.AbstractModel):
                                      pg_temp.crm_duplicate_member_work;
                 CREATE TEMP TABLE crm_duplicate_group_work ON COMMIT DROP AS
                 SELECT * FROM unnest(
-                    %(ids)s::int4[], %(weak_left)s::int4[], %(weak_right)s::int4[],
-                    %(best_left)s::int4[], %(best_right)s::int4[])
-                    AS made (id, weak_left, weak_right, best_left, best_right);
+                    %(ids)s::int4[], %(weakest)s::int4[], %(best)s::int4[])
+                    AS made (id, weakest_id, best_id);
                 CREATE TEMP TABLE crm_duplicate_member_work ON COMMIT DROP AS
                 SELECT * FROM unnest(%(owners)s::int4[], %(members)s::int4[])
                     AS made (group_id, partner_id);
@@ -228,15 +227,12 @@ class CrmDuplicateGrouping(models.AbstractModel):
                         score, weakest_pair_id, best_pair_id,
                         create_date, create_uid, write_date, write_uid)
                 SELECT made.id, 'open', size, holder_count, is_trading, weak.verdict,
-                       weak.points, weak.score, weak.id, best.id,
+                       weak.points, weak.score, weakest_id, best_id,
                        now() AT TIME ZONE 'UTC', %(uid)s,
                        now() AT TIME ZONE 'UTC', %(uid)s
                   FROM crm_duplicate_group_work made
                   JOIN fact ON fact.group_id = made.id
-                  JOIN crm_duplicate_pair weak
-                    ON weak.left_id = weak_left AND weak.right_id = weak_right
-                  JOIN crm_duplicate_pair best
-                    ON best.left_id = best_left AND best.right_id = best_right
+                  JOIN crm_duplicate_pair weak ON weak.id = weakest_id
                     ON CONFLICT (id) DO UPDATE
                    SET state = 'open',
                        size = excluded.size,
