@@ -45,7 +45,7 @@ class ResConfigSettings(models.TransientModel):
         string="Days to Undo a Merge",
         default=UNDO_DAYS,
         config_parameter="jl_crm_duplicate.undo_days",
-        help="What an undo needs is kept for so long; zero: no merge is taken back.",
+        help="What an undo needs is kept for so long.",
     )
 
     @api.constrains("duplicate_certain_score", "duplicate_likely_score")
