@@ -109,12 +109,17 @@ class TestWorkTours(HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         groups = "sales_team.group_sale_salesman,base.group_partner_manager"
-        cls.holder = new_test_user(cls.env, "dup_tour_holder", groups=groups)
-        cls.seller = new_test_user(cls.env, "dup_tour_seller", groups=groups)
+        cls.holder = new_test_user(
+            cls.env, "dup_tour_holder", groups=groups, lang="en_US"
+        )
+        cls.seller = new_test_user(
+            cls.env, "dup_tour_seller", groups=groups, lang="en_US"
+        )
         cls.manager = new_test_user(
             cls.env,
             "dup_tour_manager",
             groups="jl_crm_duplicate.group_duplicate_manager",
+            lang="en_US",
         )
         cls.song = cls._create("中山市松大电子科技有限公司", user_id=cls.holder.id)
         cls.twin = cls._create("中山松大电子科技", phone="0760-88123456")
