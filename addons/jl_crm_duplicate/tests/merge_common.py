@@ -12,6 +12,10 @@ OWN_TABLES = {
     "crm_partner_merge_plan",
     # who changed since the last analysis: a merged one did, and did again
     "crm_duplicate_changed",
+    # what the next analysis finds again
+    "crm_duplicate_group",
+    "crm_duplicate_group_partner_rel",
+    "crm_duplicate_pair",
 }
 
 
