@@ -7,7 +7,8 @@ COLUMNS = """
         ADD COLUMN IF NOT EXISTS customer_code varchar,
         ADD COLUMN IF NOT EXISTS registration_date date,
         ADD COLUMN IF NOT EXISTS registrar_id int4,
-        ADD COLUMN IF NOT EXISTS last_transaction_date date
+        ADD COLUMN IF NOT EXISTS last_transaction_date date,
+        ADD COLUMN IF NOT EXISTS maturity varchar
 """
 
 # Companies that are no vendors alone, and people who bought; neither the own companies
@@ -48,7 +49,8 @@ REGISTER = """
                        ELSE n.number::text END,
            registration_date = n.made::date,
            registrar_id = n.create_uid,
-           last_transaction_date = n.last
+           last_transaction_date = n.last,
+           maturity = 'd'
       FROM numbered n
      WHERE p.id = n.id
        AND p.customer_status IS NULL

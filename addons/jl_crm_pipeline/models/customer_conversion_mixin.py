@@ -112,6 +112,7 @@ class CustomerConversionMixin(models.AbstractModel):
                 "conversion_user_id": self.env.uid,
             }
         )
+        self._set_maturity("a_plus", self.env._("Converted to transacting"))
 
     def _set_potential(self):
         self._write_system(

@@ -1,8 +1,8 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CustomerRecordMixin(models.AbstractModel):
-    """What a customer's record tells: who looks the same, what is missing, since when.
+    """What a customer's record tells: who looks the same, since when.
 
     A part of res.partner.
     """
@@ -17,33 +17,6 @@ class CustomerRecordMixin(models.AbstractModel):
             self.browse(one): self.browse(match.partner_id for match in found)
             for one, found in matches.items()
         }
-
-    @api.model
-    def _get_completeness_fields(self):
-        """Return the fields that a complete customer has filled (K3D-1)."""
-        return [
-            "phone",
-            "country_id",
-            "state_id",
-            "city",
-            "street",
-            "industry_id",
-            "user_id",
-            "vat",
-        ]
-
-    def _get_missing_data(self):
-        """Return {customer: labels of what a complete record would still need}."""
-        names = self._get_completeness_fields()
-        labels = {
-            name: self._fields[name]._description_string(self.env) for name in names
-        }
-        missing = {}
-        for partner in self:
-            missing[partner] = [labels[name] for name in names if not partner[name]]
-            if not partner.child_ids.filtered(lambda child: child.type == "contact"):
-                missing[partner].append(self.env._("Contact person"))
-        return missing
 
     def _record_contact(self, day):
         """Keep the day of the last contact; an earlier one changes nothing."""

@@ -21,7 +21,9 @@ class CustomerRegistrationMixin(models.AbstractModel):
         sure = [self._is_surely_customer(vals) for vals in vals_list]
         codes = iter(self.env["ir.sequence"]._next_customer_codes(sum(sure)))
         return [
-            {**vals, **self._prepare_registration(next(codes))} if is_sure else vals
+            {"maturity": "d", **vals, **self._prepare_registration(next(codes))}
+            if is_sure
+            else vals
             for vals, is_sure in zip(vals_list, sure, strict=True)
         ]
 
@@ -56,9 +58,15 @@ class CustomerRegistrationMixin(models.AbstractModel):
         fresh = self.filtered(lambda partner: not partner.customer_status)
         coded = fresh.filtered("customer_code")
         coded._write_system({"customer_status": "potential"})
+        coded.filtered(lambda partner: not partner.maturity).maturity = "d"
         codes = self.env["ir.sequence"]._next_customer_codes(len(fresh - coded))
         for partner, code in zip(fresh - coded, codes, strict=True):
-            partner._write_system(partner._prepare_registration(code))
+            partner._write_system(
+                {
+                    "maturity": partner.maturity or "d",
+                    **partner._prepare_registration(code),
+                }
+            )
 
     def _unmake_customers(self):
         """Take partners out that turned out to be no customers, own companies say."""
@@ -68,6 +76,7 @@ class CustomerRegistrationMixin(models.AbstractModel):
                 "customer_code": False,
                 "registration_date": False,
                 "registrar_id": False,
+                "maturity": False,
             }
         )
 

@@ -127,11 +127,10 @@ class CustomerTradeMixin(models.AbstractModel):
     @api.depends("partner_id")
     def _compute_completeness(self):
         missing = self._get_trader()._get_missing_data()
-        total = len(self.env["res.partner"]._get_completeness_fields()) + 1
         for record in self:
-            labels = missing.get(record._get_trader(), [])
-            record.completeness = round(100 * (total - len(labels)) / total)
-            record.missing_data = ", ".join(labels)
+            trader = record._get_trader()
+            record.completeness = trader._get_completeness() if trader else 0
+            record.missing_data = ", ".join(missing.get(trader, []))
 
     @api.depends("partner_id")
     def _compute_open_work(self):

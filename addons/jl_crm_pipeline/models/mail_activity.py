@@ -1,12 +1,21 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .customer_maturity_change import MATURITIES
+
 CONTACT_CATEGORIES = ("phonecall", "meeting")
 
 
 class MailActivity(models.Model):
     _name = "mail.activity"
     _inherit = ["mail.activity", "customer.work.mixin"]
+
+    customer_maturity = fields.Selection(
+        selection=MATURITIES,
+        string="Maturity After It",
+        help="What the customer's maturity is after this call or visit; "
+        "set when the activity is done.",
+    )
 
     @api.model
     def _work_open_domain(self):
@@ -35,7 +44,18 @@ class MailActivity(models.Model):
     def _action_done(self, feedback=False, attachment_ids=None):
         contacts = self.filtered(lambda activity: activity._is_contact())
         contacts._get_customers()._record_contact(fields.Date.context_today(self))
+        for activity in self.filtered("customer_maturity"):
+            activity._set_customer_maturity(feedback)
         return super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+
+    def _set_customer_maturity(self, feedback):
+        """Give the customers the maturity that the contact left them with (MAT-1)."""
+        customers = self._get_customers().filtered("customer_status")
+        customers._set_maturity(
+            self.customer_maturity,
+            note=feedback or self.summary or self.activity_type_id.name,
+            activity=self,
+        )
 
     def _is_contact(self):
         """Whether doing this activity means having spoken with the customer (K3D-1)."""

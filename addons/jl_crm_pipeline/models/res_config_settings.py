@@ -15,3 +15,39 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="jl_crm_pipeline.conversion_on_order",
         help="What happens when an order of a potential customer is confirmed.",
     )
+    completeness_target = fields.Integer(
+        string="Target of the Completeness (%)",
+        default=95,
+        config_parameter="jl_crm_pipeline.completeness_target",
+        help="From this percentage on a customer counts as complete.",
+    )
+    phone_check = fields.Selection(
+        selection=[
+            ("refuse", "Refuse numbers that can not be right"),
+            ("off", "Take every number"),
+        ],
+        string="Phone Numbers of Customers",
+        default="refuse",
+        config_parameter="jl_crm_pipeline.phone_check",
+        help="Mobile numbers of 11 digits, landlines with area code; "
+        "those of other countries by their rules.",
+    )
+    strategic_purchases = fields.Float(
+        string="Purchases of a Year from",
+        digits=(16, 0),
+        default=1_000_000,
+        config_parameter="jl_crm_pipeline.strategic_purchases",
+        help="In the currency of the main company, without taxes.",
+    )
+
+    def action_open_requirements(self):
+        """Open the list of what is required of a customer (K3D-1)."""
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_pipeline.customer_requirement_action"
+        )
+
+    def action_open_grades(self):
+        """Open the grades and what proposes them (GEN-2)."""
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_pipeline.customer_grade_action"
+        )

@@ -12,6 +12,12 @@ class ResPartner(models.Model):
         "customer.registration.mixin",
         "customer.conversion.mixin",
         "customer.record.mixin",
+        "customer.maturity.mixin",
+        "customer.evidence.mixin",
+        "customer.completeness.mixin",
+        "customer.phone.mixin",
+        "customer.profile.mixin",
+        "customer.grade.mixin",
         "system.field.mixin",
     ]
 
@@ -26,6 +32,12 @@ class ResPartner(models.Model):
             "conversion_user_id",
             "last_contact_date",
             "last_transaction_date",
+            "completeness",
+            "proposed_grade_id",
+            "purchase_amount",
+            "purchase_count",
+            "is_strategic",
+            "silence",
         }
     )
 

@@ -38,6 +38,11 @@ class SystemFieldMixin(models.AbstractModel):
         """Return the records such that a write leaves out the system's fields."""
         return self.with_context(jl_crm_pipeline_system=_KEEP)
 
+    def _is_written_by_system(self):
+        """Whether the system, or a merge, writes: not somebody who may err."""
+        mode = self.env.context.get("jl_crm_pipeline_system")
+        return mode is _SYSTEM or mode is _KEEP
+
     def _strip_defaults(self):
         """Return ``self`` without the client's defaults for the system's fields."""
         context = {

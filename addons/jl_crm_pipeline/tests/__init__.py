@@ -7,6 +7,7 @@ from . import test_conversion_race
 from . import test_conversion_request
 from . import test_conversion_system_fields
 from . import test_conversion_withdrawal
+from . import test_completeness
 from . import test_customer_change
 from . import test_customer_code
 from . import test_customer_code_race
@@ -15,10 +16,14 @@ from . import test_customer_registration
 from . import test_customer_search
 from . import test_customer_work
 from . import test_customer_work_mixin
+from . import test_grade
 from . import test_hooks
 from . import test_last_contact
 from . import test_last_transaction
+from . import test_maturity
 from . import test_partner_merge
+from . import test_phone_check
+from . import test_profile
 from . import test_security_access
 from . import test_security_rules
 from . import test_system_field_mixin

@@ -11,6 +11,27 @@ ACCESS = {
     "crm.customer.conversion.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.conversion.batch": {"office": EVERYTHING},
     "crm.customer.conversion.batch.line": {"office": EVERYTHING},
+    "customer.maturity.change": dict.fromkeys(SALES_ROLES, "read"),
+    "customer.maturity.set": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "customer.requirement": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
+    "customer.completeness.report": dict.fromkeys(SALES_ROLES, "read"),
+    "customer.grade": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
+    "customer.region": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
+    "customer.need": {
+        **dict.fromkeys(SALES_ROLES, "read write create"),
+        "employee": "read",
+        "office": EVERYTHING,
+    },
+    "customer.relation": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

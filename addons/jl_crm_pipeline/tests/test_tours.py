@@ -95,6 +95,33 @@ class TestTours(TourCase):
         self.assertEqual(self.customer.customer_status, "potential")
         self.assertEqual(conversion.state, "requested")
 
+    def test_maturity(self):
+        """Set in one click from list, form and board; hot in one click (MAT-1)."""
+        self._tour("maturity", self.seller)
+
+        self.assertEqual(self.customer.maturity, "a_minus")
+        self.assertTrue(self.customer.is_hot)
+        changes = self.customer.maturity_change_ids
+        self.assertEqual(
+            changes.mapped("new_maturity"), ["a_minus", "b_plus", "c_plus"]
+        )
+        self.assertEqual(changes.user_id, self.seller)
+
+    def test_complete(self):
+        """The contact is asked for, what is missing is a click away (TUR-3, IMP-5)."""
+        self._tour("complete", self.seller)
+
+        customer = self.Partner.search([("name", "=", "Tour Completed")])
+        self.assertEqual(customer.phone, "0755 8000 1000")
+        self.assertRecordValues(
+            customer.child_ids,
+            [{"name": "Mei Lin", "function": "Buyer", "mobile": "13800138000"}],
+        )
+
+    def test_completeness_board(self):
+        """The board leads to the customers that miss something (IMP-5)."""
+        self._tour("completeness_board", self.seller)
+
     def test_settings(self):
         """What a confirmed order does is chosen on the settings page (K3C-7)."""
         self.manager.group_ids |= self.env.ref("base.group_system")
@@ -128,6 +155,12 @@ class TestPhoneTours(TourCase):
         self._tour("request_on_form", self.seller, self.customer)
 
         self.assertEqual(self.customer.conversion_ids.state, "requested")
+
+    def test_maturity(self):
+        """Maturity is set on a phone (MAT-1, IMP-7)."""
+        self._tour("maturity_on_form", self.seller, self.customer)
+
+        self.assertEqual(self.customer.maturity, "b_plus")
 
     def test_convert(self):
         """The request is decided on a phone (K3C-4)."""

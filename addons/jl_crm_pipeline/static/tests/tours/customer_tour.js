@@ -1,6 +1,5 @@
 import {openCustomerMenu, openMenu, openRow} from "./tour_steps";
 import {registry} from "@web/core/registry";
-import {stepUtils} from "@web_tour/tour_utils";
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_register", {
     steps: () => [
@@ -16,7 +15,16 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_register", {
                 ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
             run: "edit Tour Newcomer",
         },
-        ...stepUtils.saveForm(),
+        {
+            content: "Save",
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "Its contact is asked for; later",
+            trigger: ".modal footer button:contains(Later)",
+            run: "click",
+        },
         {
             content: "It is potential",
             trigger: ".o_arrow_button_current[data-value=potential]",

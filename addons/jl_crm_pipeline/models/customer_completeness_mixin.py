@@ -1,0 +1,221 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+TARGET = "jl_crm_pipeline.completeness_target"
+DEFAULT_TARGET = 95
+# what decides, beside the required fields, how complete a customer or its parent is
+CONTACT_TRIGGERS = {
+    *("customer_status", "parent_id", "type", "active", "function", "mobile"),
+}
+
+
+class CustomerCompletenessMixin(models.AbstractModel):
+    """How much of what is required of a customer is known, and what is not (K3D-1).
+
+    A part of res.partner. The percentage is kept by one statement for all that a
+    change touches, so that it can be sorted, grouped and averaged (IMP-5).
+    """
+
+    _name = "customer.completeness.mixin"
+    _description = "Completeness of a Customer"
+
+    completeness = fields.Integer(
+        readonly=True,
+        copy=False,
+        aggregator="avg",
+        help="How much of the required data is filled in.",
+    )
+    is_complete = fields.Boolean(
+        string="Complete",
+        compute="_compute_is_complete",
+        search="_search_is_complete",
+        help="The completeness reaches the target of the settings.",
+    )
+    missing_fields = fields.Json(
+        compute="_compute_missing_fields",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+
+    @api.depends("completeness")
+    def _compute_is_complete(self):
+        target = self._get_completeness_target()
+        for partner in self:
+            partner.is_complete = partner.completeness >= target
+
+    def _search_is_complete(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("completeness", ">=", self._get_completeness_target())
+
+    @api.depends("completeness", "customer_status", "child_ids")
+    def _compute_missing_fields(self):
+        for partner in self:
+            partner.missing_fields = [
+                {"kind": kind, "name": name, "label": label}
+                for kind, name, label in partner._iter_missing()
+            ]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        partners._ensure_required()
+        (partners | partners.parent_id)._refresh_completeness()
+        return partners
+
+    def write(self, vals):
+        triggers = self.env["customer.requirement"]._get_field_names()
+        if vals.keys().isdisjoint(CONTACT_TRIGGERS | triggers):
+            return super().write(vals)
+        parents = self.parent_id
+        result = super().write(vals)
+        self._ensure_required(vals)
+        (self | parents | self.parent_id)._refresh_completeness()
+        return result
+
+    def unlink(self):
+        parents = self.parent_id - self
+        result = super().unlink()
+        parents._refresh_completeness()
+        return result
+
+    def action_add_contact(self):
+        """Open the dialogue for the main contact: name, position, mobile (TUR-3)."""
+        self.ensure_one()
+        view = self.env.ref("jl_crm_pipeline.res_partner_view_form_main_contact")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Main Contact of %(name)s", name=self.display_name),
+            "res_model": "res.partner",
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {
+                "default_parent_id": self.id,
+                "default_type": "contact",
+                "default_is_company": False,
+                "default_user_id": self.user_id.id,
+                "default_lang": self.lang,
+            },
+        }
+
+    @api.model
+    def _cron_refresh_customers(self):
+        """Bring the figures of the whole base in line, each in one statement."""
+        self._refresh_all_completeness()
+        self._refresh_figures()
+
+    @api.model
+    def _get_completeness_target(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        return int(parameters.get_param(TARGET) or DEFAULT_TARGET)
+
+    @api.model
+    def _get_completeness_fields(self):
+        """Return the fields that a complete potential customer has filled (K3D-1)."""
+        requirements = self.env["customer.requirement"]._get_requirements("potential")
+        return [name for _kind, name, _is_refused in requirements if name]
+
+    def _get_missing_data(self):
+        """Return {customer: labels of what a complete record would still need}."""
+        return {
+            partner: [label for _kind, _name, label in partner._iter_missing()]
+            for partner in self
+        }
+
+    def _get_completeness(self):
+        """Return the percentage by the record as it is now, saved or not."""
+        self.ensure_one()
+        total = len(self._get_requirements())
+        missing = len(list(self._iter_missing()))
+        return round(100 * (total - missing) / total) if total else 100
+
+    def _get_requirements(self):
+        requirements = self.env["customer.requirement"]
+        return requirements._get_requirements(self.customer_status or "potential")
+
+    def _iter_missing(self):
+        """Yield (kind, name of the field, label) of what is not filled in."""
+        self.ensure_one()
+        for kind, name, _is_refused in self._get_requirements():
+            if kind != "field":
+                if not self._has_contact(must_be_reachable=kind == "reachable"):
+                    yield kind, False, self.env._("Contact person")
+            elif not self[name]:
+                yield kind, name, self._fields[name]._description_string(self.env)
+
+    def _has_contact(self, must_be_reachable):
+        people = self.child_ids.filtered(lambda child: child.type == "contact")
+        if must_be_reachable:
+            people = people.filtered(lambda one: one.function and one.mobile)
+        return bool(people)
+
+    def _ensure_required(self, changed=None):
+        """Refuse what the settings refuse (K3D-1).
+
+        Only people are refused, not Odoo's own flows, mails and web forms; and
+        a change only for what it empties: an old customer can be worked on.
+
+        :param changed: the values of a change; none: the customer is new
+        :raise UserError: names the customer and what to fill in
+        """
+        if self.env.su or not self.env.user._is_internal():
+            return
+        for partner in self.filtered("customer_status"):
+            lacking = [
+                partner._fields[name]._description_string(self.env)
+                for _kind, name, is_refused in partner._get_requirements()
+                if is_refused and not partner[name]
+                if changed is None or name in changed
+            ]
+            if lacking:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s can not be saved without: %(fields)s. "
+                        "Fill them in and save again.",
+                        customer=partner.display_name,
+                        fields=", ".join(lacking),
+                    )
+                )
+
+    def _refresh_completeness(self):
+        """Bring the stored percentage of these customers in line, in one statement."""
+        if self.ids:
+            self._update_completeness(SQL("p.id = ANY(%s)", self.ids))
+            self.invalidate_recordset(["missing_fields"], flush=False)
+
+    @api.model
+    def _refresh_all_completeness(self):
+        """Bring it in line for the whole base: after a change of the settings."""
+        self._update_completeness(SQL("p.customer_status IS NOT NULL"))
+
+    @api.model
+    def _update_completeness(self, condition):
+        self.env["res.partner"].flush_model()
+        requirements = self.env["customer.requirement"]
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE res_partner q
+                   SET completeness = n.value
+                  FROM (
+                        SELECT p.id,
+                               CASE p.customer_status
+                                    WHEN 'potential' THEN %(potential)s
+                                    WHEN 'transacting' THEN %(transacting)s
+                                END AS value
+                          FROM res_partner p
+                         WHERE %(condition)s
+                       ) n
+                 WHERE q.id = n.id
+                   AND q.completeness IS DISTINCT FROM n.value
+             RETURNING q.id
+                """,
+                potential=requirements._get_completeness_sql("potential"),
+                transacting=requirements._get_completeness_sql("transacting"),
+                condition=condition,
+            )
+        )
+        partners = self.env["res.partner"].browse([row[0] for row in rows])
+        partners.invalidate_recordset(["completeness", "is_complete"], flush=False)

@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CustomerEvidenceMixin(models.AbstractModel):
+    """What a maturity rests on, shown beside it: opportunities, orders (MAT-1, MAT-7).
+
+    A part of res.partner. The sums are made for all the records at once.
+    """
+
+    _name = "customer.evidence.mixin"
+    _description = "Evidence of a Customer's Maturity"
+
+    evidence_currency_id = fields.Many2one(
+        comodel_name="res.currency",
+        compute="_compute_evidence_currency_id",
+    )
+    open_opportunity_count = fields.Integer(
+        string="Open Opportunities",
+        compute="_compute_opportunity_evidence",
+        groups="sales_team.group_sale_salesman",
+    )
+    open_opportunity_amount = fields.Monetary(
+        string="Expected Revenue",
+        compute="_compute_opportunity_evidence",
+        currency_field="evidence_currency_id",
+        groups="sales_team.group_sale_salesman",
+    )
+    confirmed_order_count = fields.Integer(
+        string="Confirmed Orders",
+        compute="_compute_order_evidence",
+        compute_sudo=True,
+        groups="sales_team.group_sale_salesman",
+    )
+    confirmed_order_amount = fields.Monetary(
+        string="Ordered",
+        compute="_compute_order_evidence",
+        compute_sudo=True,
+        currency_field="evidence_currency_id",
+        groups="sales_team.group_sale_salesman",
+    )
+
+    @api.depends_context("company")
+    def _compute_evidence_currency_id(self):
+        self.evidence_currency_id = self.env.company.currency_id
+
+    @api.depends_context("uid", "company")
+    def _compute_opportunity_evidence(self):
+        domain = self._get_evidence_domain() & Domain("won_status", "=", "pending")
+        rows = self.env["crm.lead"]._read_group(
+            domain & Domain("type", "=", "opportunity"),
+            ["partner_id"],
+            ["__count", "expected_revenue:sum"],
+        )
+        totals = self._sum_by_customer(rows)
+        for partner in self:
+            count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.open_opportunity_count = count
+            partner.open_opportunity_amount = amount
+
+    @api.depends_context("company")
+    def _compute_order_evidence(self):
+        rows = self.env["sale.order"]._read_group(
+            self._get_evidence_domain() & Domain("state", "=", "sale"),
+            ["partner_id"],
+            ["__count", "amount_total:sum_currency"],
+        )
+        totals = self._sum_by_customer(rows)
+        for partner in self:
+            count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.confirmed_order_count = count
+            partner.confirmed_order_amount = amount
+
+    def _get_evidence_domain(self):
+        return Domain("partner_id.commercial_partner_id", "in", self.ids)
+
+    @api.model
+    def _sum_by_customer(self, rows):
+        """Return {id of the customer: (count, amount)} over their contacts' rows."""
+        totals = {}
+        for partner, count, amount in rows:
+            key = partner.sudo().commercial_partner_id.id
+            old_count, old_amount = totals.get(key, (0, 0.0))
+            totals[key] = (old_count + count, old_amount + amount)
+        return totals

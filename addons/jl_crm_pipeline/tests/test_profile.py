@@ -1,0 +1,116 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PipelineCommon
+
+
+@tagged("post_install", "-at_install")
+class TestRegion(PipelineCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.guangdong = cls.env.ref("base.state_cn_GD")
+        cls.south = cls.env.ref("jl_crm_pipeline.customer_region_south")
+
+    def test_province_gives_the_region(self):
+        """K3D-1: when the customer is entered, and when the province comes later."""
+        customers = self._create_customer("First", state_id=self.guangdong.id)
+        customers |= self._create_customer("Second")
+        customers[1].state_id = self.guangdong
+
+        self.assertEqual(customers.customer_region_id, self.south)
+
+    def test_country_gives_it_where_no_province_does(self):
+        """K3D-1: customers abroad."""
+        country = self.env.ref("base.de")
+        region = self.env["customer.region"].create(
+            {"name": "Europe", "country_ids": country.ids}
+        )
+        customer = self._create_customer(country_id=country.id)
+
+        self.assertEqual(customer.customer_region_id, region)
+
+    def test_given_region_stays(self):
+        """K3D-1: people know better."""
+        north = self.env.ref("jl_crm_pipeline.customer_region_north")
+        customer = self._create_customer(customer_region_id=north.id)
+        customer.state_id = self.guangdong
+
+        self.assertEqual(customer.customer_region_id, north)
+
+    def test_place_without_a_region(self):
+        """K3D-1: and a vendor, which has none."""
+        vendor = self._create_customer(
+            "Vendor", supplier_rank=1, state_id=self.guangdong.id
+        )
+        abroad = self._create_customer(country_id=self.env.ref("base.fr").id)
+
+        self.assertFalse((vendor | abroad).customer_region_id)
+
+
+@tagged("post_install", "-at_install")
+class TestRelations(PipelineCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.group = cls._create_customer("Group", user_id=cls.seller.id)
+        cls.branch = cls._create_customer("Branch")
+        cls.relation = cls.env["customer.relation"].create(
+            {
+                "partner_id": cls.group.id,
+                "related_id": cls.branch.id,
+                "kind": "branch",
+                "note": "Since 2019",
+            }
+        )
+
+    def test_the_other_sees_it_turned_round(self):
+        """KIN-1: both directions, with the same note."""
+        self.assertRecordValues(
+            self.branch.relation_ids,
+            [{"related_id": self.group.id, "kind": "parent", "note": "Since 2019"}],
+        )
+
+    def test_both_change_together(self):
+        """KIN-1: from the one side or from the other."""
+        self.branch.relation_ids.write({"kind": "contractor", "note": "Tower 2"})
+        self.assertRecordValues(
+            self.group.relation_ids,
+            [
+                {
+                    "related_id": self.branch.id,
+                    "kind": "subcontractor",
+                    "note": "Tower 2",
+                }
+            ],
+        )
+        other = self._create_customer("Other")
+        self.group.relation_ids.related_id = other
+        self.assertFalse(self.branch.relation_ids)
+        self.assertEqual(other.relation_ids.related_id, self.group)
+
+    def test_both_go_together(self):
+        """KIN-1: none is left that points nowhere."""
+        self.branch.relation_ids.unlink()
+
+        self.assertFalse(self.group.relation_ids)
+
+    def test_nobody_is_related_to_itself(self):
+        """KIN-1: nor is a person; nor twice in the same way."""
+        person = self._create_person()
+        values = {"partner_id": self.group.id, "kind": "partner"}
+        relations = self.env["customer.relation"]
+        for related in (self.group, person):
+            name = related.name
+            with self.subTest(related=name), self.assertRaises(ValidationError):
+                relations.create({**values, "related_id": related.id})
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.relation.copy()
+
+    def test_salesperson_enters_them_on_the_form(self):
+        """KIN-1: as lines of the customer."""
+        self.group.with_user(self.seller).relation_ids.unlink()
+        self.assertFalse(self.branch.relation_ids)
