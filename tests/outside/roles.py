@@ -44,6 +44,22 @@ RECORDS = {
     ("crm.customer.conversion.batch.line", "the dialogue"): [
         *("", "", "", "crwd", "", "crwd", "")
     ],
+    ("customer.maturity.change", "the history of one's own customer"): [
+        *(["r"] * 6),
+        "",
+    ],
+    ("customer.maturity.change", "the history of a colleague's customer"): [
+        *("", "", "r", "r", "r", "r", "")
+    ],
+    ("customer.maturity.set", "the dialogue"): ["crwd"] * 6 + [""],
+    ("customer.requirement", "what is required of a customer"): [
+        *("r", "r", "r", "crwd", "r", "crwd", "")
+    ],
+    ("customer.completeness.report", "the board"): ["r"] * 6 + [""],
+    ("customer.grade", "a grade"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("customer.region", "a region"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("customer.need", "a need"): ["crw", "crw", "crw", "crwd", "crw", "crwd", ""],
+    ("customer.relation", "a relation between customers"): ["crwd"] * 6 + [""],
     ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
     ("crm.duplicate.override", "one's own override"): ["r"] * 6 + [""],
     ("crm.duplicate.override", "a colleague's override"): [
@@ -78,6 +94,7 @@ STEPS = {
         *([False] * 3),
         *(True, False, True, False),
     ],
+    "Set the maturity of one's own customer": [True] * 6 + [False],
     "Withdraw a conversion": [False] * 3 + [True, False, True, False],
     "Analyse the whole base": [False] * 3 + [True, False, True, False],
     "Put a customer into the duplicate pool": [True] * 6 + [False],

@@ -91,6 +91,13 @@ class Person:
         self.colleague.call("crm.partner.merge", "action_merge", [merge])
         return merge
 
+    def make_maturity_change(self, owner: Client) -> int:
+        customer = self.make_customer(owner)
+        self.colleague.write("res.partner", [customer], {"maturity": "c_plus"})
+        domain = [("partner_id", "=", customer)]
+        [change] = self.colleague.search("customer.maturity.change", domain)
+        return change
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -112,6 +119,12 @@ class Person:
 
 
 MAKERS: dict[str, Callable[[Person], int]] = {
+    "the history of one's own customer": lambda person: person.make_maturity_change(
+        person.client
+    ),
+    "the history of a colleague's customer": lambda person: person.make_maturity_change(
+        person.colleague
+    ),
     "a customer": lambda person: person.make_customer(person.colleague),
     "an alias of a customer": lambda person: person.make_alias(),
     "a customer in the pool": lambda person: person.make_pooled(person.colleague),
@@ -164,6 +177,12 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Convert without a request": lambda person: _convert(person, "action_convert"),
     "Convert many at once": lambda person: _convert(person, "action_convert_many"),
     "Enter a customer that is there, with a reason": Person.save_all_the_same,
+    "Set the maturity of one's own customer": lambda person: person.client.call(
+        "res.partner",
+        "write",
+        [person.make_customer(person.client)],
+        {"maturity": "c_plus"},
+    ),
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
     ),
