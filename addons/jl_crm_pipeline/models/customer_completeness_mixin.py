@@ -103,6 +103,7 @@ class CustomerCompletenessMixin(models.AbstractModel):
     @api.model
     def _cron_refresh_customers(self):
         """Bring the figures of the whole base in line, each in one statement."""
+        self._refresh_regions()
         self._refresh_all_completeness()
         self._refresh_figures()
 

@@ -1,4 +1,29 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+# of the places of a region the province decides, then the country
+REGIONS = """
+    UPDATE res_partner p
+       SET customer_region_id = n.region_id
+      FROM (
+            SELECT DISTINCT ON (q.id) q.id, r.id AS region_id
+              FROM res_partner q
+              JOIN (
+                    SELECT customer_region_id AS region_id,
+                           res_country_state_id AS state_id, NULL::int4 AS country_id
+                      FROM customer_region_res_country_state_rel
+                     UNION ALL
+                    SELECT customer_region_id, NULL, res_country_id
+                      FROM customer_region_res_country_rel
+                   ) place
+                ON place.state_id = q.state_id OR place.country_id = q.country_id
+              JOIN customer_region r ON r.id = place.region_id AND r.active
+             WHERE q.customer_status IS NOT NULL
+               AND q.customer_region_id IS NULL
+             ORDER BY q.id, place.state_id, r.sequence, r.id
+           ) n
+     WHERE p.id = n.id
+"""
 
 
 class CustomerProfileMixin(models.AbstractModel):
@@ -62,6 +87,14 @@ class CustomerProfileMixin(models.AbstractModel):
         if vals.get("state_id") or vals.get("country_id"):
             self._fill_region()
         return result
+
+    @api.model
+    def _refresh_regions(self):
+        """Give a region to all customers without one, in one statement."""
+        self.env["res.partner"].flush_model()
+        self.env["customer.region"].flush_model()
+        self.env.cr.execute(SQL(REGIONS))
+        self.env["res.partner"].invalidate_model(["customer_region_id"], flush=False)
 
     def _fill_region(self):
         """Give customers without a region that of their province or country."""

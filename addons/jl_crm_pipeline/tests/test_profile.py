@@ -41,6 +41,28 @@ class TestRegion(PipelineCommon):
 
         self.assertEqual(customer.customer_region_id, north)
 
+    def test_old_customers_get_it_at_night(self):
+        """K3D-1: by province, else by country; a region of their own stays."""
+        germany = self.env.ref("base.de")
+        europe = self.env["customer.region"].create({"name": "Europe"})
+        world = self.env["customer.region"].create({"name": "World"})
+        north = self.env.ref("jl_crm_pipeline.customer_region_north")
+        home = {"state_id": self.guangdong.id, "country_id": self.env.ref("base.cn").id}
+        customers = self._create_customer("First", **home)
+        customers |= self._create_customer("Second", country_id=germany.id)
+        customers |= self._create_customer("Third", customer_region_id=north.id, **home)
+        vendor = self._create_customer("Vendor", supplier_rank=1, **home)
+        customers[0].customer_region_id = False
+        europe.country_ids = germany
+        world.country_ids = germany | self.env.ref("base.cn")
+        europe.sequence = 1
+
+        self.Partner._refresh_regions()
+
+        regions = [one.customer_region_id for one in customers]
+        self.assertEqual(regions, [self.south, europe, north])
+        self.assertFalse(vendor.customer_region_id)
+
     def test_place_without_a_region(self):
         """K3D-1: and a vendor, which has none."""
         vendor = self._create_customer(
