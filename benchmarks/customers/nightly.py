@@ -32,10 +32,21 @@ ORDERS = """
        AND p.id %% 10 < 3
        AND (n < 3 OR p.id %% 2 = 0)
 """
+# every other was spoken with once; the night before said how long ago
 CONTACTS = """
+    UPDATE res_partner p
+       SET last_contact_date = current_date - days,
+           silence = CASE WHEN days <= 31 THEN 'month'
+                          WHEN days <= 91 THEN 'quarter'
+                          ELSE 'silent' END
+      FROM (SELECT id, (1 + id::bigint * 17 %% 200)::int AS days FROM res_partner) d
+     WHERE p.id = d.id AND customer_status IS NOT NULL AND p.id %% 2 = 0
+"""
+# regions are given once and in batches, not each night
+REGIONS = """
     UPDATE res_partner
-       SET last_contact_date = current_date - (id::bigint * 17 %% 200)::int
-     WHERE customer_status IS NOT NULL AND id %% 2 = 0
+       SET customer_region_id = (SELECT min(id) FROM customer_region)
+     WHERE customer_status IS NOT NULL
 """
 DAY = """
     UPDATE sale_order SET amount_untaxed = amount_untaxed + 1000 WHERE id %% %s = 0
@@ -48,7 +59,7 @@ SPOKEN = """
 
 def fill(env, _result: str) -> None:
     """Register the customers, and let them buy and be spoken with."""
-    for statement in (REGISTER, ORDERS, CONTACTS):
+    for statement in (REGISTER, ORDERS, CONTACTS, REGIONS):
         env.cr.execute(statement.replace("%%", "%"))
         env.cr.commit()
 

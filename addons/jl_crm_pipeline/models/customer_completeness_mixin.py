@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 TARGET = "jl_crm_pipeline.completeness_target"
 DEFAULT_TARGET = 95
+REGION_BATCH = 200_000
 # what decides, beside the required fields, how complete a customer or its parent is
 CONTACT_TRIGGERS = {
     *("customer_status", "parent_id", "type", "active", "function", "mobile"),
@@ -103,9 +104,11 @@ class CustomerCompletenessMixin(models.AbstractModel):
     @api.model
     def _cron_refresh_customers(self):
         """Bring the figures of the whole base in line, each in one statement."""
-        self._refresh_regions()
         self._refresh_all_completeness()
         self._refresh_figures()
+        if self._refresh_regions(REGION_BATCH) == REGION_BATCH:
+            # a base that is new to regions gets them in some runs
+            self.env.ref("jl_crm_pipeline.ir_cron_refresh_customers")._trigger()
 
     @api.model
     def _get_completeness_target(self):

@@ -21,6 +21,7 @@ REGIONS = """
              WHERE q.customer_status IS NOT NULL
                AND q.customer_region_id IS NULL
              ORDER BY q.id, place.state_id, r.sequence, r.id
+             LIMIT %(limit)s
            ) n
      WHERE p.id = n.id
 """
@@ -89,12 +90,17 @@ class CustomerProfileMixin(models.AbstractModel):
         return result
 
     @api.model
-    def _refresh_regions(self):
-        """Give a region to all customers without one, in one statement."""
+    def _refresh_regions(self, limit):
+        """Give a region to customers without one, in one statement.
+
+        :return: to how many, ``limit`` at most
+        """
         self.env["res.partner"].flush_model()
         self.env["customer.region"].flush_model()
-        self.env.cr.execute(SQL(REGIONS))
+        self.env.cr.execute(SQL(REGIONS, limit=limit))
+        count = self.env.cr.rowcount
         self.env["res.partner"].invalidate_model(["customer_region_id"], flush=False)
+        return count
 
     def _fill_region(self):
         """Give customers without a region that of their province or country."""

@@ -102,6 +102,33 @@ class TestPreInitHook(PipelineCommon):
         self.assertEqual(str(customers[0].registration_date), "1998-03-15")
         self.assertEqual(customers[0].registrar_id, customers[0].create_uid)
 
+    def test_completeness_is_what_the_record_says(self):
+        """K3D-1: by the requirements that the add-on comes with."""
+        china = self.env.ref("base.cn")
+        full = self._create_customer(
+            "Full",
+            phone="0755 8000 1000",
+            country_id=china.id,
+            state_id=china.state_ids[0].id,
+            city="Zhongshan",
+            street="Quay Road 1",
+            industry_id=self.env.ref("base.res_partner_industry_C").id,
+            user_id=self.seller.id,
+            vat="91440300708461136T",
+        )
+        self._create_person(parent_id=full.id)
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE res_partner SET completeness = NULL")
+
+        self._register_anew()
+
+        customers = full | self.population.filtered("customer_status")
+        self.assertEqual(full.completeness, 100)
+        self.assertEqual(
+            customers.mapped("completeness"),
+            [one._get_completeness() for one in customers],
+        )
+
     def test_thousandth_of_a_month(self):
         """IMP-1: no code is cut off."""
         customers = self.Partner.create(

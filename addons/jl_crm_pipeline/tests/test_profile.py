@@ -1,9 +1,12 @@
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import customer_completeness_mixin as completeness
 from .common import PipelineCommon
 
 
@@ -57,11 +60,26 @@ class TestRegion(PipelineCommon):
         world.country_ids = germany | self.env.ref("base.cn")
         europe.sequence = 1
 
-        self.Partner._refresh_regions()
+        self.Partner._refresh_regions(limit=1_000_000)
 
         regions = [one.customer_region_id for one in customers]
         self.assertEqual(regions, [self.south, europe, north])
         self.assertFalse(vendor.customer_region_id)
+
+    def test_many_get_it_in_some_runs(self):
+        """K3D-1: the night asks for another run as long as there are more."""
+        customers = self._create_customer("First") | self._create_customer("Second")
+        customers.state_id = self.guangdong
+        customers.customer_region_id = False
+        cron = self.env.ref("jl_crm_pipeline.ir_cron_refresh_customers")
+        triggers = self.env["ir.cron.trigger"]
+        before = triggers.search_count([("cron_id", "=", cron.id)])
+        with patch.object(completeness, "REGION_BATCH", 1):
+            self.Partner._cron_refresh_customers()
+
+        self.assertEqual(len(customers.filtered("customer_region_id")), 1)
+        after = triggers.search_count([("cron_id", "=", cron.id)])
+        self.assertEqual(after, before + 1)
 
     def test_place_without_a_region(self):
         """K3D-1: and a vendor, which has none."""
