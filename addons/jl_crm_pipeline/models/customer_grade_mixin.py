@@ -78,7 +78,6 @@ class CustomerGradeMixin(models.AbstractModel):
     )
     proposed_grade_id = fields.Many2one(
         comodel_name="customer.grade",
-        string="Proposed Grade",
         readonly=True,
         copy=False,
         help="What the orders of a year say: how recent, how many, how much.",
@@ -238,7 +237,7 @@ class CustomerGradeMixin(models.AbstractModel):
     def _get_rates_sql(self):
         """Return pairs of a currency and its rate to that of the main company."""
         company = self._get_main_company()
-        currencies = self.env["res.currency"].with_context(active_test=False).search([])
+        currencies = self.env["res.currency"].search([("active", "in", (True, False))])
         rates = currencies._get_rates(company, fields.Date.context_today(self))
         base = rates[company.currency_id.id]
         return SQL(", ").join(

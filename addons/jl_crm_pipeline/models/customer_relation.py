@@ -51,6 +51,7 @@ class CustomerRelation(models.Model):
         ],
         string="Is Its",
         required=True,
+        default="partner",
     )
     note = fields.Char()
     mirror_id = fields.Many2one(
@@ -88,7 +89,7 @@ class CustomerRelation(models.Model):
         relations = super().create(vals_list)
         mirrors = super().create([one._prepare_mirror() for one in relations])
         for relation, mirror in zip(relations, mirrors, strict=True):
-            super(CustomerRelation, relation).write({"mirror_id": mirror.id})
+            relation.mirror_id = mirror
         return relations
 
     def write(self, vals):

@@ -39,7 +39,6 @@ class CustomerRequirement(models.Model):
     )
     field_id = fields.Many2one(
         comodel_name="ir.model.fields",
-        string="Field",
         domain=[
             ("model", "=", "res.partner"),
             ("store", "=", True),

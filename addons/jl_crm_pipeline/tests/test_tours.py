@@ -122,6 +122,24 @@ class TestTours(TourCase):
         """The board leads to the customers that miss something (IMP-5)."""
         self._tour("completeness_board", self.seller)
 
+    def test_profile(self):
+        """A proposed grade is accepted, a relation is entered (GEN-2, KIN-1)."""
+        grade = self.env.ref("jl_crm_pipeline.customer_grade_b")
+        self.customer._write_system({"proposed_grade_id": grade.id})
+        other = self._create_customer("Quay Cranes")
+
+        self._tour("profile", self.seller, self.customer)
+
+        self.assertEqual(self.customer.customer_grade_id, grade)
+        self.assertEqual(other.relation_ids.related_id, self.customer)
+
+    def test_requirements(self):
+        """General Affairs says what no customer is saved without (K3D-1)."""
+        self._tour("requirements", self.office)
+
+        phone = self.env.ref("jl_crm_pipeline.customer_requirement_phone")
+        self.assertTrue(phone.is_refused)
+
     def test_settings(self):
         """What a confirmed order does is chosen on the settings page (K3C-7)."""
         self.manager.group_ids |= self.env.ref("base.group_system")
