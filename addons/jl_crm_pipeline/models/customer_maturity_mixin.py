@@ -48,6 +48,11 @@ class CustomerMaturityMixin(models.AbstractModel):
         if "maturity" not in vals:
             return super().write(vals)
         if not self._is_written_by_system():
+            if self.env.su and not any(self.mapped("customer_status")):
+                # a merge brings it along to who is no customer
+                return super().write(
+                    {name: value for name, value in vals.items() if name != "maturity"}
+                )
             self._ensure_maturity(vals["maturity"])
         before = {partner: partner.maturity for partner in self}
         result = super().write(vals)

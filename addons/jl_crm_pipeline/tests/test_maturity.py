@@ -124,6 +124,16 @@ class TestMaturity(PipelineCommon):
 
         self.assertEqual(self.customer.maturity, "d")
 
+    def test_merge_gives_none_to_who_is_no_customer(self):
+        """MAT-1: what the system brings along is left out, people are told."""
+        vendor = self._create_customer("Vendor", supplier_rank=1)
+        vendor.sudo().write({"maturity": "a_plus", "city": "Zhongshan"})
+
+        self.assertFalse(vendor.maturity)
+        self.assertEqual(vendor.city, "Zhongshan")
+        with self._assert_refused("Vendor is no customer"):
+            vendor.with_user(self.seller).maturity = "a_plus"
+
     def test_own_company_has_none(self):
         """MAT-1: a customer that turns out to be one of us loses it, without a step."""
         self.env["res.company"].create({"name": "Own", "partner_id": self.customer.id})
