@@ -11,6 +11,12 @@ ACCESS = {
     "crm.customer.conversion.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.conversion.batch": {"office": EVERYTHING},
     "crm.customer.conversion.batch.line": {"office": EVERYTHING},
+    "crm.customer.access.log": {"office": "read", "manager": "read"},
+    "crm.customer.assign": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.viewer": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 
