@@ -25,7 +25,6 @@ class CrmCustomerAccessLog(models.Model):
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="User",
         required=True,
         readonly=True,
         index=True,

@@ -24,7 +24,6 @@ class CrmCustomerGrant(models.Model):
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="User",
         ondelete="cascade",
         domain="[('share', '=', False)]",
     )

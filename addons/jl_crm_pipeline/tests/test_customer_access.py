@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ..hooks import HOLD
 from .common import PipelineCommon
 
 SEED = 20261122
@@ -205,10 +207,6 @@ class TestCustomerAccess(AccessCommon):
 
     def test_column_of_an_existing_base(self):
         """What the installation fills in is what Odoo computes (CAR-7)."""
-        from odoo.tools import SQL
-
-        from odoo.addons.jl_crm_pipeline.hooks import HOLD
-
         self._create_customer("Nobody's Pumps")
         self.env.flush_all()
         held = "SELECT id, NULLIF(customer_holder, 0) FROM res_partner ORDER BY id"

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
@@ -191,8 +192,6 @@ class TestCustomerGrant(AccessCommon):
 
     def test_many_grants(self):
         """Who has very many grants sees the same (K3D-4)."""
-        from unittest.mock import patch
-
         self._share()
         module = "odoo.addons.jl_crm_pipeline.models.customer_access_mixin"
         with patch(f"{module}.LISTED_GRANTS", 0):

@@ -9,7 +9,7 @@ class CrmCustomerViewer(models.TransientModel):
     _order = "reason, depth, id"
 
     partner_id = fields.Many2one(comodel_name="res.partner", string="Customer")
-    user_id = fields.Many2one(comodel_name="res.users", string="User")
+    user_id = fields.Many2one(comodel_name="res.users")
     reason = fields.Selection(
         selection=[
             ("a_responsible", "Responsible"),

@@ -71,8 +71,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_assign", {
         },
         {
             content: "Select the customer",
-            trigger:
-                ".o_data_row:contains(Tour Pumps) .o_list_record_selector input",
+            trigger: ".o_data_row:contains(Tour Pumps) .o_list_record_selector input",
             run: "click",
         },
         {
