@@ -6,9 +6,12 @@ Runs inside `odoo shell`. Customers and grants are one statement each.
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg2.extras import execute_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # people of one level to each of the level above
 LEVELS = (1, 5, 8, 7)
@@ -71,6 +74,35 @@ GRANTS = """
            generate_series(1, %(grants)s) i
     ON CONFLICT DO NOTHING
 """
+PEOPLE = """
+    WITH partner AS (
+        INSERT INTO res_partner (
+            name, complete_name, is_company, type, active, employee, partner_share,
+            lang, customer_rank, supplier_rank, autopost_bills
+        )
+        SELECT 'Bench ' || i, 'Bench ' || i, FALSE, 'contact', TRUE, FALSE, FALSE,
+               'en_US', 0, 0, 'ask'
+          FROM generate_series(0, %(count)s - 1) i
+        RETURNING id, name
+    ), own AS (
+        INSERT INTO res_users (
+            partner_id, company_id, login, active, share, notification_type
+        )
+        SELECT id, %(company)s, replace(lower(name), ' ', '_'), TRUE, FALSE, 'email'
+          FROM partner ORDER BY id
+        RETURNING id
+    ), grouped AS (
+        INSERT INTO res_groups_users_rel (gid, uid)
+        SELECT unnest(%(groups)s), id FROM own
+    ), company AS (
+        INSERT INTO res_company_users_rel (cid, user_id) SELECT %(company)s, id FROM own
+    )
+    SELECT id FROM own
+"""
+OWN = """
+    UPDATE res_partner SET commercial_partner_id = id
+     WHERE commercial_partner_id IS NULL
+"""
 SUPERIORS = """
     UPDATE res_users u SET sales_manager_id = above.id
       FROM (VALUES %s) AS above (user_id, id) WHERE u.id = above.user_id
@@ -79,14 +111,14 @@ SEQUENCE = "SELECT setval('res_partner_id_seq', (SELECT max(id) FROM res_partner
 
 
 def fill(env: Any, customers: int, salespeople: int, grants: int) -> None:
-    """Make the people by Odoo, the rest by PostgreSQL."""
+    """Make people, customers, contacts and grants, by one statement each."""
     sellers = make_people(env, salespeople)
     values = {
-        "sellers": sellers.ids,
+        "sellers": sellers,
         "customers": customers,
         "grants": grants,
     }
-    for statement in (CUSTOMERS, SEQUENCE, CONTACTS, GRANTS):
+    for statement in (OWN, CUSTOMERS, SEQUENCE, CONTACTS, GRANTS):
         env.cr.execute(statement, values)
     env.cr.commit()
     env.cr._cnx.autocommit = True
@@ -95,29 +127,28 @@ def fill(env: Any, customers: int, salespeople: int, grants: int) -> None:
     env.cr._cnx.autocommit = False
 
 
-def make_people(env: Any, count: int) -> Any:
-    """Salespeople, each below one of the level above."""
+def make_people(env: Any, count: int) -> list[int]:
+    """Salespeople, each below one of the level above; their ids."""
+    groups = env.ref("base.group_user") | env.ref("sales_team.group_sale_salesman")
+    values = {
+        "count": count,
+        "company": env.company.id,
+        "groups": groups.all_implied_ids.ids,
+    }
+    env.cr.execute(PEOPLE, values)
+    ids = sorted(id_ for (id_,) in env.cr.fetchall())
+    pairs = list(find_superiors(ids))
+    execute_values(env.cr._obj, SUPERIORS, pairs)
+    env.registry.clear_cache()
+    return ids
+
+
+def find_superiors(ids: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield who is below whom, level by level."""
     draw = random.Random(SEED)  # noqa: S311
-    group = env.ref("sales_team.group_sale_salesman")
-    quiet = env["res.users"].with_context(
-        no_reset_password=True, tracking_disable=True, mail_create_nolog=True
-    )
-    users = quiet.create(
-        [
-            {
-                "name": f"Bench {number}",
-                "login": f"bench_{number}",
-                "group_ids": [(6, 0, [env.ref("base.group_user").id, group.id])],
-            }
-            for number in range(count)
-        ]
-    )
     start, size = 0, 1
-    for many in (*LEVELS[1:], count):
-        above = users[start : start + size]
+    for many in (*LEVELS[1:], len(ids)):
+        above = ids[start : start + size]
         start, size = start + size, size * many
-        pairs = [
-            (user.id, draw.choice(above).id) for user in users[start : start + size]
-        ]
-        execute_values(env.cr._obj, SUPERIORS, pairs)
-    return users
+        for user in ids[start : start + size]:
+            yield user, draw.choice(above)
