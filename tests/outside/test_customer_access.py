@@ -293,6 +293,7 @@ def test_export_of_the_list(doors):
     assert doors.phone.encode() not in answer
 
 
+@pytest.mark.expects_log(r"odoo\.http", r"绝密|top-secret")
 def test_report(doors):
     """CAR-7: a quotation on paper of somebody else's customer."""
     order = doors.holder.create("sale.order", {"partner_id": doors.customer})
@@ -301,15 +302,18 @@ def test_report(doors):
         doors.stranger.get(f"/report/html/sale.report_saleorder/{order}")
 
 
+@pytest.mark.expects_log(r"odoo\.http", r"set_file.* called ignoring args")
 def test_import_of_an_update(doors):
     """CAR-7: a file that names the record's id changes nothing."""
-    content = f"id,phone\n{doors.customer},1\n".encode()
+    content = f"id,name,phone\n{doors.customer},{make_name()},1\n".encode()
     options = {"headers": True, "has_headers": True, "quoting": '"', "separator": ","}
     wizard = doors.stranger.upload(PARTNER, "update.csv", content, "text/csv")
     doors.stranger.preview(wizard, options)
 
     try:
-        result = doors.stranger.load(wizard, [".id", "phone"], ["id", "phone"], options)
+        columns = ["id", "name", "phone"]
+        fields = [".id", *columns[1:]]
+        result = doors.stranger.load(wizard, fields, columns, options)
         assert result["messages"]
     except RpcError:
         pass

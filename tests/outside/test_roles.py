@@ -57,13 +57,11 @@ class Person:
         return self.colleague.create("res.partner", {**values, "user_id": False})
 
     def make_grant(self, owner: Client) -> int:
-        values = {"partner_id": self.make_customer(owner), "user_id": self.other}
+        values = {
+            "partner_id": self.make_customer(owner),
+            "user_id": self.colleague.uid,
+        }
         return self.colleague.create("crm.customer.grant", values)
-
-    @property
-    def other(self) -> int:
-        """Somebody with whom nothing is shared yet."""
-        return self.colleague.search("res.users", [["login", "=", "clerk"]])[0]
 
     def make_alias(self) -> int:
         customer = self.make_customer(self.colleague)
@@ -171,11 +169,16 @@ def _decide(person: Person, method: str, *reason: str) -> None:
 
 
 def _share(person: Person, owner: Client) -> None:
-    _open(person, "share", person.make_customer(owner), {"user_ids": [person.other]})
+    _open(
+        person,
+        "share",
+        person.make_customer(owner),
+        {"user_ids": [person.colleague.uid]},
+    )
 
 
 def _assign(person: Person, customer: int) -> None:
-    _open(person, "assign", customer, {"user_ids": [person.other]})
+    _open(person, "assign", customer, {"user_ids": [person.colleague.uid]})
 
 
 def _open(person: Person, name: str, customer: int, values: dict) -> None:

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 
 
 class CustomerAssignmentMixin(models.AbstractModel):
@@ -50,7 +50,7 @@ class CustomerAssignmentMixin(models.AbstractModel):
     def _ensure_may_assign(self, user_id):
         """Clerks and directors assign; superiors do among those below (K3D-3).
 
-        :raise UserError: somebody else changes the responsible person of a customer
+        :raise AccessError: somebody else changes the responsible person of a customer
         """
         user = self.env.user
         if user._has_department() or user._sees_every_customer():
@@ -60,7 +60,7 @@ class CustomerAssignmentMixin(models.AbstractModel):
         )
         below = user._get_customer_holder_ids()
         if moved and (len(below) == 1 or user_id not in below):
-            raise UserError(
+            raise AccessError(
                 self.env._(
                     "Who is responsible for %(customer)s is decided by clerks, "
                     "directors and superiors: ask one of them.",
@@ -75,13 +75,15 @@ class CustomerAssignmentMixin(models.AbstractModel):
         :param str note: what they are told
         :param bool with_work: open opportunities, quotations and the like go along
         :return: {user: customers}
-        :raise UserError: the caller may not assign them
+        :raise AccessError: the caller may not assign them
         """
         self.check_access("write")
         shares = self._share_out(users)
         for user, customers in shares.items():
-            customers._give_to(user, with_work)
-            customers._tell_assigned(user, note)
+            customers._ensure_may_assign(user.id)
+            # who gives a customer away may not see it any more
+            customers.sudo()._give_to(user, with_work)
+            customers.sudo()._tell_assigned(user, note)
         return shares
 
     def _share_out(self, users):

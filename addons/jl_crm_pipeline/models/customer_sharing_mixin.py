@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -103,7 +103,7 @@ class CustomerSharingMixin(models.AbstractModel):
 
     def _ensure_mine_to_share(self):
         if foreign := self.filtered(lambda partner: not partner.is_mine_to_share):
-            raise UserError(
+            raise AccessError(
                 self.env._(
                     "%(customer)s is not yours to share. Ask the responsible "
                     "person, or somebody above them.",
@@ -145,7 +145,7 @@ class CustomerSharingMixin(models.AbstractModel):
         :param dict terms: ``access``, ``date_until``, ``with_opportunities``,
             ``with_quotations``, ``note``
         :return: the grants
-        :raise UserError: one of the customers is not the user's to share
+        :raise AccessError: one of the customers is not the user's to share
         """
         self._ensure_mine_to_share()
         self.check_access("read")
@@ -183,6 +183,8 @@ class CustomerSharingMixin(models.AbstractModel):
             user=self.env.user.name,
             customers=", ".join(self[:10].mapped("name")),
         )
+        if not receivers:
+            return
         self[:1].message_notify(
             partner_ids=receivers.partner_id.ids,
             subject=self.env._("%(count)s customers shared with you", count=len(self)),

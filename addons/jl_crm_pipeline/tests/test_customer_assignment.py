@@ -81,6 +81,15 @@ class TestCustomerAssignment(AccessCommon):
 
         self.assertEqual(lead.user_id, self.junior)
 
+    def test_out_of_sight(self):
+        """Who assigns a customer to another department does not see it then (IMP-5)."""
+        [customer] = self._create_new(1)
+
+        self._assign(customer, self.other_seller, by=self.information)
+
+        self.assertEqual(customer.user_id, self.other_seller)
+        self._assert_sees(self.information, customer, sees=False)
+
     def test_superior(self):
         """A superior assigns among those below, to nobody else (RES-1)."""
         self.customer.with_user(self.seller).user_id = self.junior
