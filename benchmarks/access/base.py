@@ -63,7 +63,9 @@ GRANTS = """
     INSERT INTO crm_customer_grant (
         partner_id, user_id, access, date_until, with_opportunities, with_quotations
     )
-    SELECT customers[1 + i * 611953::bigint %% cardinality(customers)],
+    SELECT customers[1 + (i / cardinality(sellers) * 7919::bigint
+                          + i %% cardinality(sellers) * 104729::bigint)
+                     %% cardinality(customers)],
            sellers[1 + i %% cardinality(sellers)],
            CASE WHEN i %% 3 = 0 THEN 'edit' ELSE 'read' END,
            CASE WHEN i %% 5 = 0 THEN now()::date - 1 END,
