@@ -2,12 +2,14 @@ from collections.abc import Collection
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 # compared by identity: nothing that comes over RPC can pass for it
 _CUSTOMERS = object()
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
+# so many records are few: found by their ids, then sorted
+FEW = 20_000
 
 
 class CustomerAccessMixin(models.AbstractModel):
@@ -140,18 +142,68 @@ class CustomerAccessMixin(models.AbstractModel):
 
     @api.model
     def _get_visible_sql(self, mode, alias, query):
+        """Return the rule as SQL; of few records it is their ids, found first.
+
+        PostgreSQL would otherwise read a page of a sorted list along the index of
+        the names, past the many that the user may not see.
+        """
+        asked = self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
+        if not self._sees_few(mode, asked, self.env.user._sees_unassigned()):
+            return self._get_condition(mode, asked, alias, query)
+        granted = set()
+        condition = self._get_condition(mode, asked, "visible", query)
+        if asked:
+            # a grant names the customer itself, no contact of theirs is asked for
+            granted = self.env["crm.customer.grant"]._find_granted(mode)
+            condition = self._get_held_sql("visible", query)
+        return SQL(
+            """
+            %s = ANY(ARRAY(SELECT visible.id FROM res_partner visible WHERE %s)
+                     || %s::int4[])
+            """,
+            SQL.identifier(alias, "id"),
+            condition,
+            write_array(sorted(granted)),
+        )
+
+    @ormcache("self.env.uid", "mode", "asked", "unassigned")
+    def _sees_few(self, mode, asked, unassigned):
+        """Whether the user sees so few that they are found faster one by one."""
+        condition = self._get_condition(mode, asked, "visible", None)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT count(*) FROM (
+                    SELECT FROM res_partner visible WHERE %s LIMIT %s
+                ) few
+                """,
+                condition,
+                FEW + 1,
+            )
+        )
+        return rows[0][0] <= FEW
+
+    @api.model
+    def _get_condition(self, mode, asked, alias, query):
         customer = self._field_to_sql(alias, "commercial_partner_id", query)
         holder = self._field_to_sql(alias, "customer_holder", query)
         terms = [
-            SQL("%s = ANY(%s::int4[])", holder, self._list_holders()),
+            self._get_held_sql(alias, query),
             self._get_granted_sql(mode, customer),
         ]
-        if self.env.user._sees_unassigned():
-            terms.append(SQL("%s < 0", holder))
-        if self.env.context.get("jl_crm_pipeline_asked") is not _CUSTOMERS:
+        if not asked:
             terms.append(SQL("%s = 0", holder))
             terms.append(SQL("%s IS NULL", holder))
         return SQL("(%s)", SQL(" OR ").join(terms))
+
+    @api.model
+    def _get_held_sql(self, alias, query):
+        """Return the condition that the user sees a record for whose it is."""
+        holder = self._field_to_sql(alias, "customer_holder", query)
+        held = SQL("%s = ANY(%s::int4[])", holder, self._list_holders())
+        if self.env.user._sees_unassigned():
+            return SQL("(%s OR %s < 0)", held, holder)
+        return held
 
     @api.model
     def _list_holders(self):

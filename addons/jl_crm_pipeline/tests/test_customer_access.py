@@ -1,5 +1,6 @@
 import random
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
@@ -377,3 +378,11 @@ class TestAccessReference(AccessCommon):
     def test_office_sees_unassigned(self):
         self._set_unassigned("office")
         self._compare()
+
+    def test_who_sees_many(self):
+        """Who sees too many to name them sees the same."""
+        module = "odoo.addons.jl_crm_pipeline.models.customer_access_mixin"
+        self.env.registry.clear_cache()
+        with patch(f"{module}.FEW", -1):
+            self._compare()
+        self.env.registry.clear_cache()

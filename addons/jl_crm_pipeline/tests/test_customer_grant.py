@@ -194,9 +194,11 @@ class TestCustomerGrant(AccessCommon):
         """Who has very many grants sees the same (K3D-4)."""
         self._share()
         module = "odoo.addons.jl_crm_pipeline.models.customer_access_mixin"
-        with patch(f"{module}.LISTED_GRANTS", 0):
+        self.env.registry.clear_cache()
+        with patch(f"{module}.LISTED_GRANTS", 0), patch(f"{module}.FEW", -1):
             self._assert_sees(self.other_seller, self.customer | self.contact)
             self._assert_sees(self.junior, self.customer, sees=False)
+        self.env.registry.clear_cache()
 
     def test_filters(self):
         """Shared with me, and my subordinates' (K3D-4, RES-1)."""
