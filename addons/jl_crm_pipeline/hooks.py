@@ -9,7 +9,8 @@ COLUMNS = """
         ADD COLUMN IF NOT EXISTS registrar_id int4,
         ADD COLUMN IF NOT EXISTS last_transaction_date date,
         ADD COLUMN IF NOT EXISTS maturity varchar,
-        ADD COLUMN IF NOT EXISTS completeness int4
+        ADD COLUMN IF NOT EXISTS completeness int4,
+        ADD COLUMN IF NOT EXISTS customer_holder int4
 """
 
 # Companies that are no vendors alone, and people who bought; neither the own companies
@@ -65,17 +66,30 @@ REGISTER = """
            registrar_id = n.create_uid,
            last_transaction_date = n.last,
            maturity = 'd',
-           completeness = round(100.0 * n.filled / 9)
+           completeness = round(100.0 * n.filled / 9),
+           customer_holder = COALESCE(p.user_id, -n.create_uid, -1)
       FROM numbered n
      WHERE p.id = n.id
        AND p.customer_status IS NULL
 """
 
+# Whose customer it is, on its contacts as well (customer.access.mixin says the same of
+# one): the responsible person, else less than zero the one who registered it.
+HOLD = """
+    UPDATE res_partner p
+       SET customer_holder = COALESCE(c.user_id, -c.registrar_id, -1)
+      FROM res_partner c
+     WHERE c.id = p.commercial_partner_id
+       AND c.customer_status IS NOT NULL
+       AND p.customer_holder IS NULL
+"""
+
 
 def pre_init_hook(env):
-    """Register the customers that the base already has, in one statement."""
+    """Register the customers that the base already has, in two statements."""
     env.cr.execute(SQL(COLUMNS))
     env.cr.execute(SQL(REGISTER))
+    env.cr.execute(SQL(HOLD))
 
 
 def uninstall_hook(env):

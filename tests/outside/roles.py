@@ -23,7 +23,20 @@ OPERATIONS = {"c": "create", "r": "read", "w": "write", "d": "unlink"}
 
 # (model, which record) → rights in the order of ROLES
 RECORDS = {
-    ("res.partner", "a customer"): ["crw"] * 5 + ["crwd", ""],
+    ("res.partner", "one's own customer"): ["crw"] * 5 + ["crwd", ""],
+    ("res.partner", "a colleague's customer"): [
+        *("c", "c", "c", "crw", "c", "crwd", "")
+    ],
+    ("res.partner", "a customer of nobody"): ["crw"] * 5 + ["crwd", ""],
+    ("crm.customer.grant", "of one's own customer"): ["crwd"] * 6 + [""],
+    ("crm.customer.grant", "of a colleague's customer"): [
+        *("c", "c", "c", "crwd", "c", "crwd", "")
+    ],
+    ("crm.customer.share", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.viewer", "the list"): ["crwd"] * 6 + [""],
+    ("crm.customer.assign", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.bin", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.access.log", "the list"): [*("", "", "", "r", "", "r", "")],
     ("crm.customer.conversion", "one's own draft"): ["crwd"] * 6 + [""],
     ("crm.customer.conversion", "a colleague's draft"): [
         *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
@@ -61,6 +74,9 @@ RECORDS = {
     ("customer.need", "a need"): ["crw", "crw", "crw", "crwd", "crw", "crwd", ""],
     ("customer.relation", "a relation between customers"): ["crwd"] * 6 + [""],
     ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
+    ("res.partner.alias", "an alias of a colleague's customer"): [
+        *("c", "c", "c", "crwd", "c", "crwd", "")
+    ],
     ("crm.duplicate.override", "one's own override"): ["r"] * 6 + [""],
     ("crm.duplicate.override", "a colleague's override"): [
         *("", "", "", "r", "", "r", "")
@@ -102,6 +118,11 @@ STEPS = {
     "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],
     "Merge customers": [False] * 3 + [True, False, True, False],
     "Undo a merge": [False] * 3 + [True, False, True, False],
+    "Share one's own customer": [True] * 6 + [False],
+    "Share a colleague's customer": [False] * 3 + [True, False, True, False],
+    "Assign a new customer": [False] + [True] * 5 + [False],
+    "Assign a colleague's customer": [False] * 3 + [True, False, True, False],
+    "Put one's own customer into the recycle bin": [True] * 6 + [False],
 }
 
 TEXT = """\

@@ -52,6 +52,17 @@ class Person:
         reason = {"duplicate_reason": REASON}
         return self.client.create("res.partner", values | reason)
 
+    def make_unassigned(self) -> int:
+        values = {"name": make_name(), "is_company": True}
+        return self.colleague.create("res.partner", {**values, "user_id": False})
+
+    def make_grant(self, owner: Client) -> int:
+        values = {
+            "partner_id": self.make_customer(owner),
+            "user_id": self.colleague.uid,
+        }
+        return self.colleague.create("crm.customer.grant", values)
+
     def make_alias(self) -> int:
         customer = self.make_customer(self.colleague)
         values = {"name": make_name(), "partner_id": customer}
@@ -135,6 +146,12 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a colleague's override": lambda person: person.make_override(person.colleague),
     "a draft": lambda person: person.make_merge(person.colleague),
     "a line": lambda person: person.make_plan(),
+    "one's own customer": lambda person: person.make_customer(person.client),
+    "a colleague's customer": lambda person: person.make_customer(person.colleague),
+    "a customer of nobody": lambda person: person.make_unassigned(),
+    "of one's own customer": lambda person: person.make_grant(person.client),
+    "of a colleague's customer": lambda person: person.make_grant(person.colleague),
+    "an alias of a colleague's customer": lambda person: person.make_alias(),
     "one's own draft": lambda person: person.make_draft(person.client),
     "a colleague's draft": lambda person: person.make_draft(person.colleague),
     "one's own request, sent": lambda person: person.make_request(person.client),
@@ -164,6 +181,28 @@ def _restore(person: Person) -> None:
 def _decide(person: Person, method: str, *reason: str) -> None:
     request = person.make_request(person.colleague, owner=person.client)
     person.client.call(REQUEST, method, [request], *reason)
+
+
+def _share(person: Person, owner: Client) -> None:
+    _open(
+        person,
+        "share",
+        person.make_customer(owner),
+        {"user_ids": [person.colleague.uid]},
+    )
+
+
+def _assign(person: Person, customer: int) -> None:
+    _open(person, "assign", customer, {"user_ids": [person.colleague.uid]})
+
+
+def _open(person: Person, name: str, customer: int, values: dict) -> None:
+    """Fill in a dialogue on a customer and press its button."""
+    model = f"crm.customer.{name}"
+    links = {key: [[6, 0, ids]] for key, ids in values.items() if key == "user_ids"}
+    values = {**values, **links, "partner_ids": [[6, 0, [customer]]]}
+    dialogue = person.client.create(model, values)
+    person.client.call(model, f"action_{name}", [dialogue])
 
 
 DOERS: dict[str, Callable[[Person], None]] = {
@@ -203,6 +242,15 @@ DOERS: dict[str, Callable[[Person], None]] = {
     ),
     "Undo a merge": lambda person: person.client.call(
         "crm.partner.merge", "action_undo", [person.make_merged()]
+    ),
+    "Share one's own customer": lambda person: _share(person, person.client),
+    "Share a colleague's customer": lambda person: _share(person, person.colleague),
+    "Assign a new customer": lambda person: _assign(person, person.make_unassigned()),
+    "Assign a colleague's customer": lambda person: _assign(
+        person, person.make_customer(person.colleague)
+    ),
+    "Put one's own customer into the recycle bin": lambda person: _open(
+        person, "bin", person.make_customer(person.client), {"reason": REASON}
     ),
 }
 

@@ -11,8 +11,9 @@ class DuplicateCommon(BaseCommon):
         super().setUpClass()
         cls.Partner = cls.env["res.partner"]
         cls.index = cls.env["crm.duplicate.index"]
+        # sees everybody's customers, whatever add-on hides them from others
         cls.seller = new_test_user(
-            cls.env, "dup_seller", groups="sales_team.group_sale_salesman"
+            cls.env, "dup_seller", groups="sales_team.group_sale_manager"
         )
         cls.holder = new_test_user(
             cls.env, "dup_holder", groups="sales_team.group_sale_salesman"
@@ -39,7 +40,9 @@ class DuplicateCommon(BaseCommon):
     @classmethod
     def _create_chief(cls):
         """Return somebody who may save a duplicate with a reason."""
-        groups = "jl_crm_duplicate.group_duplicate_override"
+        groups = (
+            "jl_crm_duplicate.group_duplicate_override,sales_team.group_sale_manager"
+        )
         return new_test_user(cls.env, "dup_chief", groups=groups)
 
     def _enter(self, name, user=None, **vals):

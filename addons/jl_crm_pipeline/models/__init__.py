@@ -16,6 +16,11 @@ from . import customer_relation
 from . import customer_profile_mixin
 from . import customer_grade
 from . import customer_grade_mixin
+from . import customer_access_mixin
+from . import customer_sharing_mixin
+from . import customer_assignment_mixin
+from . import customer_bin_mixin
+from . import customer_log_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
@@ -23,6 +28,11 @@ from . import ir_sequence
 from . import crm_customer_conversion
 from . import crm_merge_engine
 from . import res_partner
+from . import res_users
+from . import crm_team
+from . import crm_team_member
+from . import crm_customer_grant
+from . import crm_customer_access_log
 from . import res_company
 from . import res_config_settings
 from . import crm_lead

@@ -1,4 +1,11 @@
 from odoo import api, models
+from odoo.tools import SQL
+
+# as customer.access.mixin says it of one; c is the customer
+HOLDER = """
+    CASE WHEN c.customer_status IS NULL THEN 0
+         ELSE COALESCE(c.user_id, -c.registrar_id, -1) END
+"""
 
 
 class CrmMergeEngine(models.AbstractModel):
@@ -34,7 +41,41 @@ class CrmMergeEngine(models.AbstractModel):
             if losers and self._can_be_customer(survivor):
                 with self._recording(merge):
                     self._keep_customer(survivor, losers)
+        self._follow_holder()
         return super()._after_merge(merges)
+
+    @api.model
+    def _follow_holder(self):
+        """People who moved are seen by those who see their new company (CAR-7)."""
+        self.env.flush_all()
+        others = SQL(
+            """
+            SELECT DISTINCT m._merge, p.id, %(holder)s AS holder
+              FROM crm_merge_map m
+              JOIN res_partner c ON c.id = m._survivor
+              JOIN res_partner p ON p.commercial_partner_id = c.id
+             WHERE COALESCE(p.customer_holder, 0) <> %(holder)s
+            """,
+            holder=SQL(HOLDER),
+        )
+        rows = self.env.execute_query(others)
+        if not rows:
+            return
+        merge_ids, ids, holders = map(list, zip(*rows, strict=True))
+        self._remember(
+            "res_partner", SQL("SELECT * FROM unnest(%s, %s)", merge_ids, ids)
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE res_partner p SET customer_holder = other.holder
+                  FROM unnest(%s, %s) AS other (id, holder) WHERE p.id = other.id
+                """,
+                ids,
+                holders,
+            )
+        )
+        self.env["res.partner"].invalidate_model(["customer_holder"])
 
     @api.model
     def _can_be_customer(self, survivor):

@@ -1,6 +1,7 @@
 from odoo import api, models
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
+LINK, SET = Command.LINK, Command.SET
 HANDOVER_HEADINGS = ("financial", "archive", "unfinished", "resources")
 
 
@@ -18,6 +19,38 @@ class CustomerWorkMixin(models.AbstractModel):
     _work_user_field = "user_id"
     # one of HANDOVER_HEADINGS
     _work_handover_heading = "unfinished"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._ensure_customers_seen(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._ensure_customers_seen([vals])
+        return super().write(vals)
+
+    @api.model
+    def _ensure_customers_seen(self, vals_list):
+        """Nobody reads a customer's phone off work that they made on it (CAR-7).
+
+        :raise AccessError: the values name a partner whom the user may not see
+        """
+        if self.env.su:
+            return
+        named = {one for vals in vals_list for one in self._get_named_partners(vals)}
+        self.env["res.partner"].browse(named).exists().check_access("read")
+
+    @api.model
+    def _get_named_partners(self, vals):
+        """Yield the ids of the partners that the values link to."""
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if not value or getattr(field, "comodel_name", "") != "res.partner":
+                continue
+            if field.type == "many2one":
+                yield int(value)
+            elif field.type == "many2many":
+                yield from get_linked_ids(value)
 
     @api.model
     def _get_work_models(self):
@@ -68,3 +101,16 @@ class CustomerWorkMixin(models.AbstractModel):
     def _work_transfer(self, user):
         """Make ``user`` responsible; dates, states and authorship stay as they are."""
         self.write({self._work_user_field: user.id})
+
+
+def get_linked_ids(commands):
+    """Return the ids that x2many commands, or a plain list, link to."""
+    ids = []
+    for command in commands:
+        if isinstance(command, int):
+            ids.append(command)
+        elif command[0] == LINK:
+            ids.append(command[1])
+        elif command[0] == SET:
+            ids += command[2]
+    return ids

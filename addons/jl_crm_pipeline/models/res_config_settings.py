@@ -51,3 +51,13 @@ class ResConfigSettings(models.TransientModel):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.customer_grade_action"
         )
+    unassigned_customers = fields.Selection(
+        selection=[
+            ("everyone", "Everyone"),
+            ("office", "Clerks, directors and who registered them"),
+        ],
+        string="Customers without a Responsible Person",
+        default="everyone",
+        config_parameter="jl_crm_pipeline.unassigned_customers",
+        help="Who sees customers that nobody is responsible for.",
+    )

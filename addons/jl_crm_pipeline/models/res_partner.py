@@ -18,6 +18,11 @@ class ResPartner(models.Model):
         "customer.phone.mixin",
         "customer.profile.mixin",
         "customer.grade.mixin",
+        "customer.access.mixin",
+        "customer.sharing.mixin",
+        "customer.assignment.mixin",
+        "customer.bin.mixin",
+        "customer.log.mixin",
         "system.field.mixin",
     ]
 
@@ -38,6 +43,9 @@ class ResPartner(models.Model):
             "purchase_count",
             "is_strategic",
             "silence",
+            "bin_date",
+            "bin_user_id",
+            "bin_reason",
         }
     )
 
@@ -120,6 +128,12 @@ class ResPartner(models.Model):
         compute="_compute_has_open_conversion",
         compute_sudo=True,
     )
+    expected_revenue = fields.Monetary(
+        currency_field="currency_id",
+        compute="_compute_expected_revenue",
+        groups="sales_team.group_sale_salesman",
+        help="Of the open opportunities that you may see.",
+    )
 
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",
@@ -155,6 +169,7 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = self._add_registration(self._clean_values(vals_list))
+        vals_list = self._add_holder(vals_list)
         partners = super(ResPartner, self._strip_defaults()).create(vals_list)
         partners = partners.with_env(self.env)
         partners._register_customers()

@@ -1,3 +1,4 @@
+from . import test_access_tours
 from . import test_conformance
 from . import test_conversion_batch
 from . import test_conversion_decision
@@ -8,7 +9,11 @@ from . import test_conversion_request
 from . import test_conversion_system_fields
 from . import test_conversion_withdrawal
 from . import test_completeness
+from . import test_customer_access
+from . import test_customer_access_log
+from . import test_customer_assignment
 from . import test_customer_change
+from . import test_customer_grant
 from . import test_customer_code
 from . import test_customer_code_race
 from . import test_customer_merge

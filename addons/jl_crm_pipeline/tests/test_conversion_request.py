@@ -123,7 +123,7 @@ class TestConversionRequest(PipelineCommon):
     def test_second_open_request_is_refused(self):
         """K3C-2: one open request for a customer; the database says so too."""
         self._create_request(self.customer)
-        second = self._create_draft(self.customer, self.clerk)
+        second = self._create_draft(self.customer, self.office)
 
         with (
             self.assertRaisesRegex(psycopg2.IntegrityError, "one_open_per_customer"),

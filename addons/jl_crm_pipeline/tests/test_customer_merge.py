@@ -90,3 +90,16 @@ class TestCustomerMerge(PipelineCommon):
         )
         self._merge()
         self.assertFalse(self.survivor.customer_status)
+
+    def test_people_are_seen_with_their_new_company(self):
+        """CAR-7, K3D-5: who sees the survivor sees the people who came to it."""
+        self.source.user_id = self.seller
+        self.survivor.user_id = self.other_seller
+        person = self._create_person("Mei Lin", parent_id=self.source.id)
+        self.assertTrue(person.with_user(self.seller).has_access("read"))
+        merge = self._merge()
+        self.assertFalse(person.with_user(self.seller).has_access("read"))
+        self.assertTrue(person.with_user(self.other_seller).has_access("read"))
+        merge.action_undo()
+        self.assertTrue(person.with_user(self.seller).has_access("read"))
+        self.assertFalse(person.with_user(self.other_seller).has_access("read"))

@@ -32,6 +32,12 @@ ACCESS = {
         "office": EVERYTHING,
     },
     "customer.relation": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.access.log": {"office": "read", "manager": "read"},
+    "crm.customer.assign": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.viewer": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

@@ -10,8 +10,9 @@ class TestSecurityRules(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.customer = cls._create_customer(user_id=cls.seller.id)
+        cls.customer = cls._create_customer()
         cls.request = cls._create_request(cls.customer, cls.clerk)
+        cls.customer.user_id = cls.seller
         cls.foreign = cls._create_request(cls._create_customer("Dock"), cls.clerk)
 
     def _get_seen(self, user):

@@ -3,3 +3,7 @@ from . import crm_customer_conversion_batch
 from . import crm_customer_conversion_batch_line
 from . import crm_customer_conversion_reason
 from . import customer_maturity_set
+from . import crm_customer_assign
+from . import crm_customer_bin
+from . import crm_customer_share
+from . import crm_customer_viewer

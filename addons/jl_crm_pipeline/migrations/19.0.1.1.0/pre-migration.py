@@ -1,0 +1,9 @@
+from odoo.tools import SQL
+
+from odoo.addons.jl_crm_pipeline.hooks import COLUMNS, HOLD
+
+
+def migrate(cr, version):
+    """Say whose each customer is before Odoo would, partner by partner."""
+    cr.execute(SQL(COLUMNS))
+    cr.execute(SQL(HOLD))

@@ -1,0 +1,69 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+KEPT_DAYS = 365
+VACUUM_BATCH = 100_000
+
+
+class CrmCustomerAccessLog(models.Model):
+    """Who opened a customer's data on which day, without being responsible (CAR-7)."""
+
+    _name = "crm.customer.access.log"
+    _description = "Access to Customer Data"
+    _order = "date DESC, id DESC"
+    _rec_name = "partner_id"
+    _log_access = False
+
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    date = fields.Date(required=True, readonly=True, index=True)
+    time = fields.Datetime(
+        string="First Opened at",
+        readonly=True,
+    )
+
+    _one_a_day = models.UniqueIndex(
+        "(partner_id, user_id, date)",
+        "This is noted already.",
+    )
+
+    @api.model
+    def _note(self, customers):
+        """Note that the user has opened the customers today, once a day."""
+        self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO crm_customer_access_log (partner_id, user_id, date, time)
+                SELECT unnest(%(customers)s), %(user)s, %(today)s, %(now)s
+                    ON CONFLICT DO NOTHING
+                 RETURNING id
+                """,
+                customers=customers.ids,
+                user=self.env.uid,
+                today=fields.Date.context_today(self),
+                now=fields.Datetime.now(),
+            )
+        )
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Forget what is older than a year, a batch at a time."""
+        limit = fields.Date.today() - relativedelta(days=KEPT_DAYS)
+        old = self.sudo().search([("date", "<", limit)], limit=VACUUM_BATCH)
+        done = len(old)
+        old.unlink()
+        return done, done == VACUUM_BATCH

@@ -1,0 +1,25 @@
+from odoo import api, models
+
+
+class CrmTeamMember(models.Model):
+    _inherit = "crm.team.member"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        members = super().create(vals_list)
+        members._forget_access()
+        return members
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._forget_access()
+        return result
+
+    def unlink(self):
+        self._forget_access()
+        return super().unlink()
+
+    def _forget_access(self):
+        """Leaders, clerks and directors see their team's customers; see anew whose."""
+        self.env.registry.clear_cache()
+        self.env["res.partner"].invalidate_model(["granted_access"])

@@ -1,0 +1,229 @@
+from collections.abc import Collection
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, ormcache
+
+# compared by identity: nothing that comes over RPC can pass for it
+_CUSTOMERS = object()
+# more of them than this are left to PostgreSQL rather than sent with each question
+LISTED_GRANTS = 5000
+# so many records are few: found by their ids, then sorted
+FEW = 20_000
+
+
+class CustomerAccessMixin(models.AbstractModel):
+    """Who sees a customer (CAR-7, IMP-5, K3D-4, RES-1).
+
+    A part of res.partner. Each row of a customer, its contacts' too, says whose it is,
+    so that a record rule compares one indexed column and reads no other table than
+    the user's own grants.
+    """
+
+    _name = "customer.access.mixin"
+    _description = "Access to Customers"
+
+    customer_holder = fields.Integer(
+        compute="_compute_customer_holder",
+        store=True,
+        index=True,
+        copy=False,
+        aggregator=None,
+        export_string_translation=False,
+        help="The responsible person of the customer that this record belongs to; "
+        "without one, less than zero, who registered it. Empty: no customer.",
+    )
+    customer_grant_ids = fields.One2many(
+        comodel_name="crm.customer.grant",
+        inverse_name="partner_id",
+        string="Shared with",
+        groups="sales_team.group_sale_salesman",
+    )
+    granted_access = fields.Selection(
+        selection=[("read", "Read"), ("edit", "Edit")],
+        compute="_compute_granted_access",
+        compute_sudo=True,
+        help="What others have shared with you of this customer.",
+    )
+
+    @api.depends(
+        "commercial_partner_id.customer_status",
+        "commercial_partner_id.user_id",
+        "commercial_partner_id.registrar_id",
+    )
+    def _compute_customer_holder(self):
+        for partner in self:
+            customer = partner.commercial_partner_id
+            partner.customer_holder = customer.customer_status and (
+                customer.user_id.id or -(customer.registrar_id.id or 1)
+            )
+
+    @api.depends(
+        "commercial_partner_id.customer_grant_ids.user_id",
+        "commercial_partner_id.customer_grant_ids.team_id",
+        "commercial_partner_id.customer_grant_ids.access",
+        "commercial_partner_id.customer_grant_ids.date_until",
+    )
+    @api.depends_context("uid")
+    def _compute_granted_access(self):
+        customers = self.commercial_partner_id
+        edited = self.env["crm.customer.grant"]._find_granted("edit", customers.ids)
+        read = self.env["crm.customer.grant"]._find_granted("read", customers.ids)
+        for partner in self:
+            customer = partner.commercial_partner_id.id
+            mode = "edit" if customer in edited else "read"
+            partner.granted_access = customer in read and mode
+
+    @api.model
+    def _add_holder(self, vals_list):
+        """Make those who find a customer themselves responsible for it (POOL-6)."""
+        if self.env.su or not self.env.user._is_plain_salesperson():
+            return vals_list
+        return [
+            {"user_id": self.env.uid, **vals}
+            if self._is_surely_customer(vals) and not self._has_default_user()
+            else vals
+            for vals in vals_list
+        ]
+
+    @api.model
+    def _has_default_user(self):
+        return "default_user_id" in self.env.context
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        domain = Domain(domain)
+        # of customers alone the rule need not ask whether they are customers at all,
+        # which is what lets PostgreSQL start from the user's own
+        if self._asks_for_customers(domain):
+            partners = self.with_context(jl_crm_pipeline_asked=_CUSTOMERS)
+            return super(CustomerAccessMixin, partners)._search(domain, *args, **kwargs)
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _asks_for_customers(self, domain):
+        """Whether nothing but customers can satisfy the domain."""
+        both = getattr(domain, "OPERATOR", "") == "&"
+        return any(map(self._names_customers, domain.children if both else [domain]))
+
+    @api.model
+    def _names_customers(self, condition):
+        if getattr(condition, "field_expr", "") != "customer_status":
+            return False
+        value = condition.value
+        is_one = isinstance(value, str) or not isinstance(value, Collection)
+        values = {value} if is_one else set(value)
+        if condition.operator in ("=", "in"):
+            return all(values)
+        return condition.operator in ("!=", "not in") and False in values
+
+    @api.model
+    def _get_visible_domain(self, mode):
+        """Return the domain of what the user may read or edit; see `ir.rule`.
+
+        :param str mode: ``read`` or ``edit``
+        """
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model._get_visible_sql(
+                mode, alias, query
+            ),
+            predicate=lambda partner: partner._is_visible(mode),
+        )
+
+    def _is_visible(self, mode):
+        """Whether the user may read or edit this one; nobody's own rights count."""
+        holder = self.customer_holder
+        return bool(
+            not holder
+            or (holder < 0 and self.env.user._sees_unassigned())
+            or abs(holder) in self.env.user._get_customer_holder_ids()
+            or self.granted_access in (mode, "edit")
+        )
+
+    @api.model
+    def _get_visible_sql(self, mode, alias, query):
+        """Return the rule as SQL; of few records it is their ids, found first.
+
+        PostgreSQL would otherwise read a page of a sorted list along the index of
+        the names, past the many that the user may not see.
+        """
+        asked = self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
+        if not self._sees_few(mode, asked, self.env.user._sees_unassigned()):
+            return self._get_condition(mode, asked, alias, query)
+        granted = set()
+        condition = self._get_condition(mode, asked, "visible", query)
+        if asked:
+            # a grant names the customer itself, no contact of theirs is asked for
+            granted = self.env["crm.customer.grant"]._find_granted(mode)
+            condition = self._get_held_sql("visible", query)
+        return SQL(
+            """
+            %s = ANY(ARRAY(SELECT visible.id FROM res_partner visible WHERE %s)
+                     || %s::int4[])
+            """,
+            SQL.identifier(alias, "id"),
+            condition,
+            write_array(sorted(granted)),
+        )
+
+    @ormcache("self.env.uid", "mode", "asked", "unassigned")
+    def _sees_few(self, mode, asked, unassigned):
+        """Whether the user sees so few that they are found faster one by one."""
+        condition = self._get_condition(mode, asked, "visible", None)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT count(*) FROM (
+                    SELECT FROM res_partner visible WHERE %s LIMIT %s
+                ) few
+                """,
+                condition,
+                FEW + 1,
+            )
+        )
+        return rows[0][0] <= FEW
+
+    @api.model
+    def _get_condition(self, mode, asked, alias, query):
+        customer = self._field_to_sql(alias, "commercial_partner_id", query)
+        holder = self._field_to_sql(alias, "customer_holder", query)
+        terms = [
+            self._get_held_sql(alias, query),
+            self._get_granted_sql(mode, customer),
+        ]
+        if not asked:
+            terms.append(SQL("%s = 0", holder))
+            terms.append(SQL("%s IS NULL", holder))
+        return SQL("(%s)", SQL(" OR ").join(terms))
+
+    @api.model
+    def _get_held_sql(self, alias, query):
+        """Return the condition that the user sees a record for whose it is."""
+        holder = self._field_to_sql(alias, "customer_holder", query)
+        held = SQL("%s = ANY(%s::int4[])", holder, self._list_holders())
+        if self.env.user._sees_unassigned():
+            return SQL("(%s OR %s < 0)", held, holder)
+        return held
+
+    @api.model
+    def _list_holders(self):
+        """Return PostgreSQL's array of whose customers the user sees."""
+        ids = sorted(self.env.user._get_customer_holder_ids())
+        return write_array([*ids, *(-one for one in ids)])
+
+    @api.model
+    def _get_granted_sql(self, mode, customer):
+        """Return the condition that a column names a customer shared with the user.
+
+        The few that a user has are named: PostgreSQL knows then how many they are.
+        """
+        grants = self.env["crm.customer.grant"]
+        ids = grants._find_granted(mode, limit=LISTED_GRANTS + 1)
+        if len(ids) > LISTED_GRANTS:
+            return SQL("%s IN (%s)", customer, grants._get_granted_query(mode))
+        return SQL("%s = ANY(%s::int4[])", customer, write_array(sorted(ids)))
+
+
+def write_array(numbers):
+    """Return an array as PostgreSQL reads it fastest."""
+    return f"{{{','.join(map(str, numbers))}}}"

@@ -1,0 +1,164 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL, ormcache
+
+SALESPERSON = "sales_team.group_sale_salesman"
+# who sees the customers of their department (IMP-5)
+DEPARTMENT_GROUPS = (
+    "jl_crm_pipeline.group_office_clerk",
+    "sales_team.group_sale_salesman_all_leads",
+)
+# whose work is with every customer: they invoice, deliver, convert, merge, look after
+OFFICE_GROUPS = (
+    "sales_team.group_sale_manager",
+    "jl_crm_pipeline.group_general_affairs",
+    "jl_crm_duplicate.group_duplicate_manager",
+    "base.group_system",
+    "account.group_account_readonly",
+    "account.group_account_invoice",
+    "stock.group_stock_user",
+)
+UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
+# what changes whose customers somebody sees
+ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    sales_manager_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Superior in Sales",
+        index="btree_not_null",
+        domain="[('share', '=', False), ('id', '!=', id)]",
+        help="Sees and works with all customers of everyone below, at any depth.",
+    )
+    sales_subordinate_ids = fields.One2many(
+        comodel_name="res.users",
+        inverse_name="sales_manager_id",
+        string="Subordinates",
+    )
+
+    @api.constrains("sales_manager_id")
+    def _check_sales_manager(self):
+        if self._has_cycle("sales_manager_id"):
+            raise ValidationError(
+                self.env._(
+                    "Nobody can be their own superior, over others either. "
+                    "Choose somebody who is not below %(name)s.",
+                    name=self[:1].name,
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        if any("sales_manager_id" in vals for vals in vals_list):
+            self.env.registry.clear_cache()
+        return users
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not ACCESS_FIELDS.isdisjoint(vals):
+            self.env.registry.clear_cache()
+        return result
+
+    def _sees_every_customer(self):
+        """Whether the user's work is with all customers (CAR-7)."""
+        return any(map(self.has_group, self._get_office_groups()))
+
+    @api.model
+    def _get_office_groups(self):
+        """Return the groups whose members see every customer; others may add."""
+        return OFFICE_GROUPS
+
+    def _sees_unassigned(self):
+        """Whether the user sees customers that nobody is responsible for (K3D-3)."""
+        setting = self.env["ir.config_parameter"].sudo().get_param(UNASSIGNED)
+        return setting != "office" or self._has_department()
+
+    def _has_department(self):
+        """Whether the user sees the customers of a whole department (IMP-5)."""
+        return any(map(self.has_group, DEPARTMENT_GROUPS))
+
+    def _is_plain_salesperson(self):
+        return (
+            self.has_group(SALESPERSON)
+            and not self._has_department()
+            and not self._sees_every_customer()
+        )
+
+    @ormcache("self.id", "self._has_department()")
+    def _get_customer_holder_ids(self):
+        """Return the ids of those whose customers the user sees (RES-1, IMP-5).
+
+        Their own, of those in the teams they lead, for clerks and directors of those
+        in their teams; and of everyone below one of these, at any depth.
+        """
+        self.env["res.users"].flush_model(["sales_manager_id"])
+        self.env["crm.team"].flush_model(["user_id"])
+        self.env["crm.team.member"].flush_model(["user_id", "crm_team_id", "active"])
+        query = SQL(
+            """
+            WITH RECURSIVE team AS (
+                SELECT id FROM crm_team WHERE user_id = %(user)s
+                 UNION
+                SELECT crm_team_id FROM crm_team_member
+                 WHERE %(department)s AND user_id = %(user)s AND active
+            ), holder AS (
+                SELECT %(user)s AS id
+                 UNION
+                SELECT m.user_id
+                  FROM crm_team_member m
+                  JOIN team ON team.id = m.crm_team_id
+                 WHERE m.active
+                 UNION
+                SELECT u.id
+                  FROM holder
+                  JOIN res_users u ON u.sales_manager_id = holder.id
+            )
+            SELECT id FROM holder
+            """,
+            user=self.id,
+            department=self._has_department(),
+        )
+        return frozenset(id_ for (id_,) in self.env.execute_query(query))
+
+    def _get_customer_domain(self, mode):
+        """Return the record rule of res.partner for this user.
+
+        :param str mode: ``read`` or ``edit``
+        """
+        if self.share or self._sees_every_customer():
+            return Domain.TRUE
+        return self.env["res.partner"]._get_visible_domain(mode)
+
+    def _get_alias_domain(self, mode):
+        """Return the record rule of other names: those of customers one sees."""
+        return Domain("partner_id", "any!", self._get_customer_domain(mode))
+
+    def _get_work_domain(self, mode, kind, customer_field="partner_id"):
+        """Return the record rule of a customer's opportunities or quotations.
+
+        They follow the people below, and grants that include them (RES-1, K3D-4).
+
+        :param str mode: ``read`` or ``edit``
+        :param str kind: ``opportunities`` or ``quotations``
+        """
+        customers = self.env["crm.customer.grant"]._get_granted_domain(mode, kind)
+        path = customer_field.removesuffix("partner_id")
+        below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
+        return below | Domain(customer_field, "any!", customers)
+
+    def _get_grant_domain(self, mode):
+        """Return the record rule of grants: of one's customers, and to oneself."""
+        if self._sees_every_customer():
+            return Domain.TRUE
+        holders = self._get_customer_holder_ids()
+        signed = [*holders, *(-one for one in holders)]
+        domain = Domain("partner_id.customer_holder", "in", signed)
+        if mode == "read":
+            domain |= Domain("user_id", "=", self.id)
+            domain |= Domain("team_id.member_ids", "in", self.ids)
+        return domain

@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .test_customer_access import TODAY, AccessCommon
+
+FORM = {"name": {}, "phone": {}}
+
+
+@tagged("post_install", "-at_install")
+class TestCustomerAccessLog(AccessCommon):
+    def _open(self, user, partner=None, specification=None):
+        (partner or self.customer).with_user(user).web_read(specification or FORM)
+
+    def _get_log(self):
+        return self.env["crm.customer.access.log"].search(
+            [("partner_id", "=", self.customer.id)]
+        )
+
+    def test_opened(self):
+        """Who opens it without being responsible is noted, once a day (CAR-7)."""
+        for _time in range(3):
+            self._open(self.director)
+            self._open(self.seller)
+        self._open(self.office, self.contact)
+
+        self.assertEqual(self._get_log().user_id, self.director | self.office)
+        self.assertEqual(len(self._get_log()), 2)
+
+    def test_not_noted(self):
+        """Neither other data, nor lists, nor what is no customer's (CAR-7)."""
+        vendor = self._create_customer("Vendor", supplier_rank=1)
+
+        self._open(self.director, specification={"name": {}})
+        self._open(self.director, self.customer | self.contact)
+        self._open(self.director, vendor)
+
+        self.assertFalse(self._get_log())
+
+    def test_seen(self):
+        """General Affairs sees it on the customer (CAR-7)."""
+        self._open(self.director)
+        mine = self.customer.with_user(self.office)
+
+        self.assertEqual(mine.access_log_count, 1)
+        domain = mine.action_view_access_log()["domain"]
+        log = self.env["crm.customer.access.log"].with_user(self.office)
+        self.assertEqual(log.search(domain).user_id, self.director)
+
+    def test_old(self):
+        """After a year it is forgotten (GEN-3)."""
+        self._open(self.director)
+        self._open(self.office)
+        old = self._get_log()[0]
+        old.date = TODAY - timedelta(days=366)
+
+        done = self.env["crm.customer.access.log"]._gc_old()
+
+        self.assertEqual(done, (1, False))
+        self.assertEqual(len(self._get_log()), 1)
+
+    def test_one_statement(self):
+        """It costs one statement, whatever was noted before (CAR-7)."""
+        mine = self.customer.with_user(self.director)
+        mine.web_read(FORM)
+
+        self.assertEqual(self._count_queries(mine._note_access), 2)

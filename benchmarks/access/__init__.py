@@ -1,0 +1,1 @@
+"""Customers, salespeople and grants by the million, and what a page of them takes."""
