@@ -131,13 +131,19 @@ class ImportScreen:
             ]
         return refusals
 
-    def load(self, batch: int) -> list[int]:
-        """The button "Import"; returns the ids of the new customers."""
+    def load(self, batch: int) -> tuple[list[int], dict[int, str]]:
+        """The button "Import": ids of the new customers, {place: why it was left out}.
+
+        The place is that of the row in the file, from 0.
+        """
         ids: list[int] = []
-        for _skip, answer in self._run(batch, MAPPING):
-            assert answer["messages"] == []
+        left_out: dict[int, str] = {}
+        for skip, answer in self._run(batch, MAPPING):
+            for message in answer["messages"]:
+                assert message["duplicate"], message
+                left_out[skip + message["rows"]["from"]] = message["message"]
             ids += answer["ids"]
-        return ids
+        return ids, left_out
 
     def _run(
         self, batch: int, mapping: dict[str, str], *, dryrun: bool = False

@@ -20,6 +20,8 @@ from tests.outside.customer_list import (
 )
 
 BATCH = 500
+# companies of one list that are as alike as duplicates are
+MOST_LEFT_OUT = 0.02
 SECONDS = 60
 ROLES = ["sales", "clerk", "director", "general", "information", "admin"]
 NO_NAME = "联系人需要姓名"
@@ -86,7 +88,7 @@ def refusals(screen) -> dict[int, Refusal]:
 
 
 @pytest.fixture(scope="module")
-def good_rows(rows, refusals) -> list[Row]:
+def sound_rows(rows, refusals) -> list[Row]:
     """What is left when the user takes out the refused rows."""
     return [
         row for row in rows if row.number not in refusals and row.fault not in BY_HAND
@@ -94,11 +96,24 @@ def good_rows(rows, refusals) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def imported(clerk, good_rows) -> list[dict]:
-    """The customers that the import made, with the time it took."""
+def loaded(clerk, sound_rows) -> tuple[list[int], dict[int, str]]:
     start = time.monotonic()
-    ids = ImportScreen.open_rows(clerk, good_rows).load(BATCH)
+    result = ImportScreen.open_rows(clerk, sound_rows).load(BATCH)
     assert time.monotonic() - start < SECONDS
+    return result
+
+
+@pytest.fixture(scope="module")
+def good_rows(sound_rows, loaded) -> list[Row]:
+    """The rows that went in."""
+    _ids, left_out = loaded
+    return [row for place, row in enumerate(sound_rows) if place not in left_out]
+
+
+@pytest.fixture(scope="module")
+def imported(clerk, loaded) -> list[dict]:
+    """The customers that the import made."""
+    ids, _left_out = loaded
     fields = ["name", "customer_status", "customer_code", "registration_date"]
     fields += ["registrar_id", "user_id", "phone", "fax", "vat", "state_id"]
     return clerk.read("res.partner", ids, fields)
@@ -158,14 +173,24 @@ def test_no_role_imports_the_status(log_in, rows, login):
     assert [refusal.number for refusal in refusals] == [2]
 
 
-def test_nothing_is_lost(rows, refusals, imported, good_rows):
-    """Rows of the sheet = customers made + rows refused."""
+def test_nothing_is_lost(rows, refusals, loaded, imported, good_rows):
+    """DUP-3: rows of the sheet = customers made + rows refused or left out."""
     by_hand = [row for row in rows if row.fault in BY_HAND]
+    _ids, left_out = loaded
 
-    assert len(rows) == len(imported) + len(refusals) + len(by_hand)
+    told = len(refusals) + len(left_out) + len(by_hand)
+    assert len(rows) == len(imported) + told
     assert sorted(customer["name"] for customer in imported) == sorted(
         row.get("客户名称") for row in good_rows
     )
+
+
+def test_few_rows_are_taken_for_duplicates(sound_rows, loaded):
+    """DUP-3: in a list of different companies; each that is names who it looks like."""
+    _ids, left_out = loaded
+
+    assert len(left_out) < len(sound_rows) * MOST_LEFT_OUT
+    assert all("—" in reason for reason in left_out.values())
 
 
 def test_what_was_in_the_sheet_is_in_the_record(imported, good_rows):

@@ -49,7 +49,10 @@ TABLES = """
     SELECT relname FROM pg_class
      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
 """
-CONTENT = 'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{}" t'
+CONTENT = """
+    SELECT coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text)), 'empty')
+      FROM "{}" t
+"""
 BUSY = """
     SELECT count(*) FROM pg_stat_activity
      WHERE datname = '{}' AND pid != pg_backend_pid()

@@ -11,6 +11,7 @@ from . import test_duplicate_race
 from . import test_duplicate_rights
 from . import test_duplicate_run
 from . import test_duplicate_search
+from . import test_duplicate_unattended
 from . import test_engine_checks
 from . import test_tours
 from . import test_merge_property
