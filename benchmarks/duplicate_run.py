@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.duplicate_engine import GENERATOR, MATERIAL, SEED, make_base
+from benchmarks import duplicate_engine
+from benchmarks.duplicate_engine import GENERATOR, make_base
 from workshop.console import fail, format_seconds, format_size, say, step
 from workshop.paths import LOCAL, make_folder
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from workshop.runtime import Runtime
 
 ADDON = "jl_crm_duplicate"
 DATABASE = "bench_duplicate_run"
-CUSTOMERS = 100_000
 # of 1,000,000 customers; they hold for fewer too
 MOST = {"whole run": 45.0, "same run again": 45.0, "1,000 changed": 5.0}
 MOST_MEMORY = 400_000_000
@@ -33,15 +33,7 @@ CALL = "from benchmarks.duplicates import product; product.{}(env, {!r})\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--customers", type=int, default=CUSTOMERS, metavar="N")
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument(
-        "--material",
-        type=Path,
-        default=MATERIAL,
-        metavar="FOLDER",
-        help="has tools/duplicates/generator.py and data/",
-    )
+    duplicate_engine.add_arguments(parser)
 
 
 def run(runtime: Runtime, args: argparse.Namespace) -> int:

@@ -53,6 +53,8 @@ def _take(scratch: Scratch, installed: str, language: str) -> None:
                 *("--chromium", ensure_chromium()),
             ],
             what="Taking the pictures",
+            # with our fonts: not every computer has Chinese ones
+            env=scratch.runtime.env(),
             cwd=PROJECT,
             log=scratch.folder / f"pictures-{language}.log",
         )

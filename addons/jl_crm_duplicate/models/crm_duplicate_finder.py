@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL, split_every
 
 from ..tools.rules import LIKELY
-from ..tools.scoring import PARAMETERS, changed_parameters, whole_parameters
+from ..tools.scoring import PARAMETERS, as_array, changed_parameters, whole_parameters
 from ..tools.statements import (
     CHECK_CHANGED,
     CHECK_WHOLE,
@@ -143,7 +143,7 @@ class CrmDuplicateFinder(models.AbstractModel):
                             SELECT id FROM crm_duplicate_pair
                              WHERE right_id = ANY(%(ids)s::int4[]))
                 """,
-                ids=self._as_array(changed),
+                ids=as_array(changed),
             )
         touched = self._get_sides(changed)
         self._reopen_changed(scope)
@@ -170,7 +170,7 @@ class CrmDuplicateFinder(models.AbstractModel):
                  UNION SELECT left_id FROM crm_duplicate_pair
                         WHERE right_id = ANY(%(ids)s::int4[])
                 """,
-                ids=self._as_array(changed),
+                ids=as_array(changed),
             )
         )
         return [row[0] for row in rows]
@@ -240,8 +240,3 @@ class CrmDuplicateFinder(models.AbstractModel):
                 scope=scope,
             )
         )
-
-    @api.model
-    def _as_array(self, ids):
-        """Return ids as one literal; a list would be planned element by element."""
-        return f"{{{','.join(map(str, ids))}}}"

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..tools.groups import Link, add_lone_pairs, find_groups, match_groups
 from ..tools.rules import GROUPED
+from ..tools.scoring import as_array
 from ..tools.tax_id import is_valid
 
 MEMBERS = "crm_duplicate_group_partner_rel"
@@ -80,7 +81,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
                 )
                 SELECT id FROM near
                 """,
-                ids=self._as_array(partner_ids),
+                ids=as_array(partner_ids),
             )
         )
         return [row[0] for row in rows]
@@ -91,8 +92,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
         if scope is None:
             return SQL("TRUE")
         return SQL(" AND ").join(
-            SQL("%s = ANY(%s::int4[])", column, self._as_array(scope))
-            for column in columns
+            SQL("%s = ANY(%s::int4[])", column, as_array(scope)) for column in columns
         )
 
     @api.model
@@ -119,7 +119,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
                   FROM crm_duplicate_norm
                  WHERE name_no = 0 AND tax_id <> '' AND partner_id = ANY(%s::int4[])
                 """,
-                self._as_array(partner_ids),
+                as_array(partner_ids),
             )
         )
         return {partner_id: tax_id for partner_id, tax_id in rows if is_valid(tax_id)}
@@ -205,7 +205,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
                 ANALYZE crm_duplicate_group_work;
                 ANALYZE crm_duplicate_member_work
                 """,
-                **{name: self._as_array(ids) for name, ids in values.items()},
+                **{name: as_array(ids) for name, ids in values.items()},
             )
         )
 
@@ -316,7 +316,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
     @api.model
     def _close_groups(self, group_ids):
         """Mark groups that are worked off as done; drop those that came to nothing."""
-        ids = self._as_array(group_ids)
+        ids = as_array(group_ids)
         self.env.cr.execute(
             SQL(
                 """
@@ -331,7 +331,3 @@ class CrmDuplicateGrouping(models.AbstractModel):
                 ids=ids,
             )
         )
-
-    @api.model
-    def _as_array(self, ids):
-        return self.env["crm.duplicate.finder"]._as_array(ids)

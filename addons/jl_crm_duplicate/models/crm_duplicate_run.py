@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_datetime
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
+from .crm_duplicate_finder import COMPARED
+
 _logger = logging.getLogger(__name__)
 
 # from so many changed customers on, comparing all is quicker
@@ -19,7 +21,6 @@ CONFLICTS = (
     psycopg2.errors.DeadlockDetected,
     psycopg2.errors.ForeignKeyViolation,
 )
-STORING = 80
 KEEP_DAYS = 30
 
 
@@ -252,7 +253,7 @@ class CrmDuplicateRun(models.Model):
             # a fresh snapshot; what was found outlives the transaction
             self.env["ir.cron"]._commit_progress()
             self.env.invalidate_all()
-            report(STORING)
+            report(COMPARED)
             try:
                 self._store(looked_at)
                 self.env["ir.cron"]._commit_progress()

@@ -94,10 +94,11 @@ class ResPartner(models.Model):
             ``is_company`` is given and false, a name alone tells little
         :param int limit: at most so many hits, 50 being the most
         :return: dicts with ``partner_id`` (False where the reader may not see it, who
-            can then ask for access by the ``access_token``), ``display_name``,
-            ``score`` (0 to 100), ``verdict`` (certain, likely, possible, related),
-            ``verdict_label``, ``reasons`` (list of texts), ``holder``, ``department``,
-            ``status``
+            can then ask for access by the ``access_token``; and for a lead),
+            ``lead_id`` (of a lead that the reader may see), ``display_name``,
+            ``score`` (0 to 100), ``verdict`` (certain, likely, possible, related,
+            unlikely), ``verdict_label``, ``reasons`` (list of texts), ``holder``,
+            ``department``, ``status``
         :raise AccessError: the caller may not enter customers
         """
         self.browse().check_access("create")

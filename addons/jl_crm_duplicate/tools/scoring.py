@@ -57,8 +57,8 @@ def entry_parameters(
     names = [{"partner_id": 0, **normal._asdict()} for normal in normals]
     return PARAMETERS | {
         "names": json.dumps(names, ensure_ascii=False),
-        "keys": _array(make_keys(normals)),
-        "exclude": _array(exclude),
+        "keys": as_array(make_keys(normals)),
+        "exclude": as_array(exclude),
         "limit": limit,
         "least": least,
     }
@@ -68,7 +68,7 @@ def changed_parameters(
     partner_ids: Iterable[int], least: float = rules.POSSIBLE
 ) -> dict[str, object]:
     """What CHECK_CHANGED and CALL_SAVED ask for."""
-    return PARAMETERS | {"partner_ids": _array(partner_ids), "least": least}
+    return PARAMETERS | {"partner_ids": as_array(partner_ids), "least": least}
 
 
 def whole_parameters(
@@ -78,7 +78,7 @@ def whole_parameters(
     return PARAMETERS | {"first": first, "last": last, "least": least}
 
 
-def _array(values: Iterable[float]) -> str:
+def as_array(values: Iterable[float]) -> str:
     """An array as one literal; a list would be planned element by element."""
     return f"{{{','.join(map(str, values))}}}"
 
@@ -100,14 +100,16 @@ PARAMETERS = {
     **_named("place", Place),
     **_named("reason", Reason),
     **{f"points_{name}": points for name, points in rules.FIELD_POINTS.items()},
-    "points_name": _array(one for rule in NameRule for one in rules.NAME_POINTS[rule]),
-    "points_common": _array(rules.COMMON_POINTS),
+    "points_name": as_array(
+        one for rule in NameRule for one in rules.NAME_POINTS[rule]
+    ),
+    "points_common": as_array(rules.COMMON_POINTS),
     "common": rules.COMMON,
     "reason_name": int(rules.NAME_REASON),
-    "kinds_sound": _array(map(int, _SOUNDS)),
-    "caps": _array(rules.BLOCK_CAPS[kind] for kind in Kind),
+    "kinds_sound": as_array(map(int, _SOUNDS)),
+    "caps": as_array(rules.BLOCK_CAPS[kind] for kind in Kind),
     "lookup_cap": rules.LOOKUP_CAP,
-    "rarity": _array(_rarity()),
+    "rarity": as_array(_rarity()),
     "certain": rules.CERTAIN,
     "likely": rules.LIKELY,
     "possible": rules.POSSIBLE,
