@@ -30,7 +30,6 @@ from duplicate_engine.statements import (  # noqa: E402
     CHECK_WHOLE,
     COLLECT_BLOCKS,
     COLLECT_PAIRS,
-    INDEX_PAIRS,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +87,6 @@ def clock(work: Callable[[], None]) -> float:
 def check_whole(cursor) -> None:
     cursor.execute(COLLECT_BLOCKS, PARAMETERS)
     cursor.execute(COLLECT_PAIRS, PARAMETERS)
-    cursor.execute(INDEX_PAIRS)
     cursor.execute(f"CREATE TABLE hit AS {CHECK_WHOLE}", whole_parameters(0, LAST_ID))
 
 

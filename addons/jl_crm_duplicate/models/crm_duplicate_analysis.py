@@ -9,6 +9,7 @@ from ..tools.rules import LIKELY, Reason
 from ..tools.scoring import Match, changed_parameters, entry_parameters, list_reasons
 from ..tools.statements import CALL_ENTRY, CALL_SAVED
 from .crm_duplicate_source import NUMBER_FIELDS
+from .duplicate_scope import RANKS
 
 HIT_LIMIT = 10
 HIT_LIMIT_MAX = 50
@@ -68,7 +69,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         self.env["crm.duplicate.index"]._refresh_pending()
         found = defaultdict(list)
         for match in self._find_saved(partner_ids, LIKELY):
-            if match.verdict in ("certain", "likely"):
+            if match.verdict in RANKS:
                 found[match.probe_id].append(match)
         return dict(found)
 
@@ -93,17 +94,15 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             one they share a name easily, so that a name alone is possible at most
         """
         judged = self.env["crm.duplicate.policy"]._judge(matches)
-        doubtful = {
-            match.partner_id
+        namesakes = {
+            match
             for match in judged
             if match.probe_id in persons and self._is_namesake(match)
         }
-        others = self._find_persons(doubtful)
+        others = self._find_persons({match.partner_id for match in namesakes})
         judged = [
             self._doubt(match)
-            if match.probe_id in persons
-            and match.partner_id in others
-            and self._is_namesake(match)
+            if match in namesakes and match.partner_id in others
             else match
             for match in judged
         ]
@@ -112,8 +111,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
 
     @api.model
     def _is_namesake(self, match):
-        is_close = match.verdict in ("certain", "likely")
-        return is_close and not match.reasons & MORE_THAN_A_NAME
+        return match.verdict in RANKS and not match.reasons & MORE_THAN_A_NAME
 
     @api.model
     def _doubt(self, match):

@@ -10,11 +10,14 @@ from ..tools.statements import (
     CHECK_WHOLE,
     COLLECT_BLOCKS,
     COLLECT_PAIRS,
-    INDEX_PAIRS,
 )
 
-# parts in which a whole base is compared; after each the progress is told
-PARTS = 20
+# parts in which a whole base is compared; after each the progress is told, and each
+# reads all names
+PARTS = 4
+# what PostgreSQL may take for one step of the work: with its 4 MB it writes everything
+# to the disk in between, and the comparison takes twice as long
+MEMORY = "64MB"
 CHANGED_BATCH = 1000
 # of the progress: finding, comparing, writing
 COLLECTED, COMPARED = 25, 80
@@ -38,9 +41,10 @@ class CrmDuplicateFinder(models.AbstractModel):
         :param report: called with the progress in percent
         """
         self._make_table()
-        for step, statement in enumerate((COLLECT_BLOCKS, COLLECT_PAIRS, INDEX_PAIRS)):
-            report(COLLECTED * step // 3)
+        for step, statement in enumerate((COLLECT_BLOCKS, COLLECT_PAIRS)):
+            report(COLLECTED * step // 2)
             self.env.cr.execute(SQL(statement, **PARAMETERS))
+        self._allow_memory()
         bounds = self._get_bounds()
         for part, (first, last) in enumerate(pairwise(bounds)):
             report(COLLECTED + (COMPARED - COLLECTED) * part // PARTS)
@@ -58,6 +62,11 @@ class CrmDuplicateFinder(models.AbstractModel):
             report(COMPARED * number // len(batches))
             self._gather(SQL(CHECK_CHANGED, **changed_parameters(batch, least=LIKELY)))
         report(COMPARED)
+
+    @api.model
+    def _allow_memory(self):
+        """Let the statements of this transaction sort and join in memory."""
+        self.env.cr.execute(SQL("SET LOCAL work_mem = %s", MEMORY))
 
     @api.model
     def _make_table(self):
@@ -132,6 +141,7 @@ class CrmDuplicateFinder(models.AbstractModel):
         :param changed: ids of the customers that were looked at; all if left out
         """
         self.env["crm.duplicate.pair"].flush_model()
+        self._allow_memory()
         scope = SQL("TRUE")
         if changed is not None:
             # two look-ups; one condition with OR would read the whole table

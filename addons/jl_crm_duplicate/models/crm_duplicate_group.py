@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .duplicate_scope import STOPPING_VERDICTS
+
 NAMES_SHOWN = 3
 # what people may change of a group by hand
 EDITABLE = frozenset({"user_id", "note"})
@@ -33,7 +35,7 @@ class CrmDuplicateGroup(models.Model):
     )
     size = fields.Integer(string="Entries", readonly=True, aggregator="sum")
     verdict = fields.Selection(
-        selection=[("certain", "Certain"), ("likely", "Likely")],
+        selection=STOPPING_VERDICTS,
         readonly=True,
         help="That of the weakest link that holds the group together.",
     )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .duplicate_scope import STOPPING_VERDICTS
+
 
 class CrmDuplicateOverride(models.Model):
     """Somebody saved a customer in spite of one that it looks like (DUP-3).
@@ -32,7 +34,7 @@ class CrmDuplicateOverride(models.Model):
     hit_name = fields.Char(string="Looks Like", readonly=True)
     holder = fields.Char(readonly=True)
     verdict = fields.Selection(
-        selection=[("certain", "Certain"), ("likely", "Likely")],
+        selection=STOPPING_VERDICTS,
         readonly=True,
     )
     score = fields.Integer(readonly=True, aggregator="max")

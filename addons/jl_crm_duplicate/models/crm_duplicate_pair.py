@@ -5,9 +5,10 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.scoring import list_reasons
+from .duplicate_scope import STOPPING_VERDICTS
 
 DECISIONS = ("not_duplicate", "related")
-VERDICTS = [("certain", "Certain"), ("likely", "Likely"), ("related", "Related")]
+VERDICTS = [*STOPPING_VERDICTS, ("related", "Related")]
 
 
 class CrmDuplicatePair(models.Model):

@@ -3,11 +3,11 @@ import math
 from odoo import api, models
 
 from ..tools.rules import LIKELY, STEEPNESS
+from .duplicate_scope import RANKS
 
 CERTAIN_SCORE, LIKELY_SCORE = 88, 50
 CERTAIN_CONSEQUENCE, LIKELY_CONSEQUENCE = "refuse", "ask"
 CONSEQUENCES = ("refuse", "ask", "show")
-STOPPING = ("certain", "likely")
 
 
 class CrmDuplicatePolicy(models.AbstractModel):
@@ -44,7 +44,7 @@ class CrmDuplicatePolicy(models.AbstractModel):
     @api.model
     def _get_consequence(self, verdict):
         """Return ``refuse``, ``ask`` (for a reason) or ``show``."""
-        if verdict not in STOPPING:
+        if verdict not in RANKS:
             return "show"
         default = CERTAIN_CONSEQUENCE if verdict == "certain" else LIKELY_CONSEQUENCE
         consequence = self._read(f"{verdict}_consequence")

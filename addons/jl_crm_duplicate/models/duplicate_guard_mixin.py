@@ -12,6 +12,11 @@ HIT_LIMIT = 10
 UNATTENDED = object()
 
 
+def leave_unattended(records):
+    """Return records of any model such that nobody is asked about duplicates."""
+    return records.with_context(jl_crm_duplicate_mode=UNATTENDED)
+
+
 class DuplicateGuardMixin(models.AbstractModel):
     """Whoever saves a customer that is there already is stopped (DUP-3, DUP-4).
 
@@ -135,10 +140,6 @@ class DuplicateGuardMixin(models.AbstractModel):
         is_left_alone = self.env.su or mode is UNATTENDED
         return not is_left_alone and self.env.user._is_internal()
 
-    def _as_unattended(self):
-        """Return the records such that nobody is asked, as for a cron."""
-        return self.with_context(jl_crm_duplicate_mode=UNATTENDED)
-
     @api.model
     def _is_loading_data(self):
         """Whether an add-on brings its data along, which nobody has to look through."""
@@ -219,7 +220,7 @@ class DuplicateGuardMixin(models.AbstractModel):
         precommit = self.env.cr.precommit
         if LATER not in precommit.data:
             precommit.data[LATER] = DuplicateScope()
-            root = self._as_unattended().with_user(SUPERUSER_ID)
+            root = leave_unattended(self).with_user(SUPERUSER_ID)
             precommit.add(root._note_duplicates)
         precommit.data[LATER].absorb(scope)
 

@@ -3,6 +3,8 @@ from typing import NamedTuple
 
 # the verdicts that may stop somebody, the worse the higher
 RANKS = {"likely": 1, "certain": 2}
+# as a field offers them
+STOPPING_VERDICTS = [("certain", "Certain"), ("likely", "Likely")]
 
 
 class Finding(NamedTuple):

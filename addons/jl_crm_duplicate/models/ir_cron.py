@@ -1,11 +1,12 @@
 from odoo import models
 
+from .duplicate_guard_mixin import leave_unattended
+
 
 class IrCron(models.Model):
     _inherit = "ir.cron"
 
     def _callback(self, cron_name, server_action_id):
         # whoever it runs as, nobody is there to answer
-        partners = self.env["res.partner"]._as_unattended()
-        cron = self.with_context(**partners.env.context)
+        cron = leave_unattended(self)
         return super(IrCron, cron)._callback(cron_name, server_action_id)

@@ -19,7 +19,6 @@ from ..tools.statements import (
     CHECK_WHOLE,
     COLLECT_BLOCKS,
     COLLECT_PAIRS,
-    INDEX_PAIRS,
 )
 
 FIRST = 2_000_000_000
@@ -130,7 +129,6 @@ class TestEngineChecks(TransactionCase):
         [changed] = self._fetch(CHECK_CHANGED, changed_parameters([twin]))
         self.env.cr.execute(COLLECT_BLOCKS, PARAMETERS)
         self.env.cr.execute(COLLECT_PAIRS, PARAMETERS)
-        self.env.cr.execute(INDEX_PAIRS)
 
         [whole] = self._fetch(CHECK_WHOLE, whole_parameters(FIRST, self.next_id))
 

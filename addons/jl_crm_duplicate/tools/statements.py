@@ -196,26 +196,42 @@ CHECK_SAVED_FUNCTION = (
 CHECK_WHOLE = _WHOLE + _END + COMPARE + _RESULT
 
 # The whole base: keys that few enough share, then the pairs of those who share them.
+# Two names that only sound alike are nothing in two cities: leaving these pairs out
+# early spares two of five comparisons. Nobody can say so beforehand of a customer
+# without a city, nor of one with several names: its whole block is compared.
 COLLECT_BLOCKS = """
     CREATE TEMP TABLE crm_duplicate_block_work ON COMMIT DROP AS
-    SELECT (key & 15)::int AS kind, count(*)::int AS n, array_agg(partner_id) AS ids
-      FROM crm_duplicate_key
-     WHERE partner_id > 0
-     GROUP BY key
-    HAVING count(*) BETWEEN 2 AND (%(caps)s::int[])[(key & 15)::int + 1]
+    WITH block AS (
+        SELECT (key & 15)::int AS kind, count(*)::int AS n, array_agg(partner_id) AS ids
+          FROM crm_duplicate_key
+         WHERE partner_id > 0
+         GROUP BY key
+        HAVING count(*) BETWEEN 2 AND (%(caps)s::int[])[(key & 15)::int + 1]
+    )
+    SELECT kind, n, ids,
+           CASE WHEN kind = %(kind_sound)s THEN ARRAY(
+               SELECT nullif(city, '')
+                 FROM crm_duplicate_norm
+                WHERE partner_id = ANY(ids)
+                ORDER BY array_position(ids, partner_id)) END AS cities
+      FROM block
 """
 _BLOCK_HITS = """
     CREATE TEMP TABLE crm_duplicate_pair_work ON COMMIT DROP AS
-    WITH hit AS (
-        SELECT least(ids[i], ids[j]) AS probe_id,
-               greatest(ids[i], ids[j]) AS partner_id, kind, n
-          FROM crm_duplicate_block_work
+    WITH place AS (
+        -- most keys have two customers, for whom no series need be made
+        SELECT 1 AS i, 2 AS j, * FROM crm_duplicate_block_work WHERE n = 2
+         UNION ALL
+        SELECT i, j, block.*
+          FROM crm_duplicate_block_work block
          CROSS JOIN LATERAL generate_series(1, n) i
          CROSS JOIN LATERAL generate_series(i + 1, n) j
+         WHERE n > 2
+    ), hit AS (
+        SELECT least(ids[i], ids[j]) AS probe_id,
+               greatest(ids[i], ids[j]) AS partner_id, kind, n
+          FROM place
+         WHERE (cities[i] = cities[j]) IS NOT FALSE OR cardinality(cities) <> n
     )
 """
-COLLECT_PAIRS = _BLOCK_HITS + _PAIR
-INDEX_PAIRS = """
-    CREATE INDEX ON crm_duplicate_pair_work (probe_id);
-    ANALYZE crm_duplicate_pair_work
-"""
+COLLECT_PAIRS = _BLOCK_HITS + _PAIR + "; ANALYZE crm_duplicate_pair_work"

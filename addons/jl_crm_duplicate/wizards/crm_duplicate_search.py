@@ -108,11 +108,13 @@ class CrmDuplicateSearch(models.TransientModel):
 
         A part of a name brings no hidden ones: "Ltd" would list the whole base.
         """
-        others = set(self._get_conditions()) - {"name"}
         keyword = (self.name or "").strip()
-        if others or not (keyword or not self._get_filter_domain().is_true()):
+        filters = self._get_filter_domain()
+        if set(self._get_conditions()) - {"name"} or not (
+            keyword or not filters.is_true()
+        ):
             return []
-        domain = self._get_filter_domain() & Domain("id", "not in", list(known))
+        domain = filters & Domain("id", "not in", list(known))
         domain &= Domain("is_company", "=", True) | Domain("parent_id", "=", False)
         if keyword:
             names = Domain("name", "ilike", keyword)
