@@ -99,17 +99,30 @@ class CrmDuplicateIndex(models.AbstractModel):
 
     @api.model
     def _copy_batches(self):
-        """Copy all customers; PostgreSQL takes a batch in while the next is keyed."""
-        texts = ("", "")
+        """Copy all customers; PostgreSQL reads and writes while keys are made here."""
+        batches = self._iter_batches()
+        customers, texts = self._read_next(batches), ("", "")
         with ThreadPoolExecutor(max_workers=1) as other:
-            for batch in self._iter_batches():
-                customers = list(self._read_customers(batch))
-                copying = other.submit(self._copy_texts, *texts)
+            while customers is not None:
+                # one connection does one thing at a time: all of it is over there
+                coming = other.submit(self._copy_and_read, texts, batches)
                 texts = copy_rows(customers)
-                # one connection does one thing at a time
-                copying.result()
-                _logger.info("Duplicate keys: up to number %s", batch[-1])
+                customers = coming.result()
         self._copy_texts(*texts)
+
+    @api.model
+    def _copy_and_read(self, texts, batches):
+        self._copy_texts(*texts)
+        return self._read_next(batches)
+
+    @api.model
+    def _read_next(self, batches):
+        """Return the engine's customers of the next batch, None after the last."""
+        batch = next(batches, None)
+        if batch is None:
+            return None
+        _logger.info("Duplicate keys: up to number %s", batch[-1])
+        return list(self._read_customers(batch))
 
     @api.model
     def _copy(self, partner_ids):

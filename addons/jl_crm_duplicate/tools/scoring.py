@@ -109,6 +109,8 @@ PARAMETERS = {
     "kinds_sound": as_array(map(int, _SOUNDS)),
     "caps": as_array(rules.BLOCK_CAPS[kind] for kind in Kind),
     "lookup_cap": rules.LOOKUP_CAP,
+    # so many who only sound alike say no more than the first of them
+    "sound_cap": rules.BLOCK_CAPS[Kind.SOUND],
     "rarity": as_array(_rarity()),
     "certain": rules.CERTAIN,
     "likely": rules.LIKELY,

@@ -95,7 +95,8 @@ _ENTRY = """
                SELECT partner_id
                  FROM crm_duplicate_key
                 WHERE key = wanted.key AND partner_id <> ALL(%(exclude)s::int[])
-                LIMIT %(lookup_cap)s) AS found
+                LIMIT CASE WHEN wanted.key & 15 = %(kind_sound)s
+                           THEN %(sound_cap)s ELSE %(lookup_cap)s END) AS found
 """
 
 # Saved customers, each against all others; what is kept under ids below zero is no
@@ -113,7 +114,8 @@ _CHANGED = """
                  FROM crm_duplicate_key
                 WHERE key = wanted.key AND partner_id <> wanted.partner_id
                   AND partner_id > 0
-                LIMIT %(lookup_cap)s) AS found
+                LIMIT CASE WHEN wanted.key & 15 = %(kind_sound)s
+                           THEN %(sound_cap)s ELSE %(lookup_cap)s END) AS found
          WHERE wanted.partner_id = ANY(%(partner_ids)s::int[])
 """
 
@@ -196,42 +198,44 @@ CHECK_SAVED_FUNCTION = (
 CHECK_WHOLE = _WHOLE + _END + COMPARE + _RESULT
 
 # The whole base: keys that few enough share, then the pairs of those who share them.
-# Two names that only sound alike are nothing in two cities: leaving these pairs out
-# early spares two of five comparisons. Nobody can say so beforehand of a customer
-# without a city, nor of one with several names: its whole block is compared.
 COLLECT_BLOCKS = """
     CREATE TEMP TABLE crm_duplicate_block_work ON COMMIT DROP AS
-    WITH block AS (
-        SELECT (key & 15)::int AS kind, count(*)::int AS n, array_agg(partner_id) AS ids
-          FROM crm_duplicate_key
-         WHERE partner_id > 0
-         GROUP BY key
-        HAVING count(*) BETWEEN 2 AND (%(caps)s::int[])[(key & 15)::int + 1]
-    )
-    SELECT kind, n, ids,
-           CASE WHEN kind = %(kind_sound)s THEN ARRAY(
-               SELECT nullif(city, '')
-                 FROM crm_duplicate_norm
-                WHERE partner_id = ANY(ids)
-                ORDER BY array_position(ids, partner_id)) END AS cities
-      FROM block
+    SELECT (key & 15)::int AS kind, count(*)::int AS n, array_agg(partner_id) AS ids
+      FROM crm_duplicate_key
+     WHERE partner_id > 0
+     GROUP BY key
+    HAVING count(*) BETWEEN 2 AND (%(caps)s::int[])[(key & 15)::int + 1]
 """
+# Most keys have two customers, for whom no series need be made. Names that only sound
+# alike are nothing in two cities: leaving these pairs out early spares two of five
+# comparisons.
 _BLOCK_HITS = """
     CREATE TEMP TABLE crm_duplicate_pair_work ON COMMIT DROP AS
-    WITH place AS (
-        -- most keys have two customers, for whom no series need be made
-        SELECT 1 AS i, 2 AS j, * FROM crm_duplicate_block_work WHERE n = 2
-         UNION ALL
-        SELECT i, j, block.*
+    WITH spoken AS MATERIALIZED (
+        SELECT block.ctid AS place, n, id, nullif(city, '') AS city
           FROM crm_duplicate_block_work block
+         CROSS JOIN unnest(ids) AS id
+          JOIN crm_duplicate_norm ON partner_id = id
+         WHERE kind = %(kind_sound)s
+    ), shared AS (
+        SELECT ids[1] AS one, ids[2] AS other, kind, n
+          FROM crm_duplicate_block_work
+         WHERE n = 2 AND kind <> %(kind_sound)s
+         UNION ALL
+        SELECT ids[i], ids[j], kind, n
+          FROM crm_duplicate_block_work
          CROSS JOIN LATERAL generate_series(1, n) i
          CROSS JOIN LATERAL generate_series(i + 1, n) j
-         WHERE n > 2
+         WHERE n > 2 AND kind <> %(kind_sound)s
+         UNION ALL
+        SELECT mine.id, yours.id, %(kind_sound)s, mine.n
+          FROM spoken mine
+          JOIN spoken yours ON yours.place = mine.place AND yours.id > mine.id
+         WHERE (mine.city = yours.city) IS NOT FALSE
     ), hit AS (
-        SELECT least(ids[i], ids[j]) AS probe_id,
-               greatest(ids[i], ids[j]) AS partner_id, kind, n
-          FROM place
-         WHERE (cities[i] = cities[j]) IS NOT FALSE OR cardinality(cities) <> n
+        SELECT least(one, other) AS probe_id, greatest(one, other) AS partner_id,
+               kind, n
+          FROM shared
     )
 """
 COLLECT_PAIRS = _BLOCK_HITS + _PAIR + "; ANALYZE crm_duplicate_pair_work"

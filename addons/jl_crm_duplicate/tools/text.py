@@ -31,7 +31,9 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     text = text[:LONGEST]
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
+        text = text.lower()
+    elif _PLAIN.fullmatch(text):
         text = text.translate(_SIMPLIFIED).lower()
     else:
         text = _UNSEEN.sub("", _fold_characters(text))

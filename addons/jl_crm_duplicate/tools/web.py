@@ -21,9 +21,8 @@ _EVERYBODYS = frozenset({"www", "m", "en", "cn", "mp", "shop", "detail", "item"}
 
 def web_domain(text: str | None) -> str:
     """songda.com for https://www.Songda.com/about?x=1; empty when there is none."""
-    address = _SCHEME.sub("", fold(text)).partition("@")[2] or _SCHEME.sub(
-        "", fold(text)
-    )
+    address = _SCHEME.sub("", fold(text))
+    address = address.partition("@")[2] or address
     host = re.split(r"[/?#:\s]", address, maxsplit=1)[0]
     return fold_host(host)
 
