@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import AccessError
 
 
@@ -10,23 +10,6 @@ class CustomerAssignmentMixin(models.AbstractModel):
 
     _name = "customer.assignment.mixin"
     _description = "Assignment of Customers"
-
-    @api.depends("opportunity_ids.expected_revenue", "opportunity_ids.won_status")
-    @api.depends_context("uid")
-    def _compute_expected_revenue(self):
-        rows = self.env["crm.lead"]._read_group(
-            [
-                ("partner_id.commercial_partner_id", "in", self._origin.ids),
-                ("won_status", "=", "pending"),
-            ],
-            ["partner_id"],
-            ["expected_revenue:sum"],
-        )
-        sums = dict.fromkeys(self._origin.ids, 0.0)
-        for partner, revenue in rows:
-            sums[partner.sudo().commercial_partner_id.id] += revenue
-        for partner in self:
-            partner.expected_revenue = sums.get(partner._origin.id, 0.0)
 
     def write(self, vals):
         if "user_id" in vals and not self.env.su:

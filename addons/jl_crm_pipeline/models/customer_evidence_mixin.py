@@ -25,6 +25,7 @@ class CustomerEvidenceMixin(models.AbstractModel):
         compute="_compute_opportunity_evidence",
         currency_field="evidence_currency_id",
         groups="sales_team.group_sale_salesman",
+        help="Of the open opportunities that you may see.",
     )
     confirmed_order_count = fields.Integer(
         string="Confirmed Orders",

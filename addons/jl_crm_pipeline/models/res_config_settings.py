@@ -51,6 +51,7 @@ class ResConfigSettings(models.TransientModel):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.customer_grade_action"
         )
+
     unassigned_customers = fields.Selection(
         selection=[
             ("everyone", "Everyone"),

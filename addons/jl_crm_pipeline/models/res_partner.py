@@ -128,12 +128,6 @@ class ResPartner(models.Model):
         compute="_compute_has_open_conversion",
         compute_sudo=True,
     )
-    expected_revenue = fields.Monetary(
-        currency_field="currency_id",
-        compute="_compute_expected_revenue",
-        groups="sales_team.group_sale_salesman",
-        help="Of the open opportunities that you may see.",
-    )
 
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",

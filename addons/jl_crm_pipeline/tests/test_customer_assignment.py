@@ -128,7 +128,7 @@ class TestCustomerAssignment(AccessCommon):
                 }
             )
 
-        seen = self.customer.with_user(self.director).expected_revenue
+        seen = self.customer.with_user(self.director).open_opportunity_amount
 
         self.assertEqual(seen, 1500.0)
 
