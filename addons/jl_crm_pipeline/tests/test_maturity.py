@@ -58,7 +58,7 @@ class TestMaturity(PipelineCommon):
         with freeze_time("2031-03-11 12:00:00"):
             self.customer.with_user(self.seller).maturity = "c_plus"
         with freeze_time("2031-03-15 12:00:00"):
-            self.customer.with_user(self.other_seller)._set_maturity("e", "Too dear")
+            self.customer.with_user(self.office)._set_maturity("e", "Too dear")
 
         self.assertRecordValues(
             self._get_changes(),
@@ -68,7 +68,7 @@ class TestMaturity(PipelineCommon):
                     "new_maturity": "e",
                     "days": 4,
                     "note": "Too dear",
-                    "user_id": self.other_seller.id,
+                    "user_id": self.office.id,
                 },
                 {
                     "old_maturity": "d",
