@@ -92,6 +92,39 @@ def show_customers(studio: Studio) -> None:
         studio.take(page, "customers-phone")
 
 
+def show_profile(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        page.goto("/odoo/maturity-board")
+        page.wait_for_selector(".o_kanban_record")
+        studio.take(page, "maturity-board")
+        open_customer(page, CUSTOMER)
+        page.click(".nav-link[name=customer]")
+        studio.take(page, "customer-profile")
+    with studio.person("director") as page:
+        page.goto("/odoo/data-completeness")
+        page.wait_for_selector(".o_action .o_content")
+        studio.take(page, "data-completeness")
+
+
+def show_access(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        open_customer(page, CUSTOMER)
+        page.click(".nav-link[name=access]")
+        page.click("button[name=action_share] >> visible=true")
+        page.wait_for_selector(".modal .o_form_view")
+        studio.take(page, "customer-share")
+    with studio.person("general") as page:
+        open_customer(page, CUSTOMER)
+        page.click(".nav-link[name=access]")
+        page.click(".tab-pane button[name=action_view_access]")
+        page.wait_for_selector(".o_data_row")
+        studio.take(page, "customer-viewers")
+    with studio.person("director") as page:
+        page.goto("/odoo/subordinates-customers")
+        page.wait_for_selector(".o_list_view")
+        studio.take(page, "subordinates-customers")
+
+
 def register(studio: Studio) -> None:
     with studio.person("clerk") as page:
         page.goto("/odoo/potential-customers/new")
@@ -219,6 +252,8 @@ def analyse(studio: Studio) -> None:
 
 STORY = (
     show_customers,
+    show_profile,
+    show_access,
     register,
     analyse_duplicates,
     refuse_duplicate,
