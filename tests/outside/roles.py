@@ -73,7 +73,6 @@ RECORDS = {
     ("customer.region", "a region"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("customer.need", "a need"): ["crw", "crw", "crw", "crwd", "crw", "crwd", ""],
     ("customer.relation", "a relation between customers"): ["crwd"] * 6 + [""],
-    ("res.partner.alias", "an alias of a customer"): ["crwd"] * 6 + [""],
     ("res.partner.alias", "an alias of a colleague's customer"): [
         *("c", "c", "c", "crwd", "c", "crwd", "")
     ],

@@ -137,7 +137,6 @@ MAKERS: dict[str, Callable[[Person], int]] = {
         person.colleague
     ),
     "a customer": lambda person: person.make_customer(person.colleague),
-    "an alias of a customer": lambda person: person.make_alias(),
     "a customer in the pool": lambda person: person.make_pooled(person.colleague),
     "an analysis": lambda person: person.make_analysis(),
     "a pair of customers": lambda person: person.find_any("crm.duplicate.pair"),

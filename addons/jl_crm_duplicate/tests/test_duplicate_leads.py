@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import DuplicateCommon
 
@@ -38,7 +38,10 @@ class TestDuplicateLeads(DuplicateCommon):
 
     def test_lead_that_is_hidden_tells_no_more_than_it_must(self):
         """DUP-2: a salesperson reads no colleague's lead."""
-        [hit] = self._analyse(name="中山松大电子", phone=PHONE)
+        group = "sales_team.group_sale_salesman"
+        seller = new_test_user(self.env, "dup_other_seller", groups=group)
+
+        [hit] = self._analyse(seller, name="中山松大电子", phone=PHONE)
 
         self.assertFalse(hit["lead_id"])
         self.assertFalse(hit["access_token"])

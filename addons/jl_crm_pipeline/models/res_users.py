@@ -134,9 +134,32 @@ class ResUsers(models.Model):
             return Domain.TRUE
         return self.env["res.partner"]._get_visible_domain(mode)
 
-    def _get_alias_domain(self, mode):
-        """Return the record rule of other names: those of customers one sees."""
-        return Domain("partner_id", "any!", self._get_customer_domain(mode))
+    def _get_part_domain(self, mode, *customer_fields):
+        """Return the record rule of what is a customer's: those of whom one sees.
+
+        :param str mode: ``read`` or ``edit``
+        :param customer_fields: fields of customers all of whom have to be seen
+        """
+        customers = self._get_customer_domain(mode)
+        names = customer_fields or ("partner_id",)
+        return Domain.AND([Domain(name, "any!", customers) for name in names])
+
+    def _get_entry_domain(self):
+        """Return the record rule of who enters customers, for anybody (K3D-1, K3D-3).
+
+        People are added to customers that one may change or has entered oneself.
+        """
+        return (
+            Domain("parent_id", "=", False)
+            | Domain("commercial_partner_id.registrar_id", "=", self.id)
+            | self._get_customer_domain("edit")
+        )
+
+    def _get_figures_domain(self):
+        """Return the record rule of figures by salesperson: those of one's people."""
+        if self._sees_every_customer():
+            return Domain.TRUE
+        return Domain("user_id", "in", list(self._get_customer_holder_ids()))
 
     def _get_work_domain(self, mode, kind, customer_field="partner_id"):
         """Return the record rule of a customer's opportunities or quotations.

@@ -144,3 +144,27 @@ class TestViews(PipelineCommon):
 
         batch = self.env[opened["res_model"]].browse(opened["res_id"])
         self.assertEqual(batch.line_ids.partner_id, self.customer)
+
+    def test_customers_are_counted_by_industry_region_and_maturity(self):
+        """MAT-8: the analysis groups the customers that one sees by each of them."""
+        industry = self.env["res.partner.industry"].create({"name": "Curtain Walls"})
+        region = self.env["customer.region"].create({"name": "Far South"})
+        self.customer.write(
+            {
+                "industry_id": industry.id,
+                "customer_region_id": region.id,
+                "maturity": "b_plus",
+            }
+        )
+        action = self.env.ref(f"{MODULE}.res_partner_action_analysis")
+        domain = [*safe_eval(action.domain), ("industry_id", "=", industry.id)]
+        for name, value in (
+            ("industry_id", industry.id),
+            ("customer_region_id", region.id),
+            ("maturity", "b_plus"),
+        ):
+            partners = self.Partner.with_user(self.seller)
+            [group] = partners.formatted_read_group(domain, [name], ["__count"])
+            found = group[name] if name == "maturity" else group[name][0]
+            with self.subTest(field=name):
+                self.assertEqual((found, group["__count"]), (value, 1))
