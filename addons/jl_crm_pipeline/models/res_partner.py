@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         "customer.assignment.mixin",
         "customer.bin.mixin",
         "customer.log.mixin",
+        "customer.search.mixin",
         "system.field.mixin",
     ]
 
@@ -75,7 +76,6 @@ class ResPartner(models.Model):
     customer_code = fields.Char(
         readonly=True,
         copy=False,
-        index="trigram",
         help="Given by the system when the customer is registered, never changed.",
     )
     registration_date = fields.Date(

@@ -26,6 +26,7 @@ from . import test_hooks
 from . import test_last_contact
 from . import test_last_transaction
 from . import test_maturity
+from . import test_name_search
 from . import test_partner_merge
 from . import test_phone_check
 from . import test_profile
