@@ -24,6 +24,7 @@ class ResPartner(models.Model):
         "customer.bin.mixin",
         "customer.log.mixin",
         "customer.search.mixin",
+        "customer.privacy.mixin",
         "system.field.mixin",
     ]
 
@@ -178,3 +179,15 @@ class ResPartner(models.Model):
 
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())
+
+    def action_privacy_lookup(self):
+        """Look a person up by the contact and by the number: not all have a mail.
+
+        :rtype: dict
+        """
+        action = super().action_privacy_lookup()
+        known = {
+            "default_partner_id": self.id,
+            "default_phone": self.mobile or self.phone,
+        }
+        return {**action, "context": {**action["context"], **known}}

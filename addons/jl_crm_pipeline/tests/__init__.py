@@ -21,6 +21,7 @@ from . import test_customer_registration
 from . import test_customer_search
 from . import test_customer_work
 from . import test_customer_work_mixin
+from . import test_daily_tours
 from . import test_grade
 from . import test_hooks
 from . import test_last_contact
@@ -29,6 +30,7 @@ from . import test_maturity
 from . import test_name_search
 from . import test_partner_merge
 from . import test_phone_check
+from . import test_privacy
 from . import test_profile
 from . import test_security_access
 from . import test_security_rules
