@@ -49,6 +49,7 @@
         "demo/crm_lead_demo.xml",
         "demo/crm_customer_conversion_demo.xml",
         "demo/customer_profile_demo.xml",
+        "demo/mail_activity_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],

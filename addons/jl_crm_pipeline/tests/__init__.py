@@ -41,5 +41,6 @@ from . import test_tours
 from . import test_trade_evidence
 from . import test_trade_invoices
 from . import test_trade_performance
+from . import test_view_cost
 from . import test_views
 from . import test_workflow_mixin
