@@ -1,8 +1,8 @@
 """Search for customers by parts of their names, several people at once.
 
-The same database without and with the add-on, four clients that each ask as fast as they
-are answered: the suggestions of a many-to-one field and a page of the list. Once as
-somebody who sees every customer, once as a salesperson. Targets: ten times as many
+The same database without and with the add-on, four clients that each ask as fast as
+they are answered: the suggestions of a many-to-one field and a page of the list. Once
+as somebody who sees every customer, once as a salesperson. Targets: ten times as many
 answers as stock Odoo, and no kind of question much slower than there.
 """
 
@@ -16,7 +16,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.duplicate_engine import GENERATOR, add_arguments as add_base, make_base
+from benchmarks.duplicate_engine import GENERATOR, make_base
+from benchmarks.duplicate_engine import add_arguments as add_base
 from benchmarks.duplicates.odoo_base import customers_database
 from benchmarks.searching.questions import draw_questions
 from workshop.console import fail, say, step

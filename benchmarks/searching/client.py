@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGE = {"name": {}, "email": {}, "phone": {}, "user_id": {"fields": {"display_name": {}}}}
+PAGE = {
+    "name": {},
+    "email": {},
+    "phone": {},
+    "user_id": {"fields": {"display_name": {}}},
+}
 # the search box of Odoo's own list of contacts
 FIELDS = ("complete_name", "ref", "email", "vat", "company_registry")
 PATIENCE = 60.0

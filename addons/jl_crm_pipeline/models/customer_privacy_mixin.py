@@ -151,9 +151,7 @@ class CustomerPrivacyMixin(models.AbstractModel):
         leads._forget_person(words)
         for model, field in self._iter_references():
             if field.ondelete != "cascade":
-                done += self._scrub(
-                    model.search([(field.name, "in", self.ids)]), words
-                )
+                done += self._scrub(model.search([(field.name, "in", self.ids)]), words)
         self._scrub_senders()
         return done
 

@@ -30,10 +30,9 @@ class CustomerSearchMixin(models.AbstractModel):
     _name = "customer.search.mixin"
     _description = "Search of Customers"
 
-    def init(self):
-        super().init()
-        if self._abstract:
-            return
+    @api.model
+    def _prepare_search(self):
+        """Make the table, its functions and its trigger; fill it unless it is much."""
         self.env.cr.execute(CREATE_FUNCTIONS)
         if not sql_tools.table_exists(self.env.cr, TABLE):
             self.env.cr.execute(CREATE_TABLE)

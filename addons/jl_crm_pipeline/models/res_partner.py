@@ -135,6 +135,10 @@ class ResPartner(models.Model):
         "This customer code is taken already.",
     )
 
+    def init(self):
+        super().init()
+        self._prepare_search()
+
     @api.depends("customer_status")
     def _compute_is_transacting(self):
         for partner in self:

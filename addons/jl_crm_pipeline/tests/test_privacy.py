@@ -127,9 +127,7 @@ class TestPrivacy(PipelineCommon):
             io.BytesIO(write_workbook([*sheets, ("None", ["x"], [])]))
         )
 
-        self.assertEqual(
-            book.sheetnames, ["A B" + "c" * 28, "A B" + "c" * 26 + " 2"]
-        )
+        self.assertEqual(book.sheetnames, ["A B" + "c" * 28, "A B" + "c" * 26 + " 2"])
 
     def test_contact_is_deleted(self):
         """GEN-3: of whom nothing must stay, nothing stays."""

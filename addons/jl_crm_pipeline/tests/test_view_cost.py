@@ -40,7 +40,7 @@ class TestViewCost(PipelineCommon):
 
     def _get_specification(self, action, kind):
         partners = self.Partner.with_user(self.director)
-        views = dict((name, view) for view, name in action.views)
+        views = {name: view for view, name in action.views}
         arch = partners.get_view(views.get(kind), kind)["arch"]
         names = {node.get("name") for node in etree.fromstring(arch).xpath("//field")}
         names &= partners._fields.keys()

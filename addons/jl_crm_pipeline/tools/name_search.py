@@ -23,8 +23,8 @@ FIELDS = (
     "fax",
 )
 # lower() as ILIKE has it, so that both agree in every locale. Pairs and triples are cut
-# off from each offset in turn, which takes a third of the time of a loop. Grams too many
-# do no harm here: of ASCII no more than both ends takes part in pairs.
+# off from each offset in turn, which takes a third of the time of a loop. Grams too
+# many do no harm here: of ASCII no more than both ends takes part in pairs.
 CREATE_FUNCTIONS = r"""
     CREATE OR REPLACE FUNCTION crm_customer_grams(words text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
@@ -101,7 +101,7 @@ def join_columns(alias):
 
 
 # a trigger sees what comes past Odoo as well, and is not called for other columns
-CREATE_TABLE = f"""
+CREATE_TABLE = """
     CREATE TABLE crm_customer_words (
         partner_id int4 PRIMARY KEY,
         words text NOT NULL
@@ -113,7 +113,7 @@ CREATE_TABLE = f"""
             DELETE FROM crm_customer_words WHERE partner_id = OLD.id;
         ELSE
             INSERT INTO crm_customer_words AS kept
-            VALUES (NEW.id, {join_columns("NEW")})
+            VALUES (NEW.id, <words>)
                 ON CONFLICT (partner_id) DO UPDATE SET words = EXCLUDED.words
                              WHERE kept.words <> EXCLUDED.words;
         END IF;
@@ -122,18 +122,18 @@ CREATE_TABLE = f"""
     $$;
 
     CREATE TRIGGER crm_customer_keep_words
-     AFTER INSERT OR DELETE OR UPDATE OF {", ".join(FIELDS)} ON res_partner
+     AFTER INSERT OR DELETE OR UPDATE OF <columns> ON res_partner
        FOR EACH ROW EXECUTE FUNCTION crm_customer_keep_words();
-"""
-FILL_TABLE = f"""
+""".replace("<words>", join_columns("NEW")).replace("<columns>", ", ".join(FIELDS))
+FILL_TABLE = """
     INSERT INTO crm_customer_words
-    SELECT p.id, {join_columns("p")}
+    SELECT p.id, <words>
       FROM res_partner p
      WHERE NOT EXISTS (SELECT FROM crm_customer_words w WHERE w.partner_id = p.id)
      ORDER BY p.id
      LIMIT %s
         ON CONFLICT DO NOTHING
-"""
+""".replace("<words>", join_columns("p"))
 DROP_ALL = """
     DROP TRIGGER crm_customer_keep_words ON res_partner;
     DROP TABLE crm_customer_words;

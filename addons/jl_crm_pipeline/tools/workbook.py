@@ -15,7 +15,11 @@ def write_workbook(sheets):
     :rtype: bytes
     """
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     with xlsxwriter.Workbook(stream, options) as workbook:
         bold = workbook.add_format({"bold": True})
         titles = set()

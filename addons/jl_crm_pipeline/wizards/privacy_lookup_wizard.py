@@ -193,11 +193,12 @@ class PrivacyLookupWizard(models.TransientModel):
 
     @api.model
     def _make_table(self, records):
-        """Return the header and the rows; columns that are empty in all are left out."""
+        """Return the header and the rows, without columns that are empty in all."""
         columns = [
             (field._description_string(self.env), values)
             for field in records._fields.values()
-            if field.store and field.type not in LEFT_OUT
+            if field.store
+            and field.type not in LEFT_OUT
             and any(values := [self._write_value(one, field) for one in records])
         ]
         header = [title for title, _values in columns]
