@@ -27,7 +27,7 @@ FIELDS = (
 # many do no harm here: of ASCII no more than both ends takes part in pairs.
 CREATE_FUNCTIONS = r"""
     CREATE OR REPLACE FUNCTION crm_customer_grams(words text) RETURNS text[]
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100 AS $$
     DECLARE
         small text := lower(words);
         mixed text := regexp_replace(
@@ -46,16 +46,21 @@ CREATE_FUNCTIONS = r"""
     END
     $$;
 
-    -- of what stands between the wildcards of a pattern of ILIKE; no gram too many
+    -- of what stands between the wildcards of a pattern of ILIKE; no gram too many, and
+    -- none beside another where the text goes on: PostgreSQL takes each to be as rare
+    -- whatever stands before it, and would plan for far too few rows
     CREATE OR REPLACE FUNCTION crm_customer_pattern_grams(pattern text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
     DECLARE
         sign text;
         is_escaped bool := FALSE;
         last text := '';
+        gram text;
+        beside text;
+        room int := 0;
         grams text[] := '{}';
     BEGIN
-        FOREACH sign IN ARRAY string_to_array(lower(pattern), NULL) LOOP
+        FOREACH sign IN ARRAY string_to_array(lower(pattern), NULL) || '%'::text LOOP
             IF sign = '\' AND NOT is_escaped THEN
                 is_escaped := TRUE;
                 CONTINUE;
@@ -64,14 +69,24 @@ CREATE_FUNCTIONS = r"""
                 last := '';
             ELSE
                 last := right(last, 2) || sign;
-                IF octet_length(right(last, 2)) > length(right(last, 2))
-                   AND length(last) > 1 THEN
-                    grams := grams || right(last, 2);
-                ELSIF length(last) = 3 AND octet_length(last) = 3 THEN
-                    grams := grams || last;
-                END IF;
             END IF;
             is_escaped := FALSE;
+            room := room + 1;
+            gram := CASE
+                WHEN length(last) > 1 AND octet_length(right(last, 2)) > 2
+                THEN right(last, 2)
+                WHEN length(last) = 3 AND octet_length(last) = 3 THEN last
+            END;
+            IF gram IS NULL AND beside IS NOT NULL THEN
+                grams := grams || beside;
+                beside := NULL;
+            ELSIF room >= length(gram) THEN
+                grams := grams || gram;
+                room := 0;
+                beside := NULL;
+            ELSE
+                beside := gram;
+            END IF;
         END LOOP;
         RETURN grams;
     END
