@@ -65,8 +65,10 @@ class PrivacyLookupWizard(models.TransientModel):
         self.write(
             {
                 "export_file": base64.b64encode(content),
-                "export_name": self.env._("Personal data %(date)s.xlsx")
-                % {"date": fields.Date.context_today(self)},
+                "export_name": self.env._(
+                    "Personal data %(date)s.xlsx",
+                    date=fields.Date.context_today(self),
+                ),
             }
         )
         self._note(self.env._("Exported: %(count)s records", count=self.line_count))

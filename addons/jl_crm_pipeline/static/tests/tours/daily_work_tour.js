@@ -31,7 +31,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_search", {
         ...searchFor("松大"),
         {
             content: "Two characters are enough",
-            trigger: ".o_list_view:not(:has(.o_data_row:nth-child(2))) .o_data_row:contains(中山市松大电子)",
+            trigger:
+                ".o_list_view:not(:has(.o_data_row:nth-child(2))) .o_data_row:contains(中山市松大电子)",
         },
         {
             content: "Forget it",
@@ -41,7 +42,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_search", {
         ...searchFor("6669"),
         {
             content: "So is a part of a number",
-            trigger: ".o_list_view:not(:has(.o_data_row:nth-child(2))) .o_data_row:contains(中山市松大电子)",
+            trigger:
+                ".o_list_view:not(:has(.o_data_row:nth-child(2))) .o_data_row:contains(中山市松大电子)",
         },
     ],
 });
