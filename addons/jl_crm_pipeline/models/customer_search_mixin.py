@@ -18,6 +18,7 @@ INDEX = "crm_customer_words_grams"
 # a base with more bytes of partners is made ready after the installation
 MOST_AT_ONCE = 64_000_000
 BATCH = 50_000
+PENDING = "gin_pending_list_limit = 512"
 # ten times as many grams are known by how often they are there
 KEPT_GRAMS = 1000
 
@@ -89,7 +90,8 @@ class CustomerSearchMixin(models.AbstractModel):
         # accents that may not be indexed are left to Odoo, see _is_search_ready
         is_indexed = self.env.registry.has_unaccent == FunctionStatus.INDEXABLE
         words = self.env.registry.unaccent("words") if is_indexed else "words"
-        return f"USING gin (crm_customer_grams({words}))"
+        # what was written last is read from the start to the end by each search
+        return f"USING gin (crm_customer_grams({words})) WITH ({PENDING})"
 
     @api.model
     @ormcache()
