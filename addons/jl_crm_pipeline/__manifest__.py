@@ -5,7 +5,7 @@
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
-    "depends": ["jl_crm_duplicate", "sale_crm"],
+    "depends": ["jl_crm_duplicate", "privacy_lookup", "sale_crm"],
     "data": [
         "security/jl_crm_pipeline_groups.xml",
         "security/ir.model.access.csv",
@@ -23,6 +23,7 @@
         "views/crm_customer_conversion_views.xml",
         "wizards/crm_customer_share_views.xml",
         "wizards/crm_customer_assign_views.xml",
+        "wizards/privacy_lookup_wizard_views.xml",
         "views/res_partner_views.xml",
         "views/customer_maturity_change_views.xml",
         "views/customer_maturity_views.xml",
@@ -34,6 +35,7 @@
         "views/customer_access_views.xml",
         "views/customer_assignment_views.xml",
         "views/crm_customer_access_log_views.xml",
+        "views/customer_search_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/jl_crm_pipeline_menus.xml",
@@ -47,6 +49,7 @@
         "demo/crm_lead_demo.xml",
         "demo/crm_customer_conversion_demo.xml",
         "demo/customer_profile_demo.xml",
+        "demo/mail_activity_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],

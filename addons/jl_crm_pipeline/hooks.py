@@ -1,5 +1,7 @@
 from odoo.tools import SQL
 
+from .tools.name_search import DROP_ALL
+
 # Made before Odoo would make them, so that it does not compute them partner by partner.
 COLUMNS = """
     ALTER TABLE res_partner
@@ -93,7 +95,8 @@ def pre_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Remove what Odoo does not: number ranges in PostgreSQL, and the setting."""
+    """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
+    env.cr.execute(DROP_ALL)
     sequences = env["ir.sequence"].search(
         [("code", "=", "jl_crm_pipeline.customer_code")]
     )

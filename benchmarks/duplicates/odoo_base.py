@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 # the generated customer number n is the partner FIRST + n
 FIRST = 1_000_000
 # Odoo has one number of a company; the second is often written beside it
+# where accounting is installed, Odoo fills in what the table demands
+DEFAULTS = """
+    DO $$ BEGIN
+        ALTER TABLE res_partner ALTER COLUMN autopost_bills SET DEFAULT 'ask';
+    EXCEPTION WHEN undefined_column THEN
+    END $$
+"""
 COMPANIES = """
     INSERT INTO res_partner (
         id, name, complete_name, commercial_company_name, is_company, active, type,
@@ -74,6 +81,7 @@ def main(database: str, base: Path) -> None:
                 + ", ".join(columns[1:]),
                 file,
             )
+        cursor.execute(DEFAULTS)
         for statement in (COMPANIES, PEOPLE):
             cursor.execute(statement.format(first=FIRST))
         cursor.execute(SEQUENCE)

@@ -93,6 +93,11 @@ RECORDS = {
     ("crm.partner.merge", "a draft"): [*("", "", "", "crw", "", "crw", "")],
     ("crm.partner.merge.plan", "a line"): [*("", "", "", "r", "", "r", "")],
     ("crm.partner.merge.journal", "what an undo needs"): [""] * 7,
+    ("privacy.lookup.wizard", "the look-up"): [*("", "", "", "crw", "", "crwd", "")],
+    ("privacy.lookup.wizard.line", "what it found"): [
+        *("", "", "", "r", "", "crw", "")
+    ],
+    ("privacy.log", "the log"): [*("", "", "", "r", "", "crwd", "")],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -122,6 +127,7 @@ STEPS = {
     "Assign a new customer": [False] + [True] * 5 + [False],
     "Assign a colleague's customer": [False] * 3 + [True, False, True, False],
     "Put one's own customer into the recycle bin": [True] * 6 + [False],
+    "Erase a person": [False] * 3 + [True, False, True, False],
 }
 
 TEXT = """\

@@ -204,6 +204,16 @@ def _open(person: Person, name: str, customer: int, values: dict) -> None:
     person.client.call(model, f"action_{name}", [dialogue])
 
 
+def _erase(person: Person) -> None:
+    name = make_name()
+    values = {"name": name, "is_company": False}
+    contact = person.colleague.create("res.partner", values)
+    model = "privacy.lookup.wizard"
+    lookup = person.client.create(model, {"name": name, "partner_id": contact})
+    for step in ("action_lookup", "action_erase"):
+        person.client.call(model, step, [lookup])
+
+
 DOERS: dict[str, Callable[[Person], None]] = {
     "Ask for a conversion": lambda person: person.make_request(person.client),
     "Withdraw one's own open request": lambda person: _withdraw(person, person.client),
@@ -251,6 +261,7 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Put one's own customer into the recycle bin": lambda person: _open(
         person, "bin", person.make_customer(person.client), {"reason": REASON}
     ),
+    "Erase a person": _erase,
 }
 
 

@@ -236,6 +236,27 @@ class CrmDuplicateIndex(models.AbstractModel):
         return [row[0] for row in rows]
 
     @api.model
+    def _describe_rows(self, partner_ids):
+        """Return what is kept of these customers, for somebody who asks what it is.
+
+        :return: header and rows
+        """
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                SELECT n.*, (SELECT count(*) FROM crm_duplicate_key k
+                              WHERE k.partner_id = n.partner_id) AS keys
+                  FROM crm_duplicate_norm n
+                 WHERE n.partner_id = ANY(%s)
+                 ORDER BY n.partner_id, n.name_no
+                """,
+                list(partner_ids),
+            )
+        )
+        header = list(rows[0]) if rows else []
+        return header, [list(row.values()) for row in rows]
+
+    @api.model
     def _cron_repair(self):
         """Bring customers in line whose rows differ, whatever went past the ORM."""
         if wrong := self._check():

@@ -21,6 +21,8 @@ from . import customer_sharing_mixin
 from . import customer_assignment_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
+from . import customer_search_mixin
+from . import customer_privacy_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin

@@ -23,6 +23,8 @@ class ResPartner(models.Model):
         "customer.assignment.mixin",
         "customer.bin.mixin",
         "customer.log.mixin",
+        "customer.search.mixin",
+        "customer.privacy.mixin",
         "system.field.mixin",
     ]
 
@@ -75,7 +77,6 @@ class ResPartner(models.Model):
     customer_code = fields.Char(
         readonly=True,
         copy=False,
-        index="trigram",
         help="Given by the system when the customer is registered, never changed.",
     )
     registration_date = fields.Date(
@@ -134,6 +135,10 @@ class ResPartner(models.Model):
         "This customer code is taken already.",
     )
 
+    def init(self):
+        super().init()
+        self._prepare_search()
+
     @api.depends("customer_status")
     def _compute_is_transacting(self):
         for partner in self:
@@ -178,3 +183,15 @@ class ResPartner(models.Model):
 
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())
+
+    def action_privacy_lookup(self):
+        """Look a person up by the contact and by the number: not all have a mail.
+
+        :rtype: dict
+        """
+        action = super().action_privacy_lookup()
+        known = {
+            "default_partner_id": self.id,
+            "default_phone": self.mobile or self.phone,
+        }
+        return {**action, "context": {**action["context"], **known}}

@@ -21,13 +21,16 @@ from . import test_customer_registration
 from . import test_customer_search
 from . import test_customer_work
 from . import test_customer_work_mixin
+from . import test_daily_tours
 from . import test_grade
 from . import test_hooks
 from . import test_last_contact
 from . import test_last_transaction
 from . import test_maturity
+from . import test_name_search
 from . import test_partner_merge
 from . import test_phone_check
+from . import test_privacy
 from . import test_profile
 from . import test_security_access
 from . import test_security_rules
@@ -38,5 +41,6 @@ from . import test_tours
 from . import test_trade_evidence
 from . import test_trade_invoices
 from . import test_trade_performance
+from . import test_view_cost
 from . import test_views
 from . import test_workflow_mixin

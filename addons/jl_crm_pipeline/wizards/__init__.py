@@ -7,3 +7,4 @@ from . import crm_customer_assign
 from . import crm_customer_bin
 from . import crm_customer_share
 from . import crm_customer_viewer
+from . import privacy_lookup_wizard

@@ -1,0 +1,1 @@
+"""Several people who search for customers at once."""

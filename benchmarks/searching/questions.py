@@ -1,0 +1,43 @@
+"""What people type to find a customer, drawn from the names that there are."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from benchmarks.duplicates.base import Row, read_customers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SEED = 20_261_124
+EACH = 400
+
+
+def draw_questions(base: Path) -> list[tuple[str, str]]:
+    """(kind, text) of so many customers, as many of each kind."""
+    draw = random.Random(SEED)  # noqa: S311
+    rows = list(read_customers(base))
+    kinds: dict[str, list[str]] = {}
+    for row in draw.sample(rows, min(len(rows), EACH * 10)):
+        for kind, text in _write(row):
+            kinds.setdefault(kind, []).append(text)
+    return [(kind, text) for kind, texts in kinds.items() for text in texts[:EACH]]
+
+
+def _write(row: Row) -> Iterator[tuple[str, str]]:
+    name, city = row["name"], row["city"]
+    # what stands after the place
+    own = name.removeprefix(city).removeprefix(city[:-1]).removeprefix("市")
+    if not own.isascii():
+        yield "two characters", own[:2]
+        yield "three characters", own[:3]
+        yield "four characters", own[:4]
+        yield "place and name", name[: name.index(own) + 2]
+    else:
+        yield "Latin name", name[:6]
+    if row["email"]:
+        yield "mail", row["email"].partition(".")[0]
+    if row["tax_id"]:
+        yield "part of a tax ID", row["tax_id"][8:15]
