@@ -84,12 +84,25 @@ HOLD = """
        AND p.customer_holder IS NULL
 """
 
+OPPORTUNITY_COLUMNS = """
+    ALTER TABLE crm_lead ADD COLUMN IF NOT EXISTS opportunity_state varchar
+"""
+# how the opportunities that the base has stand (opportunity.outcome.mixin says the same)
+OUTCOME = """
+    UPDATE crm_lead
+       SET opportunity_state = CASE WHEN won_status IN ('won', 'lost') THEN won_status
+                                    ELSE 'open' END
+     WHERE opportunity_state IS NULL
+"""
+
 
 def pre_init_hook(env):
-    """Register the customers that the base already has, in two statements."""
+    """Register the customers that the base already has, in a few statements."""
     env.cr.execute(SQL(COLUMNS))
     env.cr.execute(SQL(REGISTER))
     env.cr.execute(SQL(HOLD))
+    env.cr.execute(SQL(OPPORTUNITY_COLUMNS))
+    env.cr.execute(SQL(OUTCOME))
 
 
 def uninstall_hook(env):

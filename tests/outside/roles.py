@@ -94,6 +94,28 @@ RECORDS = {
     ("crm.partner.merge", "a draft"): [*("", "", "", "crw", "", "crw", "")],
     ("crm.partner.merge.plan", "a line"): [*("", "", "", "r", "", "r", "")],
     ("crm.partner.merge.journal", "what an undo needs"): [""] * 7,
+    ("crm.stage", "a stage"): ["r", "r", "r", "r", "crwd", "crwd", ""],
+    ("crm.stage.requirement", "a condition"): [
+        *("r", "r", "r", "r", "crwd", "crwd", "")
+    ],
+    ("crm.document.kind", "a kind"): ["r", "r", "r", "r", "crwd", "crwd", ""],
+    ("crm.stage.answer", "the answers"): ["r"] * 6 + [""],
+    ("crm.stage.waiver", "the list"): ["r"] * 6 + [""],
+    ("crm.stage.history", "the stays of one's own opportunity"): ["r"] * 6 + [""],
+    ("crm.stage.history", "the stays of a colleague's opportunity"): [
+        *("", "", "r", "r", "r", "r", "")
+    ],
+    ("crm.competitor", "a competitor"): [
+        *("crw", "crw", "crw", "crwd", "crw", "crwd", "")
+    ],
+    ("crm.lead.competitor", "the list"): ["crwd"] * 6 + [""],
+    ("crm.selling.expense", "one's own expense"): ["crwd"] * 6 + [""],
+    ("crm.selling.expense", "a colleague's expense"): [
+        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+    ],
+    ("crm.selling.expense.kind", "a kind"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("crm.lead.close", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.lead.reopen", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -123,6 +145,10 @@ STEPS = {
     "Assign a new customer": [False] + [True] * 5 + [False],
     "Assign a colleague's customer": [False] * 3 + [True, False, True, False],
     "Put one's own customer into the recycle bin": [True] * 6 + [False],
+    "Define a stage": [False] * 4 + [True, True, False],
+    "Waive what a stage asks for": [False] * 2 + [True, False, False, True, False],
+    "Close one's own opportunity": [True] * 6 + [False],
+    "Reopen an opportunity": [False] * 2 + [True, False, False, True, False],
 }
 
 TEXT = """\

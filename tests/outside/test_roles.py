@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.client import AccessError, Client, Connection, DuplicateError, RpcError
+from tests.client import AccessError, Client, Connection, DuplicateError, RpcError, StageError
 from tests.outside.names import make_name
 from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
 from workshop.addons import find_addons
@@ -109,6 +109,30 @@ class Person:
         [change] = self.colleague.search("customer.maturity.change", domain)
         return change
 
+    def make_lead(self, owner: Client) -> int:
+        """An opportunity in the first stage, with what a quotation needs but that."""
+        values = {
+            "name": make_name(),
+            "type": "opportunity",
+            "partner_id": self.make_customer(owner),
+            "user_id": owner.uid,
+            "expected_revenue": 1000,
+        }
+        return owner.create("crm.lead", values)
+
+    def make_stay(self, owner: Client) -> int:
+        domain = [["lead_id", "=", self.make_lead(owner)]]
+        return self.colleague.search("crm.stage.history", domain)[0]
+
+    def make_expense(self, owner: Client) -> int:
+        kind = self.colleague.search("crm.selling.expense.kind", [], limit=1)[0]
+        lead = self.make_lead(owner)
+        return owner.create("crm.selling.expense", {"kind_id": kind, "lead_id": lead})
+
+    def find_stage(self, condition: str) -> int:
+        domain = [["requirement_ids.kind", "=", condition]]
+        return self.colleague.search("crm.stage", domain, limit=1)[0]
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -159,6 +183,14 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a colleague's request on one's own customer": lambda person: person.make_request(
         person.colleague, owner=person.client
     ),
+    "the stays of one's own opportunity": lambda person: person.make_stay(
+        person.client
+    ),
+    "the stays of a colleague's opportunity": lambda person: person.make_stay(
+        person.colleague
+    ),
+    "one's own expense": lambda person: person.make_expense(person.client),
+    "a colleague's expense": lambda person: person.make_expense(person.colleague),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }
 
@@ -205,6 +237,26 @@ def _open(person: Person, name: str, customer: int, values: dict) -> None:
     person.client.call(model, f"action_{name}", [dialogue])
 
 
+def _waive(person: Person) -> None:
+    values = {
+        "stage_id": person.find_stage("quotation"),
+        "stage_entry": {"waiver": REASON},
+    }
+    lead = person.make_lead(person.client)
+    person.client.write("crm.lead", [lead], values)
+
+
+def _reopen(person: Person) -> None:
+    lead = person.make_lead(person.client)
+    person.client.call("crm.lead", "action_close", [lead], REASON)
+    person.client.call("crm.lead", "action_reopen", [lead], REASON)
+
+
+def _define_stage(person: Person) -> None:
+    stage = person.find_stage("quotation")
+    person.client.write("crm.stage", [stage], {"days_allowed": 20})
+
+
 DOERS: dict[str, Callable[[Person], None]] = {
     "Ask for a conversion": lambda person: person.make_request(person.client),
     "Withdraw one's own open request": lambda person: _withdraw(person, person.client),
@@ -222,6 +274,12 @@ DOERS: dict[str, Callable[[Person], None]] = {
         [person.make_customer(person.client)],
         {"maturity": "c_plus"},
     ),
+    "Define a stage": _define_stage,
+    "Waive what a stage asks for": _waive,
+    "Close one's own opportunity": lambda person: person.client.call(
+        "crm.lead", "action_close", [person.make_lead(person.client)], REASON
+    ),
+    "Reopen an opportunity": _reopen,
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
     ),
@@ -286,7 +344,7 @@ def may(person) -> Callable[[str], bool]:
     def try_it(step: str) -> bool:
         try:
             DOERS[step](person)
-        except (AccessError, DuplicateError):
+        except (AccessError, DuplicateError, StageError):
             return False
         return True
 

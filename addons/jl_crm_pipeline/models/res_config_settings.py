@@ -40,6 +40,30 @@ class ResConfigSettings(models.TransientModel):
         help="In the currency of the main company, without taxes.",
     )
 
+    lost_needs = fields.Selection(
+        selection=[
+            ("nothing", "Nothing"),
+            ("reason", "The reason"),
+            ("competitor", "The reason and who won instead"),
+        ],
+        string="What a Loss Asks for",
+        default="nothing",
+        config_parameter="jl_crm_pipeline.lost_needs",
+    )
+    reopening = fields.Selection(
+        selection=[("manager", "Office directors and managers"), ("everyone", "Everyone")],
+        string="Who Reopens",
+        default="manager",
+        config_parameter="jl_crm_pipeline.reopening",
+        help="Who may take up again an opportunity that was won, lost or closed.",
+    )
+    stage_escalation_days = fields.Integer(
+        string="Superior Told after (Days)",
+        default=3,
+        config_parameter="jl_crm_pipeline.stage_escalation_days",
+        help="Working days after the reminder of who stays too long in a stage.",
+    )
+
     def action_open_requirements(self):
         """Open the list of what is required of a customer (K3D-1)."""
         return self.env["ir.actions.act_window"]._for_xml_id(

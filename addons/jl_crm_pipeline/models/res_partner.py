@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         "customer.assignment.mixin",
         "customer.bin.mixin",
         "customer.log.mixin",
+        "customer.opportunity.mixin",
         "system.field.mixin",
     ]
 

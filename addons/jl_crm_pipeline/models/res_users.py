@@ -19,6 +19,7 @@ OFFICE_GROUPS = (
     "account.group_account_invoice",
     "stock.group_stock_user",
 )
+EVERY_LEAD = "sales_team.group_sale_salesman_all_leads"
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # what changes whose customers somebody sees
 ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
@@ -150,6 +151,22 @@ class ResUsers(models.Model):
         path = customer_field.removesuffix("partner_id")
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
         return below | Domain(customer_field, "any!", customers)
+
+    def _get_lead_domain(self, mode, company_ids):
+        """Return the record rule of what is a part of an opportunity (K3O-4).
+
+        It is seen by who sees the opportunity: crm's own rules and ours say who.
+
+        :param str mode: ``read`` or ``edit``
+        :param list company_ids: the companies that the user works in
+        """
+        company = Domain("lead_id.company_id", "in", [*company_ids, False])
+        if self.has_group(EVERY_LEAD):
+            return company
+        own = Domain("lead_id.user_id", "in", [self.id, False])
+        customer_field = "lead_id.partner_id"
+        theirs = self._get_work_domain(mode, "opportunities", customer_field)
+        return company & (own | theirs)
 
     def _get_grant_domain(self, mode):
         """Return the record rule of grants: of one's customers, and to oneself."""

@@ -7,3 +7,6 @@ from . import crm_customer_assign
 from . import crm_customer_bin
 from . import crm_customer_share
 from . import crm_customer_viewer
+from . import crm_lead_close
+from . import crm_lead_lost
+from . import crm_lead_reopen
