@@ -115,7 +115,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
     def _describe_lost_to(self):
         item = self._describe_field("lost_competitor_id")
         item["label"] = self.env._("Lost to which competitor, or to nobody")
-        item["input"]["or"] = {
+        item["input"]["alternative"] = {
             "key": "is_lost_to_nobody",
             "label": self._fields["is_lost_to_nobody"]._description_string(self.env),
         }

@@ -69,7 +69,7 @@ export class StageItem extends Component {
     }
 
     onOr(ev) {
-        this.props.setValue(this.input.or.key, ev.target.checked);
+        this.props.setValue(this.input.alternative.key, ev.target.checked);
     }
 
     setRecords(ids) {
@@ -98,7 +98,18 @@ export class StageItem extends Component {
 
     async makeQuotation() {
         const args = [[this.props.leadId]];
-        const action = await this.orm.call("crm.lead", "action_new_quotation", args);
-        await this.action.doAction({...action, target: "new"});
+        const {context} = await this.orm.call(
+            "crm.lead",
+            "action_new_quotation",
+            args
+        );
+        await this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("New Quotation"),
+            res_model: "sale.order",
+            views: [[false, "form"]],
+            target: "new",
+            context,
+        });
     }
 }
