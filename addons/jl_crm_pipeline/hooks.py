@@ -87,7 +87,8 @@ HOLD = """
 OPPORTUNITY_COLUMNS = """
     ALTER TABLE crm_lead ADD COLUMN IF NOT EXISTS opportunity_state varchar
 """
-# how the opportunities that the base has stand (opportunity.outcome.mixin says the same)
+# How the opportunities that the base has stand (opportunity.outcome.mixin says the
+# same of one).
 OUTCOME = """
     UPDATE crm_lead
        SET opportunity_state = CASE WHEN won_status IN ('won', 'lost') THEN won_status

@@ -48,7 +48,9 @@ def measure(env: Any, result: Path, rounds: int) -> None:
         ask(env, target, mine.sudo())
     pages = {
         "board": [clock(env, lambda: open_board(leads, card)) for _n in range(rounds)],
-        "move": [clock(env, lambda lead=lead: move(lead, target, card)) for lead in mine],
+        "move": [
+            clock(env, lambda lead=lead: move(lead, target, card)) for lead in mine
+        ],
     }
     figures = json.loads(result.read_text()) if result.exists() else {}
     name = "ours" if has_addon else "stock"

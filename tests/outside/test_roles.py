@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.client import AccessError, Client, Connection, DuplicateError, RpcError, StageError
+from tests.client import (
+    AccessError,
+    Client,
+    Connection,
+    DuplicateError,
+    RpcError,
+    StageError,
+)
 from tests.outside.names import make_name
 from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
 from workshop.addons import find_addons

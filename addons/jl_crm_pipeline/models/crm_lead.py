@@ -131,6 +131,8 @@ class CrmLead(models.Model):
         result = super()._merge_dependences(opportunities)
         for name in MERGED_MODELS:
             # whoever may merge the opportunities takes all of them along
-            records = self.env[name].sudo().search([("lead_id", "in", opportunities.ids)])
+            records = (
+                self.env[name].sudo().search([("lead_id", "in", opportunities.ids)])
+            )
             records.write({"lead_id": self.id})
         return result

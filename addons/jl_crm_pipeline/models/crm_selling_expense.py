@@ -13,7 +13,7 @@ class CrmSellingExpense(models.Model):
     date = fields.Date(
         required=True,
         index=True,
-        default=lambda self: fields.Date.context_today(self),
+        default=fields.Date.context_today,
     )
     kind_id = fields.Many2one(
         comodel_name="crm.selling.expense.kind",

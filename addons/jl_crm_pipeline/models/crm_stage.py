@@ -145,17 +145,20 @@ class CrmStage(models.Model):
             Domain("may_be_skipped", "=", False)
             & Domain("sequence", ">", least)
             & Domain("sequence", "<", self.sequence)
-            & (Domain("team_ids", "=", False) | Domain("team_ids", "in", self.team_ids.ids))
+            & (
+                Domain("team_ids", "=", False)
+                | Domain("team_ids", "in", self.team_ids.ids)
+            )
         )
         return self.sudo().search(domain)
 
     def _refresh_deadlines(self):
-        """Give the opportunities of the stages the day by which they have to move on."""
-        Lead = self.env["crm.lead"]
-        Lead.flush_model(["stage_id", "date_last_stage_update", "stage_deadline"])
+        """Give the opportunities of the stages the day by which they move on."""
+        leads = self.env["crm.lead"]
+        leads.flush_model(["stage_id", "date_last_stage_update", "stage_deadline"])
         for stage in self:
             stage._refresh_deadline()
-        Lead.invalidate_model(["stage_deadline", "stage_days", "stage_pace"])
+        leads.invalidate_model(["stage_deadline", "stage_days", "stage_pace"])
 
     def _refresh_deadline(self):
         self._pass_limit_on()

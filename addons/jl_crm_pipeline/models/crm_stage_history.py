@@ -36,7 +36,9 @@ class CrmStageHistory(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    date_start = fields.Datetime(string="Since", required=True, readonly=True, index=True)
+    date_start = fields.Datetime(
+        string="Since", required=True, readonly=True, index=True
+    )
     date_end = fields.Datetime(string="Until", readonly=True)
     is_current = fields.Boolean(
         string="Still There",
@@ -89,9 +91,10 @@ class CrmStageHistory(models.Model):
 
     def init(self):
         """Tell the past of the opportunities that the base has, in one statement."""
-        super().init()
+        result = super().init()
         if not self.env.execute_query(SQL("SELECT 1 FROM crm_stage_history LIMIT 1")):
             self._backfill()
+        return result
 
     @api.depends("date_end")
     def _compute_is_current(self):
@@ -111,7 +114,10 @@ class CrmStageHistory(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        query = SQL("(SELECT id FROM crm_stage_history WHERE days > days_allowed AND days_allowed > 0)")
+        query = SQL(
+            """(SELECT id FROM crm_stage_history
+                 WHERE days > days_allowed AND days_allowed > 0)"""
+        )
         return [("id", "in", query)]
 
     def write(self, vals):
@@ -147,7 +153,6 @@ class CrmStageHistory(models.Model):
         """End the stays that the opportunities are in."""
         stays = self.search([("lead_id", "in", leads.ids), ("date_end", "=", False)])
         for (company, start), group in stays.grouped(self._get_period_key).items():
-            company = company or self.env.company
             last = company._to_day(now)
             workdays = company._find_workdays(start, last)
             group.write({"date_end": now, "days": workdays.count(start, last)})
@@ -156,8 +161,8 @@ class CrmStageHistory(models.Model):
 
     @api.model
     def _get_period_key(self, stay):
-        company = stay.company_id
-        return company, (company or self.env.company)._to_day(stay.date_start)
+        company = stay.company_id or self.env.company
+        return company, company._to_day(stay.date_start)
 
     @api.model
     def _backfill(self):

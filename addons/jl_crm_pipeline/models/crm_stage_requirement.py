@@ -147,9 +147,7 @@ class CrmStageRequirement(models.Model):
                 domain.validate(self.env["crm.lead"])
             except (ValueError, SyntaxError, TypeError) as error:
                 raise ValidationError(
-                    self.env._(
-                        "The conditions are not right: %(error)s", error=error
-                    )
+                    self.env._("The conditions are not right: %(error)s", error=error)
                 ) from error
 
     @api.model_create_multi

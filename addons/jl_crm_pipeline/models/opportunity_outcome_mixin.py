@@ -67,9 +67,9 @@ class OpportunityOutcomeMixin(models.AbstractModel):
     )
     intent_class = fields.Selection(
         selection=[
-            ("10", "10 – first intent"),
-            ("80", "80 – clear intent"),
-            ("99", "99 – decided, not yet formal"),
+            ("10", "10 First intent"),
+            ("80", "80 Clear intent"),
+            ("99", "99 Decided, not yet formal"),
             ("signed", "Signed"),
         ],
         copy=False,
@@ -163,7 +163,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
         reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the opportunity is reopened."))
-        stage = self.env["crm.stage"].browse(stage and int(stage) or [])
+        stage = self.env["crm.stage"].browse((stage and int(stage)) or [])
         for lead in self:
             lead._reopen(reason, stage)
 

@@ -19,7 +19,9 @@ class OpportunitySubjectMixin(models.AbstractModel):
         domain=[("sale_ok", "=", True)],
         help="What it is mainly about; a part of the proposed subject.",
     )
-    task = fields.Char(help="The project or the purpose; a part of the proposed subject.")
+    task = fields.Char(
+        help="The project or the purpose; a part of the proposed subject."
+    )
     proposed_subject = fields.Char(copy=False)
 
     @api.onchange("partner_id", "main_product_id", "task")

@@ -51,7 +51,10 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="jl_crm_pipeline.lost_needs",
     )
     reopening = fields.Selection(
-        selection=[("manager", "Office directors and managers"), ("everyone", "Everyone")],
+        selection=[
+            ("manager", "Office directors and managers"),
+            ("everyone", "Everyone"),
+        ],
         string="Who Reopens",
         default="manager",
         config_parameter="jl_crm_pipeline.reopening",

@@ -75,7 +75,9 @@ class StageDefaultMixin(models.AbstractModel):
         """
         if not is_forced and self._has_opportunities():
             return
-        if self.env.ref("jl_crm_pipeline.stage_first_contact", raise_if_not_found=False):
+        if self.env.ref(
+            "jl_crm_pipeline.stage_first_contact", raise_if_not_found=False
+        ):
             return
         for key, stock, name, vals in STAGES:
             stage = self._get_stock_stage(stock)
@@ -101,7 +103,9 @@ class StageDefaultMixin(models.AbstractModel):
         self.write(vals)
         # Odoo's translations are those of Odoo's name
         self.flush_recordset(["name"])
-        query = "UPDATE crm_stage SET name = jsonb_build_object('en_US', %s) WHERE id = %s"
+        query = (
+            "UPDATE crm_stage SET name = jsonb_build_object('en_US', %s) WHERE id = %s"
+        )
         self.env.cr.execute(SQL(query, name, self.id))
         self.invalidate_recordset(["name"])
         self._name_record(f"stage_{key}", self)

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 
 # what an opportunity's stage, or whether it is open, may follow from
@@ -29,8 +29,10 @@ class StageStep(NamedTuple):
 
     @property
     def is_return(self):
-        return self.is_entry and bool(self.start) and (
-            self.stage.sequence < self.start.sequence
+        return (
+            self.is_entry
+            and bool(self.start)
+            and (self.stage.sequence < self.start.sequence)
         )
 
     @property

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import groupby
 
 
 class StageHistoryMixin(models.AbstractModel):
@@ -43,8 +42,8 @@ class StageHistoryMixin(models.AbstractModel):
     @api.depends("date_last_stage_update", "stage_deadline", "opportunity_state")
     def _compute_stage_days(self):
         today = fields.Date.context_today(self)
-        for company, leads in self.grouped("company_id").items():
-            company = company or self.env.company
+        key = self._get_calendar_company
+        for company, leads in self.grouped(key).items():
             now = fields.Datetime.now()
             begun = [
                 company._to_day(lead.date_last_stage_update or now) for lead in leads
@@ -103,8 +102,7 @@ class StageHistoryMixin(models.AbstractModel):
 
     def _set_stage_deadlines(self):
         key = self._get_deadline_key
-        for (company, stage, state), leads in groupby(self.sudo(), key):
-            leads = self.browse([lead.id for lead in leads]).sudo()
+        for (company, stage, state), leads in self.sudo().grouped(key).items():
             deadline = False
             if stage._is_limited() and state == "open":
                 today = company._to_day(self.env.cr.now())
@@ -112,5 +110,8 @@ class StageHistoryMixin(models.AbstractModel):
             leads._write_system({"stage_deadline": deadline})
 
     def _get_deadline_key(self, lead):
-        company = lead.company_id or self.env.company
+        company = self._get_calendar_company(lead)
         return company, lead.stage_id, lead.opportunity_state
+
+    def _get_calendar_company(self, lead):
+        return lead.company_id or self.env.company

@@ -75,7 +75,9 @@ class StageKindMixin(models.AbstractModel):
         return self.document_kind_id.name or self.env._("Any file")
 
     def _check_attachment(self, leads):
-        domain = Domain("res_model", "=", "crm.lead") & Domain("res_id", "in", leads.ids)
+        domain = Domain("res_model", "=", "crm.lead") & Domain(
+            "res_id", "in", leads.ids
+        )
         if self.document_kind_id:
             domain &= Domain("document_kind_id", "=", self.document_kind_id.id)
         return self._browse_found(leads, "ir.attachment", domain, "res_id")
@@ -144,7 +146,9 @@ class StageKindMixin(models.AbstractModel):
 
     def _check_deal(self, leads):
         """A confirmed order, or a contract on file (K3O-5)."""
-        orders = Domain("opportunity_id", "in", leads.ids) & Domain("state", "=", "sale")
+        orders = Domain("opportunity_id", "in", leads.ids) & Domain(
+            "state", "=", "sale"
+        )
         contracts = (
             Domain("res_model", "=", "crm.lead")
             & Domain("res_id", "in", leads.ids)
@@ -158,7 +162,9 @@ class StageKindMixin(models.AbstractModel):
         return {"type": "file"}
 
     def _fill_deal(self, leads, value):
-        kind = self.env["crm.document.kind"].search([("is_contract", "=", True)], limit=1)
+        kind = self.env["crm.document.kind"].search(
+            [("is_contract", "=", True)], limit=1
+        )
         if not kind:
             raise UserError(
                 self.env._("No kind of document is a contract. Ask Information Dept.")
@@ -222,6 +228,7 @@ class StageKindMixin(models.AbstractModel):
         """Return the opportunities that records of another model point at."""
         found = self.env[model].sudo().with_context(active_test=False)
         ids = {
-            getattr(one, "id", one) for [one] in found._read_group(domain, groupby=[field])
+            getattr(one, "id", one)
+            for [one] in found._read_group(domain, groupby=[field])
         }
         return leads.filtered(lambda lead: lead.id in ids)

@@ -34,13 +34,18 @@ class StageWatchMixin(models.AbstractModel):
     def _refresh_days(self, is_all=False):
         """Count the working days of the stays that last, in one statement a company."""
         self.flush_model()
-        for company in [False, *self.env["res.company"].sudo().search([])]:
+        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
+        for company in [False, *companies]:
             self._refresh_company_days(company, is_all)
         self.invalidate_model(["days"])
 
     @api.model
     def _refresh_company_days(self, company, is_all):
-        mine = SQL("h.company_id = %s", company.id) if company else SQL("h.company_id IS NULL")
+        mine = (
+            SQL("h.company_id = %s", company.id)
+            if company
+            else SQL("h.company_id IS NULL")
+        )
         if not is_all:
             mine = SQL("%s AND h.date_end IS NULL", mine)
         query = SQL(
@@ -157,7 +162,7 @@ class StageWatchMixin(models.AbstractModel):
     def _word_lateness(self, user):
         stay = self.with_context(lang=user.lang)
         return stay.env._(
-            "%(days)s working days in “%(stage)s” (allowed: %(allowed)s) – %(person)s",
+            "%(days)s working days in “%(stage)s” (allowed: %(allowed)s), %(person)s",
             days=stay.days,
             stage=stay.stage_id.name,
             allowed=stay.lead_id.stage_id.days_allowed,

@@ -28,9 +28,7 @@ class StageCommon(PipelineCommon):
 
     @classmethod
     def _create_stage(cls, name, sequence, **vals):
-        return cls.env["crm.stage"].create(
-            {"name": name, "sequence": sequence, **vals}
-        )
+        return cls.env["crm.stage"].create({"name": name, "sequence": sequence, **vals})
 
     @classmethod
     def _create_lead(cls, name, **vals):

@@ -86,9 +86,7 @@ class TestOpportunityOutcome(StageCommon):
             self._lose()
         retry = caught.exception.context["retry"]
         self.lead.invalidate_recordset()
-        entry = {
-            "items": {"lost_reason_id": self.reason.id, "is_lost_to_nobody": True}
-        }
+        entry = {"items": {"lost_reason_id": self.reason.id, "is_lost_to_nobody": True}}
         self.lead.with_user(self.seller).write({**retry["vals"], "stage_entry": entry})
         self.assertEqual(self.lead.opportunity_state, "lost")
 
@@ -150,39 +148,55 @@ class TestOpportunityOutcome(StageCommon):
         other.stage_id = failed
         self.assertEqual(other.opportunity_state, "lost")
 
-    def test_manager_reopens(self):
-        """K3O-5: with a reason, in the stage where it was; nobody else does."""
+    def _finish_three(self):
+        """Return opportunities that are finished, with the stage to go on in."""
         won = self._create_lead("Won")
         won.stage_id = self.offer
         won.action_set_won()
         closed = self._create_lead("Closed")
         closed.action_close("Done")
         self._lose(lost_reason_id=self.reason.id, is_lost_to_nobody=True)
-        for lead, stage in (
-            (won, self.offer),
-            (closed, self.talk),
-            (self.lead, self.talk),
-        ):
+        return {won: self.offer, closed: self.talk, self.lead: self.talk}
+
+    def test_only_a_manager_reopens(self):
+        """K3O-5: nobody else does, over whatever way."""
+        for lead in self._finish_three():
             with self.subTest(lead=lead.name):
                 mine = lead.with_user(self.seller)
                 self.assertFalse(mine.may_reopen)
-                with self._assert_refused("manager", UserError):
+                with self._assert_refused("manager", AccessError):
                     mine.action_reopen("Please")
-                with self._assert_refused("manager", UserError):
+                with self._assert_refused("manager", AccessError):
                     mine.write({"active": True, "stage_id": self.talk.id})
-                mine.invalidate_recordset()
+
+    def test_reopened_where_it_was(self):
+        """K3O-5: with a reason, open again, and a stay begins."""
+        for lead, stage in self._finish_three().items():
+            with self.subTest(lead=lead.name):
                 wizard = self.env["crm.lead.reopen"].with_user(self.director)
                 wizard.create({"lead_ids": lead.ids, "reason": "Back"}).action_reopen()
-                self.assertEqual(lead.opportunity_state, "open")
-                self.assertEqual(lead.stage_id, stage)
-                self.assertTrue(lead.active)
-                self.assertFalse(lead.close_reason)
                 lead.invalidate_recordset()
+                self.assertRecordValues(
+                    lead,
+                    [
+                        {
+                            "opportunity_state": "open",
+                            "stage_id": stage.id,
+                            "active": True,
+                            "close_reason": False,
+                        }
+                    ],
+                )
                 self.assertTrue(lead.stage_history_ids[0].is_current)
-                with self._assert_refused("is open", UserError):
-                    lead.with_user(self.director).action_reopen("Again")
+
+    def test_reopening_asks_for_a_reason(self):
+        """K3O-5: and for something that is finished."""
+        lead = self.lead.with_user(self.director)
+        with self._assert_refused("is open", UserError):
+            lead.action_reopen("Again")
+        lead.action_close("Done")
         with self._assert_refused("Say why", UserError):
-            won.action_reopen("")
+            lead.action_reopen("")
 
     def test_everyone_reopens_where_it_is_set(self):
         """K3O-5: the setting; and into a stage that is chosen."""

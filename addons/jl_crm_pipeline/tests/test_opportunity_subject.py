@@ -14,7 +14,9 @@ class TestOpportunitySubject(StageCommon):
     def test_subject_is_proposed(self):
         """TUR-4: customer-product-task, growing with what is entered."""
         form = self._form()
-        form.partner_id = self._create_customer("深圳市鹏晖幕墙工程有限公司", user_id=self.seller.id)
+        form.partner_id = self._create_customer(
+            "深圳市鹏晖幕墙工程有限公司", user_id=self.seller.id
+        )
         form.main_product_id = self.product.product_tmpl_id
         self.assertEqual(form.name, "鹏晖-Pump")
         form.task = "总部大厦"

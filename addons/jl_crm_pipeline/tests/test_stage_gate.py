@@ -15,7 +15,7 @@ class TestStageGate(StageCommon):
         return caught.exception
 
     def test_refusal_lists_all_that_is_missing(self):
-        """K3O-1: in words for whoever has no dialogue, and as items for the dialogue."""
+        """K3O-1: in words, and as items for the dialogue."""
         asked = self._require_kind(self.offer, "field")
         question = self._require_kind(self.offer, "question")
 
@@ -194,7 +194,9 @@ class TestStageGate(StageCommon):
         """K3O-1: demo data comes as it is, with its history."""
         self._require_kind(self.offer, "field")
         leads = self.Lead.with_context(install_mode=True)
-        lead = leads.create({"name": "Demo", "type": "opportunity", "stage_id": self.offer.id})
+        lead = leads.create(
+            {"name": "Demo", "type": "opportunity", "stage_id": self.offer.id}
+        )
         self.assertEqual(lead.stage_history_ids.stage_id, self.offer)
 
     def test_people_are_told(self):
@@ -204,9 +206,15 @@ class TestStageGate(StageCommon):
         self.sign.notify_group_ids = self.env.ref("jl_crm_pipeline.group_legal_dept")
         self.lead.with_user(self.seller).stage_id = self.sign
         message = self.lead.message_ids.search(
-            [("model", "=", "crm.lead"), ("res_id", "=", self.lead.id), ("subject", "ilike", "Sign")]
+            [
+                ("model", "=", "crm.lead"),
+                ("res_id", "=", self.lead.id),
+                ("subject", "ilike", "Sign"),
+            ]
         )
-        self.assertEqual(message.notified_partner_ids, (self.other_seller | lawyer).partner_id)
+        self.assertEqual(
+            message.notified_partner_ids, (self.other_seller | lawyer).partner_id
+        )
 
     def test_probability_follows_the_stage(self):
         """K3O-1: unless somebody says another."""
@@ -225,9 +233,18 @@ class TestStageGate(StageCommon):
         for vals, sentence in (
             ({"kind": "field"}, "is empty"),
             ({"kind": "domain", "domain": "[]"}, "in words"),
-            ({"kind": "domain", "domain": "[('x', '=', 1)]", "question": "X"}, "not right"),
+            (
+                {"kind": "domain", "domain": "[('x', '=', 1)]", "question": "X"},
+                "not right",
+            ),
             ({"kind": "domain", "domain": "oops", "question": "X"}, "not right"),
-            ({"kind": "field", "field_id": fields._get("crm.lead", "stage_days").id}, "can not be asked"),
+            (
+                {"kind": "field", "field_id": fields._get("crm.lead", "stage_days").id},
+                "can not be asked",
+            ),
         ):
-            with self.subTest(vals=vals), self._assert_refused(sentence, ValidationError):
+            with (
+                self.subTest(vals=vals),
+                self._assert_refused(sentence, ValidationError),
+            ):
                 self._require(self.offer, **vals)

@@ -111,7 +111,14 @@ class TestStageGateMatrix(StageCommon):
         wizard = self.env["crm.lead2opportunity.partner"].with_user(self.seller)
         wizard = wizard.with_context(
             active_model="crm.lead", active_id=lead.id, active_ids=lead.ids
-        ).create({"name": "convert", "action": "exist", "partner_id": self.customer.id, "user_id": self.seller.id})
+        ).create(
+            {
+                "name": "convert",
+                "action": "exist",
+                "partner_id": self.customer.id,
+                "user_id": self.seller.id,
+            }
+        )
         wizard.action_apply()
 
     def _route_merge(self):

@@ -159,7 +159,11 @@ class TestStageHistory(StageCommon):
     def test_history_is_read_by_who_sees_the_opportunity(self):
         """K3O-4: a colleague's is not."""
         stays = self.lead.stage_history_ids
-        for user, count in ((self.seller, 1), (self.other_seller, 0), (self.director, 1)):
+        for user, count in (
+            (self.seller, 1),
+            (self.other_seller, 0),
+            (self.director, 1),
+        ):
             found = stays.with_user(user).search([("lead_id", "=", self.lead.id)])
             self.assertEqual(len(found), count, user.login)
 
@@ -169,6 +173,4 @@ class TestStageHistory(StageCommon):
             [{"name": f"Card {n}", "type": "opportunity"} for n in range(20)]
         )
         names = ["stage_days", "stage_pace"]
-        self._assert_same_cost(
-            lambda: leads[:2].read(names), lambda: leads.read(names)
-        )
+        self._assert_same_cost(lambda: leads[:2].read(names), lambda: leads.read(names))

@@ -25,7 +25,7 @@ class TestStageTours(TourCase, StageCommon):
     def _tour(self, name, user, record=None):
         # a refusal is logged as a warning
         with mute_logger("odoo.http"):
-            super()._tour(name, user, record)
+            return super()._tour(name, user, record)
 
     def test_drag(self):
         """K3O-1: drag without a quotation, dialogue, filled in, moved."""

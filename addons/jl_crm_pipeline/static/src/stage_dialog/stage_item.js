@@ -98,11 +98,7 @@ export class StageItem extends Component {
 
     async makeQuotation() {
         const args = [[this.props.leadId]];
-        const {context} = await this.orm.call(
-            "crm.lead",
-            "action_new_quotation",
-            args
-        );
+        const {context} = await this.orm.call("crm.lead", "action_new_quotation", args);
         await this.action.doAction({
             type: "ir.actions.act_window",
             name: _t("New Quotation"),

@@ -67,7 +67,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_drag", {
         },
         {
             content: "Go on",
-            trigger: "body:not(:has(.modal .o_form_view)) .o_stage_dialog .o_stage_go_on",
+            trigger:
+                "body:not(:has(.modal .o_form_view)) .o_stage_dialog .o_stage_go_on",
             run: "click",
         },
         {
@@ -155,7 +156,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_lose", {
         },
         {
             content: "Choose the reason",
-            trigger: ".modal .o_field_widget[name=lost_reason_id] .o_selection_badge:first",
+            trigger:
+                ".modal .o_field_widget[name=lost_reason_id] .o_selection_badge:first",
             run: "click",
         },
         {
@@ -165,7 +167,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_lose", {
         },
         {
             content: "Who won instead is asked for",
-            trigger: ".o_stage_dialog .o_stage_item[data-key=lost_competitor_id] .form-check-input",
+            trigger:
+                ".o_stage_dialog .o_stage_item[data-key=lost_competitor_id] .form-check-input",
         },
         {
             content: "Leave it",
@@ -174,7 +177,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_lose", {
         },
         {
             content: "Nobody has won",
-            trigger: "body:not(:has(.o_stage_dialog)) .modal .o_field_widget[name=is_lost_to_nobody] input",
+            trigger:
+                "body:not(:has(.o_stage_dialog)) .modal .o_field_widget[name=is_lost_to_nobody] input",
             run: "check",
         },
         {
@@ -216,7 +220,11 @@ function giveReason(button, reason, ribbon) {
 registry.category("web_tour.tours").add("jl_crm_pipeline_stage_close_and_reopen", {
     steps: () => [
         ...giveReason("Close", "Moved to next year", ".ribbon:contains(Closed)"),
-        ...giveReason("Reopen", "They ask again", ".o_arrow_button_current:contains(Talk)"),
+        ...giveReason(
+            "Reopen",
+            "They ask again",
+            ".o_arrow_button_current:contains(Talk)"
+        ),
         {
             content: "Look at the history",
             trigger: ".o_notebook_headers a:contains(Stages)",
@@ -234,7 +242,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
         ...stepUtils.goToAppSteps("crm.crm_menu_root"),
         {
             content: "Open the menu",
-            trigger: ".o_menu_sections button[data-menu-xmlid='jl_crm_pipeline.stage_settings_menu']",
+            trigger:
+                ".o_menu_sections button[data-menu-xmlid='jl_crm_pipeline.stage_settings_menu']",
             run: "click",
         },
         {
@@ -249,7 +258,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
         },
         {
             content: "Add a condition",
-            trigger: ".o_field_widget[name=requirement_ids] .o_field_x2many_list_row_add a",
+            trigger:
+                ".o_field_widget[name=requirement_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
         {
@@ -302,7 +312,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_first_opportunity", {
         },
         {
             content: "It is saved with its subject",
-            trigger: ".o_form_view:not(:has(.o_form_button_save:visible)) .o_lead_opportunity_form, .o_form_saved",
+            trigger:
+                ".o_form_view:not(:has(.o_form_button_save:visible)) .o_lead_opportunity_form, .o_form_saved",
         },
     ],
 });
