@@ -59,7 +59,6 @@ class CrmStage(models.Model):
         comodel_name="res.users",
         relation="crm_stage_notify_user_rel",
         string="People Told",
-        domain=[("share", "=", False)],
         help="Are told when an opportunity enters the stage.",
     )
     notify_group_ids = fields.Many2many(

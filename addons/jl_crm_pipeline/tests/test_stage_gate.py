@@ -126,6 +126,21 @@ class TestStageGate(StageCommon):
         self.lead.write({"stage_entry": gone})
         self.assertEqual(self.lead.name, "Pump Station")
 
+    def test_no_kind_of_contract(self):
+        """K3O-5: where none is defined, the dialogue says whom to ask."""
+        deal = self._require_kind(self.paid, "deal")
+        self.env["crm.document.kind"].search([]).is_contract = False
+        entry = {"items": {str(deal.id): {"name": "a.pdf", "data": "YQ=="}}}
+        with self._assert_refused("Ask Information Dept", UserError):
+            self.lead.write({"stage_id": self.paid.id, "stage_entry": entry})
+
+    def test_maturity_without_customer(self):
+        """K3O-1: nothing can be set on nobody."""
+        self._require_kind(self.offer, "maturity")
+        self.lead.partner_id = False
+        error = self._refuse(self.lead.with_user(self.seller), self.offer)
+        self.assertFalse(error.context["leads"][0]["items"][0]["input"])
+
     def test_way_back(self):
         """K3O-1: per stage allowed or not."""
         self.lead.stage_id = self.offer
@@ -201,9 +216,9 @@ class TestStageGate(StageCommon):
 
     def test_people_are_told(self):
         """IMP-2: whoever the stage names learns that an opportunity has come."""
-        lawyer = self._create_user("lawyer", "jl_crm_pipeline.group_legal_dept")
         self.sign.notify_user_ids = self.other_seller | self.seller
         self.sign.notify_group_ids = self.env.ref("jl_crm_pipeline.group_legal_dept")
+        lawyer = self._create_user("lawyer", "jl_crm_pipeline.group_legal_dept")
         self.lead.with_user(self.seller).stage_id = self.sign
         message = self.lead.message_ids.search(
             [

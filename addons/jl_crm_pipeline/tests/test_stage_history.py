@@ -1,5 +1,6 @@
-from datetime import datetime
+from datetime import date, datetime
 
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
@@ -97,6 +98,37 @@ class TestStageHistory(StageCommon):
         self.talk.days_allowed = 0
         self.assertFalse(self.lead.stage_deadline)
         self.assertEqual(self.lead.stage_pace, "free")
+
+    def test_calendar_without_hours(self):
+        """K3O-4: Monday to Friday, where nobody has said when people work."""
+        calendar = self.env["resource.calendar"].create(
+            {"name": "Flexible", "attendance_ids": [], "tz": "Asia/Shanghai"}
+        )
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        for hours in (calendar, self.env["resource.calendar"]):
+            company.resource_calendar_id = hours
+            friday = date(2031, 5, 16)
+            self.assertEqual(company._add_workdays(friday, 1), date(2031, 5, 19))
+            self.assertEqual(
+                company._find_workdays(friday, friday).count(friday, friday), 0
+            )
+
+    def test_searches_that_are_turned_round(self):
+        """K3O-4: the filters of stays work both ways."""
+        self._begin(self.lead, datetime(2026, 3, 2, 8))
+        self.lead.stage_id = self.offer
+        stays = self.env["crm.stage.history"]
+        mine = [("lead_id", "=", self.lead.id)]
+        gone = stays.search([*mine, ("is_current", "=", False)])
+        self.assertEqual(gone.stage_id, self.talk)
+        self.assertEqual(len(stays.search([*mine, ("is_late", "=", False)])), 2)
+        calm = self.Lead.search([("stage_pace", "!=", "late")])
+        self.assertIn(self.lead, calm)
+
+    def test_history_is_edited_by_nobody(self):
+        """K3O-4: not even by administrators."""
+        with self._assert_refused("nobody edits it", UserError):
+            self.lead.stage_history_ids.with_user(self.admin).write({"days": 1})
 
     def test_entry_sets_the_deadline(self):
         """K3O-4: and a stage without limit takes it away."""
