@@ -186,8 +186,8 @@ class OpportunityOutcomeMixin(models.AbstractModel):
 
     def _get_last_open_stage(self):
         """Return the stage that the opportunity was in before it was finished."""
-        stages = self.sudo().stage_history_ids.stage_id | self.stage_id
-        for stage in [self.stage_id, *self.sudo().stage_history_ids.stage_id]:
+        stays = self.sudo().stage_history_ids.sorted("id", reverse=True)
+        for stage in (self.stage_id, *stays.stage_id):
             if stage.stage_state == "open":
                 return stage
-        return self._stage_find(domain=[("stage_state", "=", "open")]) or stages[:1]
+        return self._stage_find(domain=[("stage_state", "=", "open")])
