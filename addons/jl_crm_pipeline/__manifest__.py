@@ -12,6 +12,7 @@
         "security/jl_crm_pipeline_rules.xml",
         "security/customer_access_rules.xml",
         "security/stage_rules.xml",
+        "security/activity_rules.xml",
         "data/ir_sequence_data.xml",
         "data/mail_data.xml",
         "data/customer_requirement_data.xml",
@@ -33,6 +34,8 @@
         "views/customer_grade_views.xml",
         "views/customer_profile_views.xml",
         "views/mail_activity_views.xml",
+        "views/crm_contact_record_views.xml",
+        "views/customer_contact_views.xml",
         "views/customer_access_views.xml",
         "views/customer_assignment_views.xml",
         "views/crm_customer_access_log_views.xml",
@@ -50,6 +53,7 @@
         "views/customer_opportunity_views.xml",
         "views/jl_crm_pipeline_menus.xml",
         "views/opportunity_menus.xml",
+        "views/activity_menus.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -62,6 +66,7 @@
         "demo/opportunity_demo.xml",
         "demo/crm_customer_conversion_demo.xml",
         "demo/customer_profile_demo.xml",
+        "demo/crm_contact_record_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],

@@ -95,10 +95,31 @@ OUTCOME = """
                                     ELSE 'open' END
      WHERE opportunity_state IS NULL
 """
+# What has been done is completed, and of what has not one is reminded (K3O-3).
+ACTIVITIES = (
+    """
+    ALTER TABLE mail_activity
+        ADD COLUMN IF NOT EXISTS progress varchar,
+        ADD COLUMN IF NOT EXISTS has_reminder boolean,
+        ADD COLUMN IF NOT EXISTS importance varchar,
+        ADD COLUMN IF NOT EXISTS priority varchar,
+        ADD COLUMN IF NOT EXISTS contact_id int4
+    """,
+    """
+    UPDATE mail_activity
+       SET progress = CASE WHEN active THEN 'not_started' ELSE 'completed' END,
+           has_reminder = TRUE,
+           importance = 'normal',
+           priority = '1'
+     WHERE progress IS NULL
+    """,
+)
 
 
 def pre_init_hook(env):
     """Register the customers that the base already has, in a few statements."""
+    for statement in ACTIVITIES:
+        env.cr.execute(SQL(statement))
     env.cr.execute(SQL(COLUMNS))
     env.cr.execute(SQL(REGISTER))
     env.cr.execute(SQL(HOLD))
@@ -108,9 +129,7 @@ def pre_init_hook(env):
 
 def uninstall_hook(env):
     """Remove what Odoo does not: number ranges in PostgreSQL, and the setting."""
-    sequences = env["ir.sequence"].search(
-        [("code", "=", "jl_crm_pipeline.customer_code")]
-    )
+    sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_pipeline.%")])
     sequences.date_range_ids.unlink()
     env["ir.config_parameter"].search(
         [("key", "=like", "jl\\_crm\\_pipeline.%")]

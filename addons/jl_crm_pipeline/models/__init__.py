@@ -22,6 +22,10 @@ from . import customer_assignment_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
 from . import customer_opportunity_mixin
+from . import customer_contact_mixin
+from . import opportunity_contact_mixin
+from . import activity_detail_mixin
+from . import user_leaving_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
@@ -59,4 +63,6 @@ from . import crm_lead
 from . import sale_order
 from . import account_move
 from . import calendar_event
+from . import mail_activity_type
 from . import mail_activity
+from . import crm_contact_record

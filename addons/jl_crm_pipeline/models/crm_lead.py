@@ -16,6 +16,7 @@ class CrmLead(models.Model):
         "stage.history.mixin",
         "opportunity.outcome.mixin",
         "opportunity.subject.mixin",
+        "opportunity.contact.mixin",
         "customer.work.mixin",
         "system.field.mixin",
     ]

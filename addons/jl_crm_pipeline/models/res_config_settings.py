@@ -66,6 +66,28 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="jl_crm_pipeline.stage_escalation_days",
         help="Working days after the reminder of who stays too long in a stage.",
     )
+    unassigned_customers = fields.Selection(
+        selection=[
+            ("everyone", "Everyone"),
+            ("office", "Clerks, directors and who registered them"),
+        ],
+        string="Customers without a Responsible Person",
+        default="everyone",
+        config_parameter="jl_crm_pipeline.unassigned_customers",
+        help="Who sees customers that nobody is responsible for.",
+    )
+    contact_record_hours = fields.Integer(
+        string="Contact Records within (Hours)",
+        default=24,
+        config_parameter="jl_crm_pipeline.contact_record_hours",
+        help="Entered later after the contact, they are marked as late.",
+    )
+    todo_days = fields.Integer(
+        string="To-Dos Promised within (Days)",
+        default=3,
+        config_parameter="jl_crm_pipeline.todo_days",
+        help="Working days, proposed for what is promised to a customer.",
+    )
 
     def action_open_requirements(self):
         """Open the list of what is required of a customer (K3D-1)."""
@@ -78,14 +100,3 @@ class ResConfigSettings(models.TransientModel):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.customer_grade_action"
         )
-
-    unassigned_customers = fields.Selection(
-        selection=[
-            ("everyone", "Everyone"),
-            ("office", "Clerks, directors and who registered them"),
-        ],
-        string="Customers without a Responsible Person",
-        default="everyone",
-        config_parameter="jl_crm_pipeline.unassigned_customers",
-        help="Who sees customers that nobody is responsible for.",
-    )

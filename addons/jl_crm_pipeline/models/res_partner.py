@@ -24,6 +24,7 @@ class ResPartner(models.Model):
         "customer.bin.mixin",
         "customer.log.mixin",
         "customer.opportunity.mixin",
+        "customer.contact.mixin",
         "system.field.mixin",
     ]
 

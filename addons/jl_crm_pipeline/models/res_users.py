@@ -26,7 +26,8 @@ ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "user.leaving.mixin"]
 
     sales_manager_id = fields.Many2one(
         comodel_name="res.users",
@@ -64,6 +65,11 @@ class ResUsers(models.Model):
         if not ACCESS_FIELDS.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
+
+    def action_archive(self):
+        # Odoo deletes what those had to do whom it archives
+        keeping = self.env["mail.activity"]._get_keeping_context()
+        return super(ResUsers, self.with_context(**keeping)).action_archive()
 
     def _sees_every_customer(self):
         """Whether the user's work is with all customers (CAR-7)."""
@@ -178,4 +184,16 @@ class ResUsers(models.Model):
         if mode == "read":
             domain |= Domain("user_id", "=", self.id)
             domain |= Domain("team_id.member_ids", "in", self.ids)
+        return domain
+
+    def _get_contact_record_domain(self, mode):
+        """Return the record rule of contact records: one's own, one's customers'.
+
+        :param str mode: ``read`` or ``edit``
+        """
+        if self._sees_every_customer():
+            return Domain.TRUE
+        domain = Domain("user_id", "in", list(self._get_customer_holder_ids()))
+        if mode == "read":
+            domain |= Domain("partner_id", "any!", self._get_customer_domain(mode))
         return domain

@@ -47,3 +47,6 @@ from . import test_trade_invoices
 from . import test_trade_performance
 from . import test_views
 from . import test_workflow_mixin
+from . import test_activity
+from . import test_contact_record
+from . import test_contact_tours
