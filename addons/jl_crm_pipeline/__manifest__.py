@@ -26,6 +26,7 @@
         "views/crm_customer_conversion_views.xml",
         "wizards/crm_customer_share_views.xml",
         "wizards/crm_customer_assign_views.xml",
+        "wizards/crm_lead_share_views.xml",
         "views/res_partner_views.xml",
         "views/customer_maturity_change_views.xml",
         "views/customer_maturity_views.xml",
@@ -36,6 +37,7 @@
         "views/mail_activity_views.xml",
         "views/crm_contact_record_views.xml",
         "views/customer_contact_views.xml",
+        "views/opportunity_sharing_views.xml",
         "views/customer_access_views.xml",
         "views/customer_assignment_views.xml",
         "views/crm_customer_access_log_views.xml",
@@ -67,6 +69,7 @@
         "demo/crm_customer_conversion_demo.xml",
         "demo/customer_profile_demo.xml",
         "demo/crm_contact_record_demo.xml",
+        "demo/crm_lead_grant_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],

@@ -22,8 +22,10 @@ from . import customer_assignment_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
 from . import customer_opportunity_mixin
+from . import access_grant_mixin
 from . import customer_contact_mixin
 from . import opportunity_contact_mixin
+from . import opportunity_sharing_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import customer_work_mixin
@@ -37,6 +39,8 @@ from . import res_users
 from . import crm_team
 from . import crm_team_member
 from . import crm_customer_grant
+from . import crm_lead_grant
+from . import crm_lead_split
 from . import crm_customer_access_log
 from . import res_company
 from . import crm_document_kind

@@ -17,6 +17,7 @@ class CrmLead(models.Model):
         "opportunity.outcome.mixin",
         "opportunity.subject.mixin",
         "opportunity.contact.mixin",
+        "opportunity.sharing.mixin",
         "customer.work.mixin",
         "system.field.mixin",
     ]

@@ -156,7 +156,36 @@ class ResUsers(models.Model):
         customers = self.env["crm.customer.grant"]._get_granted_domain(mode, kind)
         path = customer_field.removesuffix("partner_id")
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
-        return below | Domain(customer_field, "any!", customers)
+        domain = below | Domain(customer_field, "any!", customers)
+        if kind == "opportunities":
+            domain |= self._get_shared_lead_domain(mode)
+        return domain
+
+    def _get_shared_lead_domain(self, mode):
+        """Return the domain of the opportunities that are shared with the user.
+
+        The day is compared when it is searched: the domain outlives midnight.
+        """
+        team = "team_id.crm_team_member_ids.user_id"
+        terms = Domain("user_id", "=", self.id) | Domain(team, "=", self.id)
+        terms &= Domain("date_until", "=", False) | Domain("date_until", ">=", "today")
+        if mode == "edit":
+            terms &= Domain("access", "=", "edit")
+        return Domain("lead_grant_ids", "any!", terms)
+
+    def _get_lead_share_domain(self, mode):
+        """Return the record rule of grants and splits of opportunities (K3O-2).
+
+        One's own and those below are edited; those that one sees are read.
+        """
+        everyone = self._sees_every_customer()
+        if everyone or (mode == "read" and self._has_department()):
+            return Domain.TRUE
+        holders = [*self._get_customer_holder_ids(), False]
+        leads = Domain("user_id", "in", holders)
+        if mode == "read":
+            leads |= self._get_work_domain(mode, "opportunities")
+        return Domain("lead_id", "any!", leads)
 
     def _get_lead_domain(self, mode, company_ids):
         """Return the record rule of what is a part of an opportunity (K3O-4).

@@ -10,3 +10,4 @@ from . import crm_customer_viewer
 from . import crm_lead_close
 from . import crm_lead_lost
 from . import crm_lead_reopen
+from . import crm_lead_share
