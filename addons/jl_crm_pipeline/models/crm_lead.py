@@ -137,4 +137,6 @@ class CrmLead(models.Model):
                 self.env[name].sudo().search([("lead_id", "in", opportunities.ids)])
             )
             records.write({"lead_id": self.id})
+        self._take_over_contacts(opportunities)
+        self._take_over_grants(opportunities)
         return result

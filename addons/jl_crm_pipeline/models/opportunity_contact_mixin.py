@@ -56,3 +56,11 @@ class OpportunityContactMixin(models.AbstractModel):
                 "default_partner_id": self[:1].partner_id.commercial_partner_id.id,
             },
         }
+
+    def _take_over_contacts(self, others):
+        """Take along what was said to the same customer about those merged into it."""
+        records = self.env["crm.contact.record"].sudo()
+        customer = self.partner_id.commercial_partner_id
+        records.search(
+            [("lead_id", "in", others.ids), ("partner_id", "in", customer.ids)]
+        ).write({"lead_id": self.id})

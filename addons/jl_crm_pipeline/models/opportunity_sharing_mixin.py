@@ -168,3 +168,12 @@ class OpportunitySharingMixin(models.AbstractModel):
                     opportunities=", ".join(self[:10].mapped("name")),
                 ),
             )
+
+    def _take_over_grants(self, others):
+        """Whoever helped with those merged into it helps with this one."""
+        known = self.sudo().lead_grant_ids
+        for grant in others.sudo().lead_grant_ids:
+            to_whom = (grant.user_id, grant.team_id)
+            if to_whom not in [(one.user_id, one.team_id) for one in known]:
+                grant.lead_id = self
+                known |= grant

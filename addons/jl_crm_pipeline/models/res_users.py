@@ -4,10 +4,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
 SALESPERSON = "sales_team.group_sale_salesman"
+ALL_LEADS = "sales_team.group_sale_salesman_all_leads"
 # who sees the customers of their department (IMP-5)
 DEPARTMENT_GROUPS = (
     "jl_crm_pipeline.group_office_clerk",
-    "sales_team.group_sale_salesman_all_leads",
+    ALL_LEADS,
 )
 # whose work is with every customer: they invoice, deliver, convert, merge, look after
 OFFICE_GROUPS = (
@@ -158,10 +159,10 @@ class ResUsers(models.Model):
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
         domain = below | Domain(customer_field, "any!", customers)
         if kind == "opportunities":
-            domain |= self._get_shared_lead_domain(mode)
+            domain |= self._get_shared_lead_domain(mode, path)
         return domain
 
-    def _get_shared_lead_domain(self, mode):
+    def _get_shared_lead_domain(self, mode, path):
         """Return the domain of the opportunities that are shared with the user.
 
         The day is compared when it is searched: the domain outlives midnight.
@@ -171,7 +172,7 @@ class ResUsers(models.Model):
         terms &= Domain("date_until", "=", False) | Domain("date_until", ">=", "today")
         if mode == "edit":
             terms &= Domain("access", "=", "edit")
-        return Domain("lead_grant_ids", "any!", terms)
+        return Domain(f"{path}lead_grant_ids", "any!", terms)
 
     def _get_lead_share_domain(self, mode):
         """Return the record rule of grants and splits of opportunities (K3O-2).
@@ -179,7 +180,7 @@ class ResUsers(models.Model):
         One's own and those below are edited; those that one sees are read.
         """
         everyone = self._sees_every_customer()
-        if everyone or (mode == "read" and self._has_department()):
+        if everyone or (mode == "read" and self.has_group(ALL_LEADS)):
             return Domain.TRUE
         holders = [*self._get_customer_holder_ids(), False]
         leads = Domain("user_id", "in", holders)

@@ -50,3 +50,4 @@ from . import test_workflow_mixin
 from . import test_activity
 from . import test_contact_record
 from . import test_contact_tours
+from . import test_lead_grant

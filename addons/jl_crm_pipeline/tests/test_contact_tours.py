@@ -62,3 +62,21 @@ class TestContactOnPhone(TourCase):
 
         record = self.customer.contact_record_ids
         self.assertEqual(record.summary, "Spoke on the building site")
+
+
+@tagged("post_install", "-at_install")
+class TestLeadSharingTour(TourCase):
+    def test_share(self):
+        """An opportunity is shared from its page (K3O-2)."""
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Tour Valves",
+                "type": "opportunity",
+                "partner_id": self.customer.id,
+                "user_id": self.seller.id,
+            }
+        )
+
+        self._tour("lead_share", self.seller, lead)
+
+        self.assertEqual(lead.lead_grant_ids.user_id, self.other_seller)
