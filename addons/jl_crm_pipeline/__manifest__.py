@@ -38,6 +38,7 @@
         "views/crm_contact_record_views.xml",
         "views/customer_contact_views.xml",
         "views/opportunity_sharing_views.xml",
+        "views/crm_funnel_views.xml",
         "views/customer_access_views.xml",
         "views/customer_assignment_views.xml",
         "views/crm_customer_access_log_views.xml",

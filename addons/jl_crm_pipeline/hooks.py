@@ -85,7 +85,9 @@ HOLD = """
 """
 
 OPPORTUNITY_COLUMNS = """
-    ALTER TABLE crm_lead ADD COLUMN IF NOT EXISTS opportunity_state varchar
+    ALTER TABLE crm_lead
+        ADD COLUMN IF NOT EXISTS opportunity_state varchar,
+        ADD COLUMN IF NOT EXISTS reached_stage_id int4
 """
 # How the opportunities that the base has stand (opportunity.outcome.mixin says the
 # same of one).

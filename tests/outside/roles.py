@@ -116,6 +116,21 @@ RECORDS = {
     ("crm.selling.expense.kind", "a kind"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("crm.lead.close", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.lead.reopen", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.contact.record", "one's own record"): [
+        *("crw", "crw", "crw", "crwd", "crw", "crwd", "")
+    ],
+    ("crm.contact.record", "a colleague's record"): [
+        *("c", "c", "c", "crwd", "c", "crwd", "")
+    ],
+    ("crm.lead.grant", "of one's own opportunity"): ["crwd"] * 6 + [""],
+    ("crm.lead.grant", "of a colleague's opportunity"): [
+        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+    ],
+    ("crm.lead.split", "a part of one's own opportunity"): ["crwd"] * 6 + [""],
+    ("crm.lead.split", "a part of a colleague's opportunity"): [
+        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+    ],
+    ("crm.lead.share", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -140,6 +155,13 @@ STEPS = {
     "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],
     "Merge customers": [False] * 3 + [True, False, True, False],
     "Undo a merge": [False] * 3 + [True, False, True, False],
+    "Record a contact with one's own customer": [True] * 6 + [False],
+    "Record a contact with a colleague's customer": [
+        *([False] * 3),
+        *(True, False, True, False),
+    ],
+    "Share one's own opportunity": [True] * 6 + [False],
+    "Share a colleague's opportunity": [False] * 3 + [True, False, True, False],
     "Share one's own customer": [True] * 6 + [False],
     "Share a colleague's customer": [False] * 3 + [True, False, True, False],
     "Assign a new customer": [False] + [True] * 5 + [False],

@@ -136,6 +136,18 @@ class Person:
         lead = self.make_lead(owner)
         return owner.create("crm.selling.expense", {"kind_id": kind, "lead_id": lead})
 
+    def make_contact_record(self, owner: Client) -> int:
+        values = {"partner_id": self.make_customer(owner), "summary": REASON}
+        return owner.create("crm.contact.record", values)
+
+    def make_lead_grant(self, owner: Client) -> int:
+        values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
+        return self.colleague.create("crm.lead.grant", values)
+
+    def make_split(self, owner: Client) -> int:
+        values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
+        return self.colleague.create("crm.lead.split", {**values, "percent": 100})
+
     def find_stage(self, condition: str) -> int:
         domain = [["requirement_ids.kind", "=", condition]]
         return self.colleague.search("crm.stage", domain, limit=1)[0]
@@ -198,6 +210,16 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     ),
     "one's own expense": lambda person: person.make_expense(person.client),
     "a colleague's expense": lambda person: person.make_expense(person.colleague),
+    "one's own record": lambda person: person.make_contact_record(person.client),
+    "a colleague's record": lambda person: person.make_contact_record(person.colleague),
+    "of one's own opportunity": lambda person: person.make_lead_grant(person.client),
+    "of a colleague's opportunity": lambda person: person.make_lead_grant(
+        person.colleague
+    ),
+    "a part of one's own opportunity": lambda person: person.make_split(person.client),
+    "a part of a colleague's opportunity": lambda person: person.make_split(
+        person.colleague
+    ),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }
 
@@ -242,6 +264,18 @@ def _open(person: Person, name: str, customer: int, values: dict) -> None:
     values = {**values, **links, "partner_ids": [[6, 0, [customer]]]}
     dialogue = person.client.create(model, values)
     person.client.call(model, f"action_{name}", [dialogue])
+
+
+def _share_lead(person: Person, owner: Client) -> None:
+    links = {"lead_ids": person.make_lead(owner), "user_ids": person.colleague.uid}
+    values = {name: [[6, 0, [one]]] for name, one in links.items()}
+    dialogue = person.client.create("crm.lead.share", values)
+    person.client.call("crm.lead.share", "action_share", [dialogue])
+
+
+def _record_contact(person: Person, owner: Client) -> None:
+    values = {"partner_id": person.make_customer(owner), "summary": REASON}
+    person.client.create("crm.contact.record", values)
 
 
 def _waive(person: Person) -> None:
@@ -307,6 +341,16 @@ DOERS: dict[str, Callable[[Person], None]] = {
     ),
     "Undo a merge": lambda person: person.client.call(
         "crm.partner.merge", "action_undo", [person.make_merged()]
+    ),
+    "Record a contact with one's own customer": lambda person: _record_contact(
+        person, person.client
+    ),
+    "Record a contact with a colleague's customer": lambda person: _record_contact(
+        person, person.colleague
+    ),
+    "Share one's own opportunity": lambda person: _share_lead(person, person.client),
+    "Share a colleague's opportunity": lambda person: _share_lead(
+        person, person.colleague
     ),
     "Share one's own customer": lambda person: _share(person, person.client),
     "Share a colleague's customer": lambda person: _share(person, person.colleague),

@@ -60,10 +60,12 @@ from . import crm_competitor
 from . import crm_lead_competitor
 from . import crm_selling_expense_kind
 from . import crm_selling_expense
+from . import opportunity_progress_mixin
 from . import opportunity_outcome_mixin
 from . import opportunity_subject_mixin
 from . import res_config_settings
 from . import crm_lead
+from . import crm_funnel
 from . import sale_order
 from . import account_move
 from . import calendar_event

@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 from pytz import utc
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from .customer_maturity_change import MATURITIES
@@ -225,16 +225,6 @@ class CrmContactRecord(models.Model):
             self._refresh_late()
             self._keep_contact_dates()
         return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_if_manager(self):
-        if not self.env.user._sees_every_customer():
-            raise AccessError(
-                self.env._(
-                    "A contact record stays. Correct it, or ask General Affairs or a "
-                    "sales manager to delete it."
-                )
-            )
 
     @api.model
     def _note(self, values):

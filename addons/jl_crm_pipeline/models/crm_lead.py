@@ -16,6 +16,7 @@ class CrmLead(models.Model):
         "stage.history.mixin",
         "opportunity.outcome.mixin",
         "opportunity.subject.mixin",
+        "opportunity.progress.mixin",
         "opportunity.contact.mixin",
         "opportunity.sharing.mixin",
         "customer.work.mixin",

@@ -51,3 +51,4 @@ from . import test_activity
 from . import test_contact_record
 from . import test_contact_tours
 from . import test_lead_grant
+from . import test_funnel

@@ -80,3 +80,23 @@ class TestLeadSharingTour(TourCase):
         self._tour("lead_share", self.seller, lead)
 
         self.assertEqual(lead.lead_grant_ids.user_id, self.other_seller)
+
+
+@tagged("post_install", "-at_install")
+class TestFunnelTour(TourCase):
+    def test_funnel(self):
+        """The picture, its table, its records and back (TUR-5)."""
+        industry = self.env["res.partner.industry"].create({"name": "Tour Docks"})
+        self.customer.industry_id = industry
+        stage = self.env["crm.stage"].create({"name": "Tour First", "sequence": 0})
+        self.env["crm.lead"].create(
+            {
+                "name": "Tour Cranes",
+                "type": "opportunity",
+                "partner_id": self.customer.id,
+                "user_id": self.seller.id,
+                "stage_id": stage.id,
+            }
+        )
+
+        self._tour("funnel", self.seller)
