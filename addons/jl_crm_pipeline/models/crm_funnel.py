@@ -24,6 +24,11 @@ GROUPS = {
     "industry": "res.partner.industry",
     "product": "product.template",
 }
+# what is read of each opportunity
+COLUMNS = (
+    *("stage_id", "reached_stage_id", "opportunity_state"),
+    *("expected_revenue", "prorated_revenue"),
+)
 GROUP_FIELDS = {
     "team": FILTERS["team_ids"],
     "region": FILTERS["region_ids"],
@@ -110,41 +115,53 @@ class CrmFunnel(models.AbstractModel):
 
     @api.model
     def _read_cells(self, domain, group, user_ids):
-        """Return (group, stage, furthest stage, outcome, count, amount, weighted)."""
+        """Return rows of group, stage, furthest stage, outcome, and their numbers.
+
+        These are the opportunities, amount, weighted amount, and the parts of persons
+        that they were counted in.
+        """
         leads = self.env["crm.lead"].with_context(active_test=False)
-        self.env["crm.lead.split"].flush_model()
         query = leads._search(domain)
-        lead = leads._table
-        key = self._join_group(leads, query, group, user_ids)
-        part = SQL("1.0")
-        if group == "person" or user_ids:
+        fields_ = {
+            name: leads._field_to_sql(leads._table, name, query) for name in COLUMNS
+        }
+        part = one = SQL("1")
+        if has_parts := bool(group == "person" or user_ids):
+            self._join_parts(leads, query, user_ids)
             part = SQL("COALESCE(split.percent, 100) / 100")
-        names = ("stage_id", "reached_stage_id", "opportunity_state")
-        columns = [key, *(leads._field_to_sql(lead, name, query) for name in names)]
-        sums = [
-            SQL("sum(%s * %s)", leads._field_to_sql(lead, name, query), part)
-            for name in ("expected_revenue", "prorated_revenue")
-        ]
-        count = SQL("count(DISTINCT %s)", SQL.identifier(lead, "id"))
-        if not (group == "person" or user_ids):
-            count = SQL("count(*)")
-        select = query.select(*columns, count, *sums)
+            # an opportunity of two persons is but one
+            one = SQL("CASE WHEN split.place > 1 THEN 0 ELSE 1 END")
+        key = self._get_group_sql(leads, query, group)
+        numbers = (
+            SQL("sum(%s)", one) if has_parts else SQL("count(*)"),
+            SQL("sum(%s * %s)", fields_.pop("expected_revenue"), part),
+            SQL("sum(%s * %s)", fields_.pop("prorated_revenue"), part),
+            SQL("count(*)"),
+        )
+        select = query.select(key, *fields_.values(), *numbers)
         return self.env.execute_query(SQL("%s GROUP BY 1, 2, 3, 4", select))
 
     @api.model
-    def _join_group(self, leads, query, group, user_ids):
-        """Join what the rows of the table are, and the parts of the persons."""
-        lead = leads._table
-        if group == "person" or user_ids:
-            users = SQL("TRUE")
-            if user_ids:
-                users = SQL("split.user_id = ANY(%s)", list(user_ids))
-            condition = SQL(
-                "split.lead_id = %s AND %s", SQL.identifier(lead, "id"), users
-            )
-            query.add_join("LEFT JOIN", "split", "crm_lead_split", condition)
+    def _join_parts(self, leads, query, user_ids):
+        """Join the parts of the persons, each with its place among them."""
+        self.env["crm.lead.split"].flush_model()
+        users = SQL("user_id = ANY(%s)", list(user_ids)) if user_ids else SQL("TRUE")
+        parts = SQL(
+            """
+            (SELECT lead_id, user_id, percent,
+                    row_number() OVER (PARTITION BY lead_id ORDER BY id) AS place
+               FROM crm_lead_split
+              WHERE %s)
+            """,
+            users,
+        )
+        lead = SQL.identifier(leads._table, "id")
+        query.add_join("LEFT JOIN", "split", parts, SQL("split.lead_id = %s", lead))
+
+    @api.model
+    def _get_group_sql(self, leads, query, group):
         if group == "person":
-            user = leads._field_to_sql(lead, "user_id", query)
+            user = leads._field_to_sql(leads._table, "user_id", query)
             return SQL("COALESCE(split.user_id, %s)", user)
         return self._field_path_to_sql(leads, query, GROUP_FIELDS[group])
 
@@ -231,7 +248,9 @@ class CrmFunnel(models.AbstractModel):
     @api.model
     def _count_groups(self, group, cells, domain):
         sums = defaultdict(lambda: defaultdict(_zero))
-        for key, _stage, _reached, state, *numbers in cells:
+        for key, _stage, _reached, state, leads, amount, weighted, parts in cells:
+            count = parts if group == "person" else leads
+            numbers = (count, amount, weighted)
             _add(sums[key][state], numbers)
             _add(sums[key]["all"], numbers)
         # of who is seen, the name is as well
@@ -281,7 +300,7 @@ def _zero():
 
 
 def _add(sums, numbers):
-    for place, number in enumerate(numbers):
+    for place, number in enumerate(numbers[:3]):
         sums[place] += number or 0
 
 

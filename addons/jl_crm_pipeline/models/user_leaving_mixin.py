@@ -17,7 +17,7 @@ class UserLeavingMixin(models.AbstractModel):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _keep_activities(self):
+    def _unlink_except_activities(self):
         """Nobody's activities are deleted with them: nobody is responsible then."""
         self._hand_over_activities()
         left = self._find_customer_activities(active_test=False)
