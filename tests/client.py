@@ -48,6 +48,10 @@ class DuplicateError(UserError):
     pass
 
 
+class StageError(UserError):
+    pass
+
+
 class AccessDenied(UserError):  # noqa: N818
     pass
 
@@ -61,6 +65,7 @@ ERRORS = {
         MissingError,
         LockError,
         DuplicateError,
+        StageError,
         AccessDenied,
     )
 }

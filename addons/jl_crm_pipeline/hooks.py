@@ -86,20 +86,55 @@ HOLD = """
        AND p.customer_holder IS NULL
 """
 
+OPPORTUNITY_COLUMNS = """
+    ALTER TABLE crm_lead
+        ADD COLUMN IF NOT EXISTS opportunity_state varchar,
+        ADD COLUMN IF NOT EXISTS reached_stage_id int4
+"""
+# How the opportunities that the base has stand (opportunity.outcome.mixin says the
+# same of one).
+OUTCOME = """
+    UPDATE crm_lead
+       SET opportunity_state = CASE WHEN won_status IN ('won', 'lost') THEN won_status
+                                    ELSE 'open' END
+     WHERE opportunity_state IS NULL
+"""
+# What has been done is completed, and of what has not one is reminded (K3O-3).
+ACTIVITIES = (
+    """
+    ALTER TABLE mail_activity
+        ADD COLUMN IF NOT EXISTS progress varchar,
+        ADD COLUMN IF NOT EXISTS has_reminder boolean,
+        ADD COLUMN IF NOT EXISTS importance varchar,
+        ADD COLUMN IF NOT EXISTS priority varchar,
+        ADD COLUMN IF NOT EXISTS contact_id int4
+    """,
+    """
+    UPDATE mail_activity
+       SET progress = CASE WHEN active THEN 'not_started' ELSE 'completed' END,
+           has_reminder = TRUE,
+           importance = 'normal',
+           priority = '1'
+     WHERE progress IS NULL
+    """,
+)
+
 
 def pre_init_hook(env):
-    """Register the customers that the base already has, in two statements."""
+    """Register the customers that the base already has, in a few statements."""
+    for statement in ACTIVITIES:
+        env.cr.execute(SQL(statement))
     env.cr.execute(SQL(COLUMNS))
     env.cr.execute(SQL(REGISTER))
     env.cr.execute(SQL(HOLD))
+    env.cr.execute(SQL(OPPORTUNITY_COLUMNS))
+    env.cr.execute(SQL(OUTCOME))
 
 
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
-    sequences = env["ir.sequence"].search(
-        [("code", "=", "jl_crm_pipeline.customer_code")]
-    )
+    sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_pipeline.%")])
     sequences.date_range_ids.unlink()
     env["ir.config_parameter"].search(
         [("key", "=like", "jl\\_crm\\_pipeline.%")]

@@ -98,6 +98,43 @@ RECORDS = {
         *("", "", "", "r", "", "crw", "")
     ],
     ("privacy.log", "the log"): [*("", "", "", "r", "", "crwd", "")],
+    ("crm.stage", "a stage"): ["r", "r", "r", "r", "crwd", "crwd", ""],
+    ("crm.stage.requirement", "a condition"): [
+        *("r", "r", "r", "r", "crwd", "crwd", "")
+    ],
+    ("crm.document.kind", "a kind"): ["r", "r", "r", "r", "crwd", "crwd", ""],
+    ("crm.stage.answer", "the answers"): ["r"] * 6 + [""],
+    ("crm.stage.waiver", "the list"): ["r"] * 6 + [""],
+    ("crm.stage.history", "the stays of one's own opportunity"): ["r"] * 6 + [""],
+    ("crm.stage.history", "the stays of a colleague's opportunity"): [
+        *("", "", "r", "r", "r", "r", "")
+    ],
+    ("crm.competitor", "a competitor"): [
+        *("crw", "crw", "crw", "crwd", "crw", "crwd", "")
+    ],
+    ("crm.lead.competitor", "the list"): ["crwd"] * 6 + [""],
+    ("crm.selling.expense", "one's own expense"): ["crwd"] * 6 + [""],
+    ("crm.selling.expense", "a colleague's expense"): [
+        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+    ],
+    ("crm.selling.expense.kind", "a kind"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("crm.lead.close", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.lead.reopen", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.contact.record", "one's own record"): [
+        *("crw", "crw", "crw", "crwd", "crw", "crwd", "")
+    ],
+    ("crm.contact.record", "a colleague's record"): [
+        *("c", "c", "c", "crwd", "c", "crwd", "")
+    ],
+    ("crm.lead.grant", "of one's own opportunity"): ["crwd"] * 6 + [""],
+    ("crm.lead.grant", "of a colleague's opportunity"): [
+        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+    ],
+    ("crm.lead.split", "a part of one's own opportunity"): ["crwd"] * 6 + [""],
+    ("crm.lead.split", "a part of a colleague's opportunity"): [
+        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+    ],
+    ("crm.lead.share", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -122,12 +159,23 @@ STEPS = {
     "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],
     "Merge customers": [False] * 3 + [True, False, True, False],
     "Undo a merge": [False] * 3 + [True, False, True, False],
+    "Record a contact with one's own customer": [True] * 6 + [False],
+    "Record a contact with a colleague's customer": [
+        *([False] * 3),
+        *(True, False, True, False),
+    ],
+    "Share one's own opportunity": [True] * 6 + [False],
+    "Share a colleague's opportunity": [False] * 3 + [True, False, True, False],
     "Share one's own customer": [True] * 6 + [False],
     "Share a colleague's customer": [False] * 3 + [True, False, True, False],
     "Assign a new customer": [False] + [True] * 5 + [False],
     "Assign a colleague's customer": [False] * 3 + [True, False, True, False],
     "Put one's own customer into the recycle bin": [True] * 6 + [False],
     "Erase a person": [False] * 3 + [True, False, True, False],
+    "Define a stage": [False] * 4 + [True, True, False],
+    "Waive what a stage asks for": [False] * 2 + [True, False, False, True, False],
+    "Close one's own opportunity": [True] * 6 + [False],
+    "Reopen an opportunity": [False] * 2 + [True, False, False, True, False],
 }
 
 TEXT = """\

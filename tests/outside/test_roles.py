@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.client import AccessError, Client, Connection, DuplicateError, RpcError
+from tests.client import (
+    AccessError,
+    Client,
+    Connection,
+    DuplicateError,
+    RpcError,
+    StageError,
+)
 from tests.outside.names import make_name
 from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
 from workshop.addons import find_addons
@@ -109,6 +116,42 @@ class Person:
         [change] = self.colleague.search("customer.maturity.change", domain)
         return change
 
+    def make_lead(self, owner: Client) -> int:
+        """An opportunity in the first stage, with what a quotation needs but that."""
+        values = {
+            "name": make_name(),
+            "type": "opportunity",
+            "partner_id": self.make_customer(owner),
+            "user_id": owner.uid,
+            "expected_revenue": 1000,
+        }
+        return owner.create("crm.lead", values)
+
+    def make_stay(self, owner: Client) -> int:
+        domain = [["lead_id", "=", self.make_lead(owner)]]
+        return self.colleague.search("crm.stage.history", domain)[0]
+
+    def make_expense(self, owner: Client) -> int:
+        kind = self.colleague.search("crm.selling.expense.kind", [], limit=1)[0]
+        lead = self.make_lead(owner)
+        return owner.create("crm.selling.expense", {"kind_id": kind, "lead_id": lead})
+
+    def make_contact_record(self, owner: Client) -> int:
+        values = {"partner_id": self.make_customer(owner), "summary": REASON}
+        return owner.create("crm.contact.record", values)
+
+    def make_lead_grant(self, owner: Client) -> int:
+        values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
+        return self.colleague.create("crm.lead.grant", values)
+
+    def make_split(self, owner: Client) -> int:
+        values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
+        return self.colleague.create("crm.lead.split", {**values, "percent": 100})
+
+    def find_stage(self, condition: str) -> int:
+        domain = [["requirement_ids.kind", "=", condition]]
+        return self.colleague.search("crm.stage", domain, limit=1)[0]
+
     def make_draft(self, sender: Client, owner: Client | None = None) -> int:
         customer = self.make_customer(owner or sender)
         return sender.create(REQUEST, {"partner_id": customer})
@@ -157,6 +200,24 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a colleague's request, sent": lambda person: person.make_request(person.colleague),
     "a colleague's request on one's own customer": lambda person: person.make_request(
         person.colleague, owner=person.client
+    ),
+    "the stays of one's own opportunity": lambda person: person.make_stay(
+        person.client
+    ),
+    "the stays of a colleague's opportunity": lambda person: person.make_stay(
+        person.colleague
+    ),
+    "one's own expense": lambda person: person.make_expense(person.client),
+    "a colleague's expense": lambda person: person.make_expense(person.colleague),
+    "one's own record": lambda person: person.make_contact_record(person.client),
+    "a colleague's record": lambda person: person.make_contact_record(person.colleague),
+    "of one's own opportunity": lambda person: person.make_lead_grant(person.client),
+    "of a colleague's opportunity": lambda person: person.make_lead_grant(
+        person.colleague
+    ),
+    "a part of one's own opportunity": lambda person: person.make_split(person.client),
+    "a part of a colleague's opportunity": lambda person: person.make_split(
+        person.colleague
     ),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }
@@ -214,6 +275,38 @@ def _erase(person: Person) -> None:
         person.client.call(model, step, [lookup])
 
 
+def _share_lead(person: Person, owner: Client) -> None:
+    links = {"lead_ids": person.make_lead(owner), "user_ids": person.colleague.uid}
+    values = {name: [[6, 0, [one]]] for name, one in links.items()}
+    dialogue = person.client.create("crm.lead.share", values)
+    person.client.call("crm.lead.share", "action_share", [dialogue])
+
+
+def _record_contact(person: Person, owner: Client) -> None:
+    values = {"partner_id": person.make_customer(owner), "summary": REASON}
+    person.client.create("crm.contact.record", values)
+
+
+def _waive(person: Person) -> None:
+    values = {
+        "stage_id": person.find_stage("quotation"),
+        "stage_entry": {"waiver": REASON},
+    }
+    lead = person.make_lead(person.client)
+    person.client.write("crm.lead", [lead], values)
+
+
+def _reopen(person: Person) -> None:
+    lead = person.make_lead(person.client)
+    person.client.call("crm.lead", "action_close", [lead], REASON)
+    person.client.call("crm.lead", "action_reopen", [lead], REASON)
+
+
+def _define_stage(person: Person) -> None:
+    stage = person.find_stage("quotation")
+    person.client.write("crm.stage", [stage], {"days_allowed": 20})
+
+
 DOERS: dict[str, Callable[[Person], None]] = {
     "Ask for a conversion": lambda person: person.make_request(person.client),
     "Withdraw one's own open request": lambda person: _withdraw(person, person.client),
@@ -231,6 +324,12 @@ DOERS: dict[str, Callable[[Person], None]] = {
         [person.make_customer(person.client)],
         {"maturity": "c_plus"},
     ),
+    "Define a stage": _define_stage,
+    "Waive what a stage asks for": _waive,
+    "Close one's own opportunity": lambda person: person.client.call(
+        "crm.lead", "action_close", [person.make_lead(person.client)], REASON
+    ),
+    "Reopen an opportunity": _reopen,
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
     ),
@@ -251,6 +350,16 @@ DOERS: dict[str, Callable[[Person], None]] = {
     ),
     "Undo a merge": lambda person: person.client.call(
         "crm.partner.merge", "action_undo", [person.make_merged()]
+    ),
+    "Record a contact with one's own customer": lambda person: _record_contact(
+        person, person.client
+    ),
+    "Record a contact with a colleague's customer": lambda person: _record_contact(
+        person, person.colleague
+    ),
+    "Share one's own opportunity": lambda person: _share_lead(person, person.client),
+    "Share a colleague's opportunity": lambda person: _share_lead(
+        person, person.colleague
     ),
     "Share one's own customer": lambda person: _share(person, person.client),
     "Share a colleague's customer": lambda person: _share(person, person.colleague),
@@ -296,7 +405,7 @@ def may(person) -> Callable[[str], bool]:
     def try_it(step: str) -> bool:
         try:
             DOERS[step](person)
-        except (AccessError, DuplicateError):
+        except (AccessError, DuplicateError, StageError):
             return False
         return True
 

@@ -69,7 +69,12 @@ class Scratch:
         self.runtime.drop(name)
 
     def install(
-        self, addons: list[str], role: str = "installed", source: str = ""
+        self,
+        addons: list[str],
+        role: str = "installed",
+        source: str = "",
+        *,
+        demo: bool = True,
     ) -> str:
         """A database in which the add-ons were installed without complaint."""
         name = self.clone(source or self.get_base(addons), role)
@@ -77,7 +82,7 @@ class Scratch:
         names = ",".join(addons)
         with step(f"Install {names}"):
             self.runtime.odoo(
-                *("-d", name, "-i", names, "--with-demo"),
+                *("-d", name, "-i", names, *(["--with-demo"] if demo else [])),
                 *("--stop-after-init", "--no-http"),
                 log=log,
                 coverage=self.coverage,

@@ -10,6 +10,7 @@ class CrmCustomerGrant(models.Model):
     """A customer that is shared with somebody who does not hold it (K3D-4)."""
 
     _name = "crm.customer.grant"
+    _inherit = ["access.grant.mixin"]
     _description = "Shared Customer"
     _order = "date_until DESC, id DESC"
     _rec_name = "partner_id"
@@ -22,41 +23,17 @@ class CrmCustomerGrant(models.Model):
         ondelete="cascade",
         domain="[('customer_status', '!=', False)]",
     )
-    user_id = fields.Many2one(
-        comodel_name="res.users",
-        ondelete="cascade",
-        domain="[('share', '=', False)]",
-    )
-    team_id = fields.Many2one(
-        comodel_name="crm.team",
-        string="Sales Team",
-        ondelete="cascade",
-    )
-    access = fields.Selection(
-        selection=[("read", "Read"), ("edit", "Edit")],
-        required=True,
-        default="read",
-    )
-    date_until = fields.Date(
-        string="Until",
-        help="The last day on which it is shared. Empty: for good.",
-    )
     with_opportunities = fields.Boolean(
         help="The customer's opportunities are shared as well.",
     )
     with_quotations = fields.Boolean(
         help="The customer's quotations and orders are shared as well.",
     )
-    granted_by_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Shared by",
+    is_derived = fields.Boolean(
+        string="From an Opportunity",
         readonly=True,
-    )
-    note = fields.Char(string="Reason")
-    is_over = fields.Boolean(
-        string="Over",
-        compute="_compute_is_over",
-        search="_search_is_over",
+        copy=False,
+        help="Whoever shares an opportunity shows its customer. It ends with it.",
     )
 
     _one_per_user = models.UniqueIndex(
@@ -72,15 +49,6 @@ class CrmCustomerGrant(models.Model):
         "Share with a user or with a team.",
     )
 
-    @api.depends("date_until")
-    def _compute_is_over(self):
-        over = self.filtered_domain(self._get_over_domain())
-        over.is_over = True
-        (self - over).is_over = False
-
-    def _search_is_over(self, operator, value):
-        return self._get_over_domain() if operator == "in" else NotImplemented
-
     @api.constrains("partner_id")
     def _check_customer(self):
         for grant in self:
@@ -91,19 +59,6 @@ class CrmCustomerGrant(models.Model):
                         name=grant.partner_id.display_name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create(
-            [{**vals, "granted_by_id": self.env.uid} for vals in vals_list]
-        )
-
-    def write(self, vals):
-        return super().write({**vals, "granted_by_id": self.env.uid})
-
-    @api.model
-    def _get_over_domain(self):
-        return Domain("date_until", "<", fields.Date.context_today(self))
 
     @api.model
     def _find_granted(self, mode, customer_ids=None, limit=None):

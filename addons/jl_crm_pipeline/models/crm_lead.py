@@ -1,5 +1,7 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+from .stage_gate_mixin import STAGE_TRIGGERS
 
 # what an opportunity says of the person whom it is about
 PERSONAL_FIELDS = (
@@ -13,15 +15,129 @@ PERSONAL_FIELDS = (
     "city",
     "function",
 )
+MERGED_FIELDS = ("main_product_id", "task", "intent_class", "project_summary")
+# what of an opportunity that is merged into another moves with it
+MERGED_MODELS = ("crm.lead.competitor", "crm.selling.expense", "crm.stage.waiver")
 
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["crm.lead", "customer.work.mixin"]
+    _inherit = [
+        "crm.lead",
+        "stage.gate.mixin",
+        "stage.history.mixin",
+        "opportunity.outcome.mixin",
+        "opportunity.subject.mixin",
+        "opportunity.progress.mixin",
+        "opportunity.contact.mixin",
+        "opportunity.sharing.mixin",
+        "customer.work.mixin",
+        "system.field.mixin",
+    ]
+
+    _system_fields = frozenset({"is_closed", "close_reason", "stage_deadline"})
+
+    days_allowed = fields.Integer(related="stage_id.days_allowed")
+    planned_expenses = fields.Monetary(
+        currency_field="company_currency",
+        compute="_compute_expenses",
+    )
+    actual_expenses = fields.Monetary(
+        currency_field="company_currency",
+        compute="_compute_expenses",
+    )
+
+    @api.depends("expense_ids.planned", "expense_ids.actual")
+    def _compute_expenses(self):
+        rows = self.env["crm.selling.expense"]._read_group(
+            [("lead_id", "in", self.ids)], ["lead_id"], ["planned:sum", "actual:sum"]
+        )
+        sums = {lead.id: (planned, actual) for lead, planned, actual in rows}
+        for lead in self:
+            planned, actual = sums.get(lead._origin.id, (0, 0))
+            lead.planned_expenses = planned
+            lead.actual_expenses = actual
+
+    @api.depends("partner_id", "main_product_id", "task")
+    def _compute_name(self):
+        for lead in self:
+            lead.name = lead.name or lead._propose_subject()
+        return super()._compute_name()
+
+    @api.depends("is_closed")
+    def _compute_won_status(self):
+        """Closed is not lost, though the hope may be as little."""
+        result = super()._compute_won_status()
+        closed = self.filtered(lambda lead: lead.is_closed and not lead.active)
+        closed.filtered(lambda lead: lead.won_status == "lost").won_status = "pending"
+        return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        pairs = [self._split_stage_entry(vals) for vals in vals_list]
+        cleaned = self._clean_values([vals for vals, _entry in pairs])
+        cleaned = [self._add_stage_values(vals) for vals in cleaned]
+        cleaned = [self._add_subject(vals) for vals in cleaned]
+        leads = super(CrmLead, self._strip_defaults()).create(cleaned)
+        leads = leads.with_env(self.env)
+        leads._settle_new(pairs)
+        return leads
+
+    def _settle_new(self, pairs):
+        """Let new opportunities through the gate.
+
+        :param list pairs: (values, what was filled in) of each
+        """
+        together = {True: [], False: []}
+        for lead, (vals, entry) in zip(self, pairs, strict=True):
+            if entry:
+                lead._fill_stage_entry(entry)
+                lead._settle_stages({}, entry, "probability" in vals)
+            else:
+                together["probability" in vals].append(lead.id)
+        for has_probability, ids in together.items():
+            if ids:
+                self.browse(ids)._settle_stages({}, {}, has_probability)
+
+    def write(self, vals):
+        vals, entry = self._split_stage_entry(vals)
+        if entry:
+            self._fill_stage_entry(entry)
+        if self._is_gate_open() or STAGE_TRIGGERS.isdisjoint(vals):
+            return super().write(vals)
+        before = self._remember_stages()
+        result = super().write(self._add_stage_values(vals))
+        self._settle_stages(before, entry, "probability" in vals)
+        return result
+
+    def _add_stage_values(self, vals):
+        """Return the values with what the stage brings along."""
+        stage = self.env["crm.stage"].browse(vals.get("stage_id") or [])
+        if self and all(lead.stage_id == stage for lead in self):
+            return dict(vals)
+        if vals.get("type", self[:1].type) == "lead":
+            return dict(vals)
+        if stage.stage_state == "lost":
+            lost = {"active": False, "probability": 0, "automated_probability": 0}
+            return {**vals, **lost}
+        if stage.stage_state == "open" and stage.win_probability:
+            return {"probability": stage.win_probability, **vals}
+        return dict(vals)
+
+    def message_new(self, msg_dict, custom_values=None):
+        # nobody is there to be told, and no mail may be lost
+        leads = super(CrmLead, self._as_unattended())
+        return leads.message_new(msg_dict, custom_values).with_env(self.env)
+
+    def action_set_lost(self, **additional_values):
+        # to put away an opportunity without hope loses it: the reason comes first
+        if additional_values:
+            self.write(additional_values)
+        return super().action_set_lost(**additional_values)
 
     @api.model
     def _work_open_domain(self):
-        return Domain("won_status", "=", "pending")
+        return Domain("opportunity_state", "=", "open")
 
     def _forget_person(self, words):
         """Take out of the opportunities who their contact was (GEN-3).
@@ -39,3 +155,18 @@ class CrmLead(models.Model):
                 ("new_value_char", "in", words),
             ]
         ).unlink()
+
+    def _merge_get_fields(self):
+        return [*super()._merge_get_fields(), *MERGED_FIELDS]
+
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        for name in MERGED_MODELS:
+            # whoever may merge the opportunities takes all of them along
+            records = (
+                self.env[name].sudo().search([("lead_id", "in", opportunities.ids)])
+            )
+            records.write({"lead_id": self.id})
+        self._take_over_contacts(opportunities)
+        self._take_over_grants(opportunities)
+        return result

@@ -98,6 +98,10 @@ class CustomerWorkMixin(models.AbstractModel):
                 counts[name] = count
         return counts
 
+    def _get_work_partners(self):
+        """Return the partners that the records are about."""
+        return self[self._work_customer_field]
+
     def _work_transfer(self, user):
         """Make ``user`` responsible; dates, states and authorship stay as they are."""
         self.write({self._work_user_field: user.id})

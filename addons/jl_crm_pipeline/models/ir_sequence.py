@@ -28,16 +28,45 @@ class IrSequence(models.Model):
                 )
             )
         month = sequence._get_month_range(fields.Date.context_today(self))
-        sequence = sequence.with_context(ir_sequence_date_range=month.date_from)
-        prefix, suffix = sequence._get_prefix_suffix(date_range=month.date_from)
+        return sequence._draw(month, count)
+
+    @api.model
+    def _next_numbers(self, code, count):
+        """Return ``count`` fresh numbers of this year (K3O-3, CAR-3).
+
+        :param str code: of the sequence; without one the numbers are empty
+        :param int count: how many numbers
+        :rtype: list[str]
+        """
+        sequence = self.sudo().search([("code", "=", code)], limit=1)
+        if not sequence or not count:
+            return [False] * count
+        today = fields.Date.context_today(self)
+        year = sequence._find_range(today)
+        if not year:
+            sequence._be_first()
+            year = sequence._create_date_range_seq(today)
+        return sequence._draw(year, count)
+
+    def _draw(self, period, count):
+        """Return ``count`` numbers of one of the sequence's periods in one question."""
+        sequence = self.with_context(ir_sequence_date_range=period.date_from)
+        prefix, suffix = sequence._get_prefix_suffix(date_range=period.date_from)
         rows = self.env.execute_query(
             SQL(
                 "SELECT nextval(%(name)s) FROM generate_series(1, %(count)s)",
-                name=f"ir_sequence_{sequence.id:03d}_{month.id:03d}",
+                name=f"ir_sequence_{self.id:03d}_{period.id:03d}",
                 count=count,
             )
         )
-        return [f"{prefix}{number:0{sequence.padding}d}{suffix}" for (number,) in rows]
+        return [f"{prefix}{number:0{self.padding}d}{suffix}" for (number,) in rows]
+
+    def _be_first(self):
+        # Two first ones of a period must not get two ranges: as the row was changed,
+        # the second fails to serialize, and Odoo repeats its request.
+        self.env.execute_query(
+            SQL("UPDATE ir_sequence SET write_date = now() WHERE id = %s", self.id)
+        )
 
     def _get_month_range(self, day):
         """Return the range of the month of ``day``, made by the first who asks."""
@@ -55,11 +84,7 @@ class IrSequence(models.Model):
         )
 
     def _create_month_range(self, day):
-        # Two first customers of a month must not get two ranges: as the row was
-        # changed, the second fails to serialize, and Odoo repeats its request.
-        self.env.execute_query(
-            SQL("UPDATE ir_sequence SET write_date = now() WHERE id = %s", self.id)
-        )
+        self._be_first()
         first = day.replace(day=1)
         return self.env["ir.sequence.date_range"].create(
             {

@@ -4,11 +4,21 @@ from odoo.fields import Domain
 from .customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
+PLAN = {"planned_start", "planned_end"}
+# compared by identity: nothing that comes over RPC can pass for it
+_KEEP = object()
 
 
 class MailActivity(models.Model):
     _name = "mail.activity"
-    _inherit = ["mail.activity", "customer.work.mixin"]
+    _inherit = [
+        "mail.activity",
+        "customer.work.mixin",
+        "activity.detail.mixin",
+        "system.field.mixin",
+    ]
+
+    _system_fields = frozenset({"number", "stage_id"})
 
     customer_maturity = fields.Selection(
         selection=MATURITIES,
@@ -16,6 +26,79 @@ class MailActivity(models.Model):
         help="What the customer's maturity is after this call or visit; "
         "set when the activity is done.",
     )
+    contact_record_id = fields.Many2one(
+        comodel_name="crm.contact.record",
+        string="Promised In",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The contact record in which this was promised to the customer.",
+    )
+    done_record_ids = fields.One2many(
+        comodel_name="crm.contact.record",
+        inverse_name="activity_id",
+        string="Contact Records",
+        groups="sales_team.group_sale_salesman",
+    )
+    is_contact = fields.Boolean(
+        compute="_compute_is_contact",
+        help="Who did it has spoken with the customer.",
+    )
+
+    _plan_in_order = models.Constraint(
+        "CHECK (planned_end >= planned_start)",
+        "The planned end lies before the planned start. Correct one of them.",
+    )
+
+    @api.depends("activity_type_id.is_contact", "activity_category")
+    def _compute_is_contact(self):
+        for activity in self:
+            activity.is_contact = activity._is_contact()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = self._follow_records(self._clean_values(vals_list))
+        vals_list = [self._follow_plan(vals) for vals in vals_list]
+        activities = super(MailActivity, self._strip_defaults()).create(vals_list)
+        activities = activities.with_env(self.env)
+        activities._complete_details()
+        return activities
+
+    def write(self, vals):
+        vals = self._follow_plan(vals)
+        result = super().write(vals)
+        if "date_deadline" in vals and PLAN.isdisjoint(vals):
+            self._move_plan()
+        return result
+
+    def unlink(self):
+        if self.env.context.get("jl_crm_pipeline_leaving") is _KEEP:
+            self = self.filtered(lambda activity: not activity.is_customer_work)
+        return super().unlink()
+
+    @api.model
+    def _get_keeping_context(self):
+        """Return the context under which work on customers is not deleted."""
+        return {"jl_crm_pipeline_leaving": _KEEP}
+
+    @api.model
+    def _follow_plan(self, vals):
+        """It is due on the day on which it is planned to end (K3O-3)."""
+        if not vals.get("planned_end"):
+            return vals
+        end = fields.Datetime.to_datetime(vals["planned_end"])
+        return {**vals, "date_deadline": self[:1]._localize(end).date()}
+
+    @api.model
+    def _follow_records(self, vals_list):
+        """Complete what was promised with what the contact record knows (CAR-4)."""
+        records = self.env["crm.contact.record"]
+        return [
+            {**records.browse(vals["contact_record_id"])._prepare_todo(), **vals}
+            if vals.get("contact_record_id") and not vals.get("res_id")
+            else vals
+            for vals in vals_list
+        ]
 
     @api.model
     def _work_open_domain(self):
@@ -43,10 +126,37 @@ class MailActivity(models.Model):
 
     def _action_done(self, feedback=False, attachment_ids=None):
         contacts = self.filtered(lambda activity: activity._is_contact())
-        contacts._get_customers()._record_contact(fields.Date.context_today(self))
+        # the day of one that was recorded by its writer is in the record
+        fresh = contacts.filtered(lambda one: not one.sudo().done_record_ids)
+        fresh._get_customers()._record_contact(fields.Date.context_today(self))
+        self._keep_stage()
+        fresh.sudo()._record_contacts(feedback)
         for activity in self.filtered("customer_maturity"):
             activity._set_customer_maturity(feedback)
         return super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+
+    def _record_contacts(self, feedback):
+        """Keep a contact record of what was marked as done without one (CAR-3)."""
+        partners = self._map_partners()
+        self.env["crm.contact.record"]._note(
+            activity._prepare_contact_record(customer, feedback)
+            for activity in self
+            for customer in partners[activity].commercial_partner_id
+            if customer.customer_status
+        )
+
+    def _prepare_contact_record(self, customer, feedback):
+        contact = self.contact_id
+        is_theirs = contact.commercial_partner_id == customer
+        return {
+            "activity_id": self.id,
+            "partner_id": customer.id,
+            "lead_id": self.opportunity_id.id,
+            "contact_id": is_theirs and contact.id,
+            "way_id": self.activity_type_id.id,
+            "maturity": self.customer_maturity,
+            "summary": feedback or self.summary or self.activity_type_id.name,
+        }
 
     def _set_customer_maturity(self, feedback):
         """Give the customers the maturity that the contact left them with (MAT-1)."""
@@ -59,15 +169,25 @@ class MailActivity(models.Model):
 
     def _is_contact(self):
         """Whether doing this activity means having spoken with the customer (K3D-1)."""
-        return self.activity_category in CONTACT_CATEGORIES
+        kind = self.activity_type_id
+        return kind.is_contact or kind.category in CONTACT_CATEGORIES
 
     def _get_customers(self):
         """Return the customers that the activities are about."""
-        customers = self.env["res.partner"]
-        for model_name, activities in self.grouped("res_model").items():
-            if model_name == "res.partner":
-                customers |= customers.browse(activities.mapped("res_id"))
-            elif model_name in self._get_work_models():
-                records = self.env[model_name].browse(activities.mapped("res_id"))
-                customers |= records.mapped(records._work_customer_field)
-        return customers.exists().commercial_partner_id
+        partners = self._map_partners().values()
+        return self.env["res.partner"].union(*partners).commercial_partner_id
+
+    def action_record_contact(self):
+        """Open the contact record of the call or visit, filled in (CAR-3).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        action = (self.contact_id or self.customer_id).action_record_contact()
+        context = {
+            "default_activity_id": self.id,
+            "default_lead_id": self.opportunity_id.id,
+            "default_way_id": self.activity_type_id.id,
+            "default_maturity": self.customer_maturity,
+        }
+        return {**action, "context": {**action["context"], **context}}

@@ -40,6 +40,55 @@ class ResConfigSettings(models.TransientModel):
         help="In the currency of the main company, without taxes.",
     )
 
+    lost_needs = fields.Selection(
+        selection=[
+            ("nothing", "Nothing"),
+            ("reason", "The reason"),
+            ("competitor", "The reason and who won instead"),
+        ],
+        string="What a Loss Asks for",
+        default="nothing",
+        config_parameter="jl_crm_pipeline.lost_needs",
+    )
+    reopening = fields.Selection(
+        selection=[
+            ("manager", "Office directors and managers"),
+            ("everyone", "Everyone"),
+        ],
+        string="Who Reopens",
+        default="manager",
+        config_parameter="jl_crm_pipeline.reopening",
+        help="Who may take up again an opportunity that was won, lost or closed.",
+    )
+    stage_escalation_days = fields.Integer(
+        string="Superior Told after (Days)",
+        default=3,
+        config_parameter="jl_crm_pipeline.stage_escalation_days",
+        help="Working days after the reminder of who stays too long in a stage.",
+    )
+    unassigned_customers = fields.Selection(
+        selection=[
+            ("everyone", "Everyone"),
+            ("office", "Clerks, directors and who registered them"),
+        ],
+        string="Customers without a Responsible Person",
+        default="everyone",
+        config_parameter="jl_crm_pipeline.unassigned_customers",
+        help="Who sees customers that nobody is responsible for.",
+    )
+    contact_record_hours = fields.Integer(
+        string="Contact Records within (Hours)",
+        default=24,
+        config_parameter="jl_crm_pipeline.contact_record_hours",
+        help="Entered later after the contact, they are marked as late.",
+    )
+    todo_days = fields.Integer(
+        string="To-Dos Promised within (Days)",
+        default=3,
+        config_parameter="jl_crm_pipeline.todo_days",
+        help="Working days, proposed for what is promised to a customer.",
+    )
+
     def action_open_requirements(self):
         """Open the list of what is required of a customer (K3D-1)."""
         return self.env["ir.actions.act_window"]._for_xml_id(
@@ -51,14 +100,3 @@ class ResConfigSettings(models.TransientModel):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.customer_grade_action"
         )
-
-    unassigned_customers = fields.Selection(
-        selection=[
-            ("everyone", "Everyone"),
-            ("office", "Clerks, directors and who registered them"),
-        ],
-        string="Customers without a Responsible Person",
-        default="everyone",
-        config_parameter="jl_crm_pipeline.unassigned_customers",
-        help="Who sees customers that nobody is responsible for.",
-    )

@@ -25,6 +25,8 @@ class ResPartner(models.Model):
         "customer.log.mixin",
         "customer.search.mixin",
         "customer.privacy.mixin",
+        "customer.opportunity.mixin",
+        "customer.contact.mixin",
         "system.field.mixin",
     ]
 

@@ -4,10 +4,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
 SALESPERSON = "sales_team.group_sale_salesman"
+ALL_LEADS = "sales_team.group_sale_salesman_all_leads"
 # who sees the customers of their department (IMP-5)
 DEPARTMENT_GROUPS = (
     "jl_crm_pipeline.group_office_clerk",
-    "sales_team.group_sale_salesman_all_leads",
+    ALL_LEADS,
 )
 # whose work is with every customer: they invoice, deliver, convert, merge, look after
 OFFICE_GROUPS = (
@@ -19,13 +20,15 @@ OFFICE_GROUPS = (
     "account.group_account_invoice",
     "stock.group_stock_user",
 )
+EVERY_LEAD = "sales_team.group_sale_salesman_all_leads"
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # what changes whose customers somebody sees
 ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "user.leaving.mixin"]
 
     sales_manager_id = fields.Many2one(
         comodel_name="res.users",
@@ -63,6 +66,11 @@ class ResUsers(models.Model):
         if not ACCESS_FIELDS.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
+
+    def action_archive(self):
+        # Odoo deletes what those had to do whom it archives
+        keeping = self.env["mail.activity"]._get_keeping_context()
+        return super(ResUsers, self.with_context(**keeping)).action_archive()
 
     def _sees_every_customer(self):
         """Whether the user's work is with all customers (CAR-7)."""
@@ -172,7 +180,52 @@ class ResUsers(models.Model):
         customers = self.env["crm.customer.grant"]._get_granted_domain(mode, kind)
         path = customer_field.removesuffix("partner_id")
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
-        return below | Domain(customer_field, "any!", customers)
+        domain = below | Domain(customer_field, "any!", customers)
+        if kind == "opportunities":
+            domain |= self._get_shared_lead_domain(mode, path)
+        return domain
+
+    def _get_shared_lead_domain(self, mode, path):
+        """Return the domain of the opportunities that are shared with the user.
+
+        The day is compared when it is searched: the domain outlives midnight.
+        """
+        team = "team_id.crm_team_member_ids.user_id"
+        terms = Domain("user_id", "=", self.id) | Domain(team, "=", self.id)
+        terms &= Domain("date_until", "=", False) | Domain("date_until", ">=", "today")
+        if mode == "edit":
+            terms &= Domain("access", "=", "edit")
+        return Domain(f"{path}lead_grant_ids", "any!", terms)
+
+    def _get_lead_share_domain(self, mode):
+        """Return the record rule of grants and splits of opportunities (K3O-2).
+
+        One's own and those below are edited; those that one sees are read.
+        """
+        everyone = self._sees_every_customer()
+        if everyone or (mode == "read" and self.has_group(ALL_LEADS)):
+            return Domain.TRUE
+        holders = [*self._get_customer_holder_ids(), False]
+        leads = Domain("user_id", "in", holders)
+        if mode == "read":
+            leads |= self._get_work_domain(mode, "opportunities")
+        return Domain("lead_id", "any!", leads)
+
+    def _get_lead_domain(self, mode, company_ids):
+        """Return the record rule of what is a part of an opportunity (K3O-4).
+
+        It is seen by who sees the opportunity: crm's own rules and ours say who.
+
+        :param str mode: ``read`` or ``edit``
+        :param list company_ids: the companies that the user works in
+        """
+        company = Domain("lead_id.company_id", "in", [*company_ids, False])
+        if self.has_group(EVERY_LEAD):
+            return company
+        own = Domain("lead_id.user_id", "in", [self.id, False])
+        customer_field = "lead_id.partner_id"
+        theirs = self._get_work_domain(mode, "opportunities", customer_field)
+        return company & (own | theirs)
 
     def _get_grant_domain(self, mode):
         """Return the record rule of grants: of one's customers, and to oneself."""
@@ -184,4 +237,16 @@ class ResUsers(models.Model):
         if mode == "read":
             domain |= Domain("user_id", "=", self.id)
             domain |= Domain("team_id.member_ids", "in", self.ids)
+        return domain
+
+    def _get_contact_record_domain(self, mode):
+        """Return the record rule of contact records: one's own, one's customers'.
+
+        :param str mode: ``read`` or ``edit``
+        """
+        if self._sees_every_customer():
+            return Domain.TRUE
+        domain = Domain("user_id", "in", list(self._get_customer_holder_ids()))
+        if mode == "read":
+            domain |= Domain("partner_id", "any!", self._get_customer_domain(mode))
         return domain

@@ -29,11 +29,18 @@ from . import test_last_transaction
 from . import test_maturity
 from . import test_name_search
 from . import test_partner_merge
+from . import test_opportunity_outcome
+from . import test_opportunity_subject
 from . import test_phone_check
 from . import test_privacy
 from . import test_profile
 from . import test_security_access
 from . import test_security_rules
+from . import test_stage_definition
+from . import test_stage_gate
+from . import test_stage_gate_matrix
+from . import test_stage_history
+from . import test_stage_tours
 from . import test_system_field_mixin
 from . import test_system_fields
 from . import test_system_fields_http
@@ -44,3 +51,8 @@ from . import test_trade_performance
 from . import test_view_cost
 from . import test_views
 from . import test_workflow_mixin
+from . import test_activity
+from . import test_contact_record
+from . import test_contact_tours
+from . import test_lead_grant
+from . import test_funnel

@@ -42,6 +42,9 @@ class TestCustomerWork(PipelineCommon):
         won, lost = (self._create_lead(self.customer) for _n in range(2))
         self.assertEqual(self._find("crm.lead"), self.lead | won | lost)
 
+        self.env["crm.stage.requirement"].search([]).unlink()
+        key = "jl_crm_pipeline.lost_needs"
+        self.env["ir.config_parameter"].set_param(key, "nothing")
         won.action_set_won()
         lost.action_set_lost()
 

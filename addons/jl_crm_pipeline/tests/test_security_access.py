@@ -38,6 +38,30 @@ ACCESS = {
     "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.viewer": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.stage.requirement": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "information": EVERYTHING,
+    },
+    "crm.document.kind": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "information": EVERYTHING,
+    },
+    "crm.stage.answer": dict.fromkeys(SALES_ROLES, "read"),
+    "crm.stage.waiver": dict.fromkeys(SALES_ROLES, "read"),
+    "crm.stage.history": dict.fromkeys(SALES_ROLES, "read"),
+    "crm.competitor": {
+        **dict.fromkeys(SALES_ROLES, "read write create"),
+        "office": EVERYTHING,
+        "manager": EVERYTHING,
+    },
+    "crm.lead.competitor": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.selling.expense": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.selling.expense.kind": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
+    "crm.lead.close": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.lead.reopen": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

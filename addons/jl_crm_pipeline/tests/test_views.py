@@ -92,7 +92,8 @@ class TestViews(PipelineCommon):
 
     def test_every_action_has_help_and_a_search_view(self):
         """K3C-3: an empty list says what to do."""
-        for action in self.actions:
+        # a dialogue is no list
+        for action in self.actions.filtered(lambda one: one.target != "new"):
             with self.subTest(action=action.name):
                 self.assertIn("o_view_nocontent", action.help)
                 self.assertTrue(action.search_view_id)

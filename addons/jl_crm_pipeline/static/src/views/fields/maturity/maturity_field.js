@@ -21,6 +21,7 @@ export class MaturityField extends Component {
     static props = {
         ...standardFieldProps,
         hasPills: {type: Boolean, optional: true},
+        isSaved: {type: Boolean, optional: true},
     };
 
     get value() {
@@ -45,7 +46,8 @@ export class MaturityField extends Component {
 
     async set(value) {
         if (value !== this.value) {
-            await this.props.record.update({[this.props.name]: value}, {save: true});
+            const save = this.props.isSaved;
+            await this.props.record.update({[this.props.name]: value}, {save});
         }
     }
 }
@@ -55,8 +57,10 @@ export const maturityField = {
     displayName: _t("Maturity"),
     supportedTypes: ["selection"],
     listViewWidth: 90,
-    extractProps: ({viewType}, {readonly}) => ({
+    extractProps: ({viewType, options}, {readonly}) => ({
         readonly,
+        // in a dialogue it is saved with the rest
+        isSaved: options.save !== false,
         hasPills: viewType === "form",
     }),
 };

@@ -1,0 +1,320 @@
+from datetime import datetime, time, timedelta
+
+from pytz import utc
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from .customer_maturity_change import MATURITIES
+
+NUMBER = "jl_crm_pipeline.contact_record"
+HOURS = "jl_crm_pipeline.contact_record_hours"
+TODO_DAYS = "jl_crm_pipeline.todo_days"
+SUBJECT_LENGTH = 60
+# compared by identity: nothing that comes over RPC can pass for it
+_NOTED = object()
+
+
+class CrmContactRecord(models.Model):
+    """What was said with a customer, when and what follows from it (CAR-3, MAT-9)."""
+
+    _name = "crm.contact.record"
+    _description = "Contact Record"
+    _inherit = ["mail.thread", "customer.work.mixin", "system.field.mixin"]
+    _order = "contact_date DESC, id DESC"
+    _rec_name = "subject"
+
+    _system_fields = frozenset(
+        {"number", "user_id", "team_id", "is_late", "next_activity_id"}
+    )
+
+    number = fields.Char(readonly=True, copy=False, index="trigram")
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        domain="[('customer_status', '!=', False)]",
+    )
+    lead_id = fields.Many2one(
+        comodel_name="crm.lead",
+        string="Opportunity",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('partner_id.commercial_partner_id', '=', partner_id)]",
+    )
+    contact_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Contact",
+        compute="_compute_contact_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        domain="[('commercial_partner_id', '=', partner_id), ('is_company', '=', False)]",
+    )
+    contact_phone = fields.Char(
+        string="Phone",
+        compute="_compute_contact_phone",
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Person",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.uid,
+        index=True,
+    )
+    team_id = fields.Many2one(
+        comodel_name="crm.team",
+        string="Department",
+        readonly=True,
+        copy=False,
+    )
+    contact_date = fields.Datetime(
+        string="When",
+        required=True,
+        default=lambda self: fields.Datetime.now(),
+        index=True,
+    )
+    way_id = fields.Many2one(
+        comodel_name="mail.activity.type",
+        string="Way",
+        required=True,
+        ondelete="restrict",
+        domain="[('is_contact', '=', True)]",
+        default=lambda self: self._default_way_id(),
+    )
+    subject = fields.Char(
+        compute="_compute_subject",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Empty: the beginning of what was said.",
+    )
+    summary = fields.Text(string="What Was Said", required=True)
+    feedback = fields.Text(help="What the customer thinks of us and our goods.")
+    changed_need = fields.Text(string="Changed Needs")
+    interests = fields.Text(string="Points of Interest")
+    objections = fields.Text()
+    maturity = fields.Selection(
+        selection=MATURITIES,
+        string="Maturity After It",
+        help="Empty: it stays as it is.",
+    )
+    todo_ids = fields.One2many(
+        comodel_name="mail.activity",
+        inverse_name="contact_record_id",
+        string="Promised To-Dos",
+        context={"active_test": False},
+    )
+    promise_date = fields.Date(compute="_compute_promise_date")
+    next_date = fields.Date(string="Next Contact", copy=False)
+    next_note = fields.Char(string="Next Plan", copy=False)
+    next_activity_id = fields.Many2one(
+        comodel_name="mail.activity",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+    )
+    activity_id = fields.Many2one(
+        comodel_name="mail.activity",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The call or visit that was planned and is done with this record.",
+    )
+    is_late = fields.Boolean(
+        string="Late",
+        readonly=True,
+        copy=False,
+        help="Entered later after the contact than the settings allow.",
+    )
+
+    _by_user = models.Index("(user_id, contact_date DESC)")
+
+    @api.model
+    def _default_way_id(self):
+        last = self.search([("user_id", "=", self.env.uid)], limit=1)
+        call = self.env.ref("mail.mail_activity_data_call", raise_if_not_found=False)
+        ways = self.env["mail.activity.type"]
+        return last.way_id or call or ways.search([("is_contact", "=", True)], limit=1)
+
+    @api.depends("partner_id")
+    def _compute_contact_id(self):
+        contacts = self.partner_id._get_main_contacts()
+        for record in self:
+            if record.contact_id.commercial_partner_id != record.partner_id:
+                record.contact_id = contacts.get(record.partner_id)
+
+    @api.depends("contact_id.phone", "contact_id.mobile")
+    @api.depends_context("uid")
+    def _compute_contact_phone(self):
+        seen = self.contact_id._filtered_access("read")
+        for record in self:
+            contact = record.contact_id & seen
+            record.contact_phone = contact.mobile or contact.phone
+
+    @api.depends("summary")
+    def _compute_subject(self):
+        for record in self:
+            first = (record.summary or "").strip().partition("\n")[0]
+            record.subject = record.subject or first[:SUBJECT_LENGTH]
+
+    @api.depends("contact_date")
+    def _compute_promise_date(self):
+        self.promise_date = self._get_promise_date()
+
+    @api.onchange("lead_id")
+    def _onchange_lead_id(self):
+        if not self.partner_id:
+            self.partner_id = self.lead_id.partner_id.commercial_partner_id
+
+    @api.constrains("partner_id", "lead_id", "contact_id")
+    def _check_customer(self):
+        for record in self.sudo():
+            others = record.contact_id | record.lead_id.partner_id
+            if others.commercial_partner_id - record.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "The contact and the opportunity belong to %(customer)s. "
+                        "Choose those of one customer.",
+                        customer=record.partner_id.display_name,
+                    )
+                )
+
+    @api.constrains("contact_date")
+    def _check_contact_date(self):
+        # a phone's clock may be a little ahead
+        limit = fields.Datetime.add(fields.Datetime.now(), minutes=10)
+        if self.filtered(lambda record: record.contact_date > limit):
+            raise ValidationError(
+                self.env._(
+                    "The contact lies in the future. Plan an activity instead, and "
+                    "record it when it has taken place."
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        is_noted = self.env.context.get("jl_crm_pipeline_noted") is _NOTED
+        if not is_noted:
+            vals_list = self._clean_values(vals_list)
+        clean = self if is_noted else self._strip_defaults()
+        numbers = self.env["ir.sequence"]._next_numbers(NUMBER, len(vals_list))
+        records = super(CrmContactRecord, clean).create(
+            [
+                {"user_id": self.env.uid, **vals, "number": number}
+                for vals, number in zip(vals_list, numbers, strict=True)
+            ]
+        )
+        records = records.with_env(self.env)
+        records._complete()
+        if not is_noted:
+            for record in records:
+                record._follow_up()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "contact_date" in vals:
+            self._refresh_late()
+            self._keep_contact_dates()
+        return result
+
+    @api.model
+    def _note(self, values):
+        """Keep records of what was marked as done elsewhere; nothing follows."""
+        noting = self.with_context(jl_crm_pipeline_noted=_NOTED)
+        return noting.create(list(values)).with_env(self.env)
+
+    def _complete(self):
+        """Say to which department they belong and which are late."""
+        for user, records in self.grouped("user_id").items():
+            team = user.sudo().sale_team_id
+            records._write_system({"team_id": team.id})
+        self._refresh_late()
+        self._keep_contact_dates()
+
+    def _refresh_late(self):
+        hours = self._get_number(HOURS, 24)
+        for record in self:
+            entered = record.create_date or fields.Datetime.now()
+            limit = fields.Datetime.add(record.contact_date, hours=hours)
+            record._write_system({"is_late": entered > limit})
+
+    def _keep_contact_dates(self):
+        """Keep the day of the last contact on the customers (K3D-1)."""
+        for record in self:
+            day = fields.Datetime.context_timestamp(record, record.contact_date).date()
+            record.partner_id._record_contact(day)
+
+    def _follow_up(self):
+        """Do what the record says: the call is done, and what comes next is planned."""
+        activity = self.activity_id
+        if activity and (not activity.active or activity.customer_id != self.partner_id):
+            raise ValidationError(
+                self.env._(
+                    "This activity is done already, or belongs to another customer. "
+                    "Record the contact on the customer instead."
+                )
+            )
+        if not activity:
+            values = {**self._prepare_activity(self.way_id), "has_reminder": False}
+            activity = self.env["mail.activity"].create(values)
+            self.activity_id = activity
+        activity.customer_maturity = self.maturity
+        activity.action_feedback(feedback=self.summary)
+        self._plan_next()
+
+    def _plan_next(self):
+        if self.next_date:
+            plan = self.env["mail.activity"].create(
+                {
+                    **self._prepare_activity(self.way_id),
+                    "summary": self.next_note or self.subject,
+                    "date_deadline": self.next_date,
+                }
+            )
+            self._write_system({"next_activity_id": plan.id})
+
+    def _prepare_activity(self, kind):
+        document = self.lead_id or self.partner_id
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(document._name),
+            "res_id": document.id,
+            "activity_type_id": kind.id,
+            "user_id": self.user_id.id,
+            "summary": self.subject,
+            "contact_id": self.contact_id.id,
+            "date_deadline": fields.Date.context_today(self),
+        }
+
+    def _prepare_todo(self):
+        """Return what a to-do that was promised in this record begins with (CAR-4)."""
+        kind = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
+        values = self._prepare_activity(kind or self.way_id)
+        return {**values, "date_deadline": self.promise_date}
+
+    @api.model
+    def _get_promise_date(self):
+        """Return the day until which a to-do is promised: in some working days."""
+        days = self._get_number(TODO_DAYS, 3)
+        today = fields.Date.context_today(self)
+        calendar = self.env.company.sudo().resource_calendar_id
+        tomorrow = utc.localize(datetime.combine(today, time()) + timedelta(days=1))
+        end = calendar and calendar.plan_days(days, tomorrow, compute_leaves=True)
+        return end.date() if end else today + timedelta(days=days)
+
+    @api.model
+    def _get_number(self, name, default):
+        return int(self.env["ir.config_parameter"].sudo().get_param(name, default))
+
+    @api.model
+    def _work_open_domain(self):
+        """What was said is said: a record is never open."""
+        return Domain.FALSE

@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+
+class MailActivityType(models.Model):
+    _inherit = "mail.activity.type"
+
+    is_contact = fields.Boolean(
+        string="Contact with the Customer",
+        help="Who did it has spoken with the customer: it can be chosen as the way of "
+        "a contact record, and the customer's last contact follows.",
+    )

@@ -1,0 +1,319 @@
+import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
+
+const CARD = ".o_kanban_record:contains(Pump Station)";
+const NO_DIALOG = "body:not(:has(.modal))";
+
+function column(name) {
+    return `.o_kanban_group:has(.o_column_title:contains(${name}))`;
+}
+
+function drag(target) {
+    return {
+        content: `Drag the card to ${target}`,
+        trigger: CARD,
+        run: `drag_and_drop(${column(target)})`,
+    };
+}
+
+function openPipeline() {
+    return [
+        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
+        {content: "The pipeline is shown", trigger: CARD},
+    ];
+}
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_drag", {
+    steps: () => [
+        ...openPipeline(),
+        drag("Offer"),
+        {
+            content: "What is missing is listed",
+            trigger: ".o_stage_dialog .o_stage_item[data-kind=quotation]",
+        },
+        {
+            content: "Leave it",
+            trigger: ".o_stage_dialog .o_stage_back",
+            run: "click",
+        },
+        {
+            content: "The card is back where it was",
+            trigger: `${NO_DIALOG} ${column("Talk")} ${CARD}`,
+        },
+        drag("Offer"),
+        {
+            content: "Answer the question",
+            trigger: ".o_stage_dialog .o_stage_yes",
+            run: "click",
+        },
+        {
+            content: "Go on without the quotation",
+            trigger: ".o_stage_dialog .o_stage_go_on",
+            run: "click",
+        },
+        {
+            content: "Only the quotation is missing now",
+            trigger: ".o_stage_dialog:not(:has(.o_stage_yes)) .o_stage_quotation",
+            run: "click",
+        },
+        {
+            content: "Write the quotation",
+            trigger: ".modal .o_form_view .o_field_widget[name=partner_id]",
+        },
+        {
+            content: "Save it",
+            trigger: ".modal:has(.o_form_view) .o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "Go on",
+            trigger:
+                "body:not(:has(.modal .o_form_view)) .o_stage_dialog .o_stage_go_on",
+            run: "click",
+        },
+        {
+            content: "The card has moved",
+            trigger: `${NO_DIALOG} ${column("Offer")} ${CARD}`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_form", {
+    steps: () => [
+        {
+            content: "Choose the stage on the status bar",
+            trigger: ".o_statusbar_status button:contains(Offer)",
+            run: "click",
+        },
+        {
+            content: "Leave it",
+            trigger: ".o_stage_dialog .o_stage_back",
+            run: "click",
+        },
+        {
+            content: "The stage is what it was",
+            trigger: `${NO_DIALOG} .o_arrow_button_current:contains(Talk)`,
+        },
+        {
+            content: "Choose the stage again",
+            trigger: ".o_statusbar_status button:contains(Offer)",
+            run: "click",
+        },
+        {
+            content: "The director waives it with a reason",
+            trigger: ".o_stage_dialog #o_stage_waiver",
+            run: "edit Old friend",
+        },
+        {
+            content: "Go on",
+            trigger: ".o_stage_dialog .o_stage_go_on",
+            run: "click",
+        },
+        {
+            content: "It is in the stage",
+            trigger: `${NO_DIALOG} .o_arrow_button_current:contains(Offer)`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_win", {
+    steps: () => [
+        {
+            content: "Win it",
+            trigger: "button[name=action_set_won_rainbowman]",
+            run: "click",
+        },
+        {
+            content: "An order or a contract is asked for",
+            trigger: ".o_stage_dialog .o_stage_item[data-kind=deal] input[type=file]",
+            async run() {
+                const file = new File(["signed"], "contract.txt", {type: "text/plain"});
+                const transfer = new DataTransfer();
+                transfer.items.add(file);
+                this.anchor.files = transfer.files;
+                this.anchor.dispatchEvent(new Event("change", {bubbles: true}));
+                await new Promise((resolve) => setTimeout(resolve, 300));
+            },
+        },
+        {
+            content: "Go on",
+            trigger: ".o_stage_dialog .o_stage_go_on",
+            run: "click",
+        },
+        {
+            content: "It is won",
+            trigger: `${NO_DIALOG} .ribbon:contains(Won)`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_lose", {
+    steps: () => [
+        {
+            content: "Lose it",
+            trigger: ".o_statusbar_buttons button:contains(Lost)",
+            run: "click",
+        },
+        {
+            content: "Choose the reason",
+            trigger:
+                ".modal .o_field_widget[name=lost_reason_id] .o_selection_badge:first",
+            run: "click",
+        },
+        {
+            content: "Try without naming who won",
+            trigger: ".modal button[name=action_lost_reason_apply]",
+            run: "click",
+        },
+        {
+            content: "Who won instead is asked for",
+            trigger:
+                ".o_stage_dialog .o_stage_item[data-key=lost_competitor_id] .form-check-input",
+        },
+        {
+            content: "Leave it",
+            trigger: ".o_stage_dialog .o_stage_back",
+            run: "click",
+        },
+        {
+            content: "Nobody has won",
+            trigger:
+                "body:not(:has(.o_stage_dialog)) .modal .o_field_widget[name=is_lost_to_nobody] input",
+            run: "check",
+        },
+        {
+            content: "Lose it now",
+            trigger: ".modal button[name=action_lost_reason_apply]",
+            run: "click",
+        },
+        {
+            content: "It is lost",
+            trigger: `${NO_DIALOG} .ribbon:contains(Lost)`,
+        },
+    ],
+});
+
+function giveReason(button, reason, ribbon) {
+    return [
+        {
+            content: "Open the dialogue",
+            trigger: `.o_statusbar_buttons button:contains(${button})`,
+            run: "click",
+        },
+        {
+            content: "Say why",
+            trigger: ".modal .o_field_widget[name=reason] input",
+            run: `edit ${reason}`,
+        },
+        {
+            content: "Do it",
+            trigger: `.modal footer button:contains(${button})`,
+            run: "click",
+        },
+        {
+            content: "It is done",
+            trigger: `${NO_DIALOG} ${ribbon}`,
+        },
+    ];
+}
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_close_and_reopen", {
+    steps: () => [
+        ...giveReason("Close", "Moved to next year", ".ribbon:contains(Closed)"),
+        ...giveReason(
+            "Reopen",
+            "They ask again",
+            ".o_arrow_button_current:contains(Talk)"
+        ),
+        {
+            content: "Look at the history",
+            trigger: ".o_notebook_headers a:contains(Stages)",
+            run: "click",
+        },
+        {
+            content: "Both stays are there",
+            trigger: ".o_field_widget[name=stage_history_ids] .o_data_row:eq(1)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
+    steps: () => [
+        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
+        {
+            content: "Open the menu",
+            trigger:
+                ".o_menu_sections button[data-menu-xmlid='jl_crm_pipeline.stage_settings_menu']",
+            run: "click",
+        },
+        {
+            content: "Open the stages",
+            trigger: "[data-menu-xmlid='jl_crm_pipeline.crm_stage_menu']",
+            run: "click",
+        },
+        {
+            content: "Open one",
+            trigger: ".o_data_row .o_data_cell:contains(Offer)",
+            run: "click",
+        },
+        {
+            content: "Add a condition",
+            trigger:
+                ".o_field_widget[name=requirement_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        {
+            content: "Choose the kind",
+            trigger: ".modal .o_field_widget[name=kind] input",
+            run: "click",
+        },
+        {
+            content: "A confirmed order or contract",
+            trigger: ".o_select_menu_item:contains(Confirmed order)",
+            run: "click",
+        },
+        {
+            content: "Save the condition",
+            trigger: ".modal .o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "It is in the table",
+            trigger: `${NO_DIALOG} .o_field_widget[name=requirement_ids] .o_data_row:contains(Confirmed order)`,
+        },
+        {
+            content: "Save the stage",
+            trigger: ".o_form_button_save:visible",
+            run: "click",
+        },
+        {
+            content: "The change is in the log",
+            trigger: ".o-mail-Message:contains(Condition added)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_first_opportunity", {
+    steps: () => [
+        {
+            content: "The customer has no opportunity yet",
+            trigger: ".o_first_opportunity button[name=action_first_opportunity]",
+            run: "click",
+        },
+        {
+            content: "Name the task",
+            trigger: ".o_lead_opportunity_form .o_field_widget[name=task] input",
+            run: "edit Dock 3",
+        },
+        {
+            content: "The subject is proposed; save it",
+            trigger: ".o_form_button_save:visible",
+            run: "click",
+        },
+        {
+            content: "It is saved with its subject",
+            trigger:
+                ".o_form_view:not(:has(.o_form_button_save:visible)) .o_lead_opportunity_form, .o_form_saved",
+        },
+    ],
+});

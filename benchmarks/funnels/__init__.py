@@ -1,0 +1,1 @@
+"""Opportunities for the benchmark of the funnel, and what its picture takes."""
