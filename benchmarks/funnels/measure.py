@@ -30,7 +30,7 @@ def measure(env: Any, result: Path, rounds: int) -> None:
 
 def measure_for(env: Any, rounds: int) -> dict[str, dict[str, float]]:
     """Clock each page of the user."""
-    today = date.today()  # noqa: DTZ011
+    today = date.today()
     year = {"date_from": f"{today:%Y}-01-01", "date_to": f"{today:%Y}-12-31"}
     funnel = env["crm.funnel"]
     pages = {

@@ -72,20 +72,19 @@ class ActivityDetailMixin(models.AbstractModel):
     )
     customer_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Customer",
         compute="_compute_customer_id",
         search="_search_customer_id",
         compute_sudo=True,
     )
     contact_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Contact",
         compute="_compute_contact_id",
         store=True,
         readonly=False,
         precompute=True,
         index="btree_not_null",
-        domain="[('commercial_partner_id', '=', customer_id), ('is_company', '=', False)]",
+        domain="[('commercial_partner_id', '=', customer_id),"
+        " ('is_company', '=', False)]",
     )
     contact_phone = fields.Char(
         string="Phone",
@@ -94,7 +93,6 @@ class ActivityDetailMixin(models.AbstractModel):
     )
     opportunity_id = fields.Many2one(
         comodel_name="crm.lead",
-        string="Opportunity",
         compute="_compute_opportunity_id",
     )
     stage_id = fields.Many2one(

@@ -47,13 +47,13 @@ class CrmContactRecord(models.Model):
     )
     contact_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Contact",
         compute="_compute_contact_id",
         store=True,
         readonly=False,
         precompute=True,
         index="btree_not_null",
-        domain="[('commercial_partner_id', '=', partner_id), ('is_company', '=', False)]",
+        domain="[('commercial_partner_id', '=', partner_id),"
+        " ('is_company', '=', False)]",
     )
     contact_phone = fields.Char(
         string="Phone",
@@ -82,7 +82,6 @@ class CrmContactRecord(models.Model):
     )
     way_id = fields.Many2one(
         comodel_name="mail.activity.type",
-        string="Way",
         required=True,
         ondelete="restrict",
         domain="[('is_contact', '=', True)]",
@@ -256,7 +255,9 @@ class CrmContactRecord(models.Model):
     def _follow_up(self):
         """Do what the record says: the call is done, and what comes next is planned."""
         activity = self.activity_id
-        if activity and (not activity.active or activity.customer_id != self.partner_id):
+        if activity and (
+            not activity.active or activity.customer_id != self.partner_id
+        ):
             raise ValidationError(
                 self.env._(
                     "This activity is done already, or belongs to another customer. "

@@ -76,7 +76,9 @@ class CrmFunnel(models.AbstractModel):
     def _get_domain(self, filters):
         """Return the domain of the opportunities that the filters choose."""
         # the lost ones are archived
-        domain = Domain("type", "=", "opportunity") & Domain("active", "in", (True, False))
+        domain = Domain("type", "=", "opportunity") & Domain(
+            "active", "in", (True, False)
+        )
         domain &= self._get_period_domain(filters)
         for name, field in FILTERS.items():
             if filters.get(name):

@@ -79,7 +79,6 @@ class CrmStageHistory(models.Model):
     company_id = fields.Many2one(comodel_name="res.company", readonly=True, index=True)
     activity_id = fields.Many2one(
         comodel_name="mail.activity",
-        string="Activity",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",

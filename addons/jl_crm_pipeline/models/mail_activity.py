@@ -72,9 +72,10 @@ class MailActivity(models.Model):
         return result
 
     def unlink(self):
+        gone = self
         if self.env.context.get("jl_crm_pipeline_leaving") is _KEEP:
-            self = self.filtered(lambda activity: not activity.is_customer_work)
-        return super().unlink()
+            gone = self.filtered(lambda activity: not activity.is_customer_work)
+        return super(MailActivity, gone).unlink()
 
     @api.model
     def _get_keeping_context(self):

@@ -138,8 +138,9 @@ class ResPartner(models.Model):
     )
 
     def init(self):
-        super().init()
+        result = super().init()
         self._prepare_search()
+        return result
 
     @api.depends("customer_status")
     def _compute_is_transacting(self):

@@ -14,7 +14,6 @@ class StageHistoryMixin(models.AbstractModel):
     stage_history_ids = fields.One2many(
         comodel_name="crm.stage.history",
         inverse_name="lead_id",
-        string="Stage History",
         readonly=True,
     )
     stage_deadline = fields.Date(

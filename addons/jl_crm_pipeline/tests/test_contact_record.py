@@ -281,8 +281,10 @@ class TestContactRecordAccess(ContactRecordCommon):
         cls.env["ir.config_parameter"].set_param(
             "jl_crm_pipeline.unassigned_customers", "office"
         )
-        cls.record = cls.env["crm.contact.record"].with_user(cls.seller).create(
-            {"partner_id": cls.customer.id, "summary": "They like it."}
+        cls.record = (
+            cls.env["crm.contact.record"]
+            .with_user(cls.seller)
+            .create({"partner_id": cls.customer.id, "summary": "They like it."})
         )
 
     def _may(self, user, operation):

@@ -228,7 +228,11 @@ class TestFunnel(PipelineCommon):
         self._create_lead(self.first)
         self._create_lead(self.first, user_id=self.other_seller.id)
 
-        for user, count in ((self.seller, 1), (self.other_seller, 1), (self.manager, 2)):
+        for user, count in (
+            (self.seller, 1),
+            (self.other_seller, 1),
+            (self.manager, 2),
+        ):
             with self.subTest(user=user.login):
                 funnel = self._get_funnel(user=user)
                 self.assertEqual(funnel["totals"]["all"]["count"], count)

@@ -190,9 +190,7 @@ class TestLeadGrant(LeadGrantCommon):
 
         merged = (self.lead | other).merge_opportunity(user_id=self.seller.id)
 
-        self.assertEqual(
-            merged.lead_grant_ids.user_id, self.other_seller | self.clerk
-        )
+        self.assertEqual(merged.lead_grant_ids.user_id, self.other_seller | self.clerk)
         self.assertEqual(record.lead_id, merged)
 
     def test_list_costs(self):
@@ -269,9 +267,7 @@ class TestLeadSplit(LeadGrantCommon):
         with self._assert_refused("instead of 100", ValidationError):
             self._create_lead(
                 "Valves",
-                split_ids=[
-                    Command.create({"user_id": self.seller.id, "percent": 50})
-                ],
+                split_ids=[Command.create({"user_id": self.seller.id, "percent": 50})],
             )
 
     def test_who_splits(self):

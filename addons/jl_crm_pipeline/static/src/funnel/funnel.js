@@ -89,7 +89,12 @@ export class Funnel extends Component {
     }
 
     get outcomes() {
-        return {open: _t("Open"), won: _t("Won"), lost: _t("Lost"), closed: _t("Closed")};
+        return {
+            open: _t("Open"),
+            won: _t("Won"),
+            lost: _t("Lost"),
+            closed: _t("Closed"),
+        };
     }
 
     async load() {
@@ -156,7 +161,11 @@ export class Funnel extends Component {
 
     money(value) {
         const currencyId = this.state.funnel.currency_id;
-        return formatMonetary(value, {currencyId, digits: [16, 0], humanReadable: false});
+        return formatMonetary(value, {
+            currencyId,
+            digits: [16, 0],
+            humanReadable: false,
+        });
     }
 
     open(name, domain, views = ["list", "kanban", "form"], context = {}) {

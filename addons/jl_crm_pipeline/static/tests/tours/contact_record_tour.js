@@ -34,7 +34,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record", {
         },
         {
             content: "And listed",
-            trigger: ".o_list_view .o_data_row .o_data_cell:contains(They want to see a sample)",
+            trigger:
+                ".o_list_view .o_data_row .o_data_cell:contains(They want to see a sample)",
             run: "click",
         },
         {
@@ -64,7 +65,8 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
         {content: "Write", trigger: SUMMARY, run: "edit Met the owner"},
         {
             content: "Promise something",
-            trigger: ".modal .o_field_widget[name=todo_ids] .o_field_x2many_list_row_add a",
+            trigger:
+                ".modal .o_field_widget[name=todo_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
         {
@@ -88,7 +90,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
             run: "click",
         },
         {content: "The dialogue is closed", trigger: NO_DIALOG},
-        ...openMenu("crm.crm_menu_sales", "jl_crm_pipeline.mail_activity_menu_promised"),
+        ...openMenu(
+            "crm.crm_menu_sales",
+            "jl_crm_pipeline.mail_activity_menu_promised"
+        ),
         {
             content: "The promise is listed",
             trigger: ".o_list_view .o_data_row:contains(Send the report)",
