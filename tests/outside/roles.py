@@ -62,7 +62,7 @@ RECORDS = {
         "",
     ],
     ("customer.maturity.change", "the history of a colleague's customer"): [
-        *("", "", "r", "r", "r", "r", "")
+        *("", "", "", "r", "", "r", "")
     ],
     ("customer.maturity.set", "the dialogue"): ["crwd"] * 6 + [""],
     ("customer.requirement", "what is required of a customer"): [

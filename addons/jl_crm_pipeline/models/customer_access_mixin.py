@@ -6,6 +6,8 @@ from odoo.tools import SQL, ormcache
 
 # compared by identity: nothing that comes over RPC can pass for it
 _CUSTOMERS = object()
+# among what the transaction keeps: whom the user has entered in it
+ENTERED = "jl_crm_pipeline.entered"
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
 # so many records are few: found by their ids, then sorted
@@ -118,17 +120,52 @@ class CustomerAccessMixin(models.AbstractModel):
         return condition.operator in ("!=", "not in") and False in values
 
     @api.model
+    def _create(self, data_list):
+        # Odoo reads and writes what it is just creating, for somebody else too
+        partners = super()._create(data_list)
+        entered = self.env.cr.cache.setdefault(ENTERED, set())
+        entered.update((self.env.uid, partner.id) for partner in partners)
+        return partners
+
+    @api.model
+    def _get_entered_ids(self):
+        """Return the ids of those whom the user has entered in this transaction."""
+        entered = self.env.cr.cache.get(ENTERED, ())
+        return {one for uid, one in entered if uid == self.env.uid}
+
+    @api.model
     def _get_visible_domain(self, mode):
         """Return the domain of what the user may read or edit; see `ir.rule`.
 
         :param str mode: ``read`` or ``edit``
         """
         return Domain.custom(
+            to_sql=lambda model, alias, query: model._add_entered(
+                alias, model._get_visible_sql(mode, alias, query)
+            ),
+            predicate=lambda partner: (
+                partner._is_visible(mode) or partner.id in partner._get_entered_ids()
+            ),
+        )
+
+    @api.model
+    def _get_lasting_domain(self, mode):
+        """Return the same without whom the user is just entering for others."""
+        return Domain.custom(
             to_sql=lambda model, alias, query: model._get_visible_sql(
                 mode, alias, query
             ),
             predicate=lambda partner: partner._is_visible(mode),
         )
+
+    @api.model
+    def _add_entered(self, alias, condition):
+        entered = self._get_entered_ids()
+        if not entered:
+            return condition
+        column = SQL.identifier(alias, "id")
+        ids = write_array(sorted(entered))
+        return SQL("(%s OR %s = ANY(%s::int4[]))", condition, column, ids)
 
     def _is_visible(self, mode):
         """Whether the user may read or edit this one; nobody's own rights count."""

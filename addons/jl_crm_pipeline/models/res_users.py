@@ -157,10 +157,12 @@ class ResUsers(models.Model):
 
         People are added to customers that one may change or has entered oneself.
         """
+        if self.share or self._sees_every_customer():
+            return Domain.TRUE
         return (
             Domain("parent_id", "=", False)
             | Domain("commercial_partner_id.registrar_id", "=", self.id)
-            | self._get_customer_domain("edit")
+            | self.env["res.partner"]._get_lasting_domain("edit")
         )
 
     def _get_figures_domain(self):

@@ -8,6 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..hooks import HOLD
+from ..models.customer_access_mixin import ENTERED
 from .common import PipelineCommon
 
 SEED = 20261122
@@ -40,6 +41,10 @@ class AccessCommon(PipelineCommon):
         if user:
             vals["user_id"] = user.id
         return cls.Grant.create({"partner_id": customer.id, **vals})
+
+    def _end_request(self):
+        """Forget what a request forgets with its cursor."""
+        self.env.cr.cache.pop(ENTERED, None)
 
     def _assert_sees(self, user, partners, sees=True):
         """A search, the count and the access check all say the same."""
@@ -158,10 +163,29 @@ class TestCustomerAccess(AccessCommon):
         vals = {"name": "Entered Pumps", "is_company": True, "user_id": False}
         entered = self.Partner.with_user(self.other_seller).create(vals)
         entered = entered.with_env(self.env)
+        self._end_request()
 
         self._assert_sees(self.other_seller, entered)
         entered.user_id = self.seller
         self._assert_sees(self.other_seller, entered, sees=False)
+
+    def test_entered_for_others(self):
+        """Customers are entered for anybody, with their people; then hidden (K3D-1)."""
+        vals = {
+            "name": "Far Pumps",
+            "is_company": True,
+            "user_id": self.seller.id,
+            "child_ids": [Command.create({"name": "Tom Far"})],
+        }
+        partners = self.Partner.with_user(self.other_seller)
+        [saved] = partners.web_save(vals, {"name": {}, "child_ids": {}})
+        entered = self.Partner.browse([saved["id"], *saved["child_ids"]])
+        self.assertEqual(entered.mapped("name"), ["Far Pumps", "Tom Far"])
+
+        self._end_request()
+
+        self._assert_sees(self.other_seller, entered, sees=False)
+        self._assert_sees(self.seller, entered)
 
     def test_own_find(self):
         """A salesperson's new customer is theirs; a clerk's is nobody's (POOL-6)."""
