@@ -34,6 +34,7 @@ CONVERT_MANY = (
 )
 PEOPLE = ("sales", "general", "clerk", "director")
 CUSTOMER = "广州越海玻璃有限公司"
+OPPORTUNITY = "鹏晖-驳接爪-后海总部大厦幕墙"
 OTHERS = ("佛山市南海恒煜门窗有限公司", "杭州绿垣建筑科技股份有限公司")
 
 
@@ -123,6 +124,37 @@ def show_access(studio: Studio) -> None:
         page.goto("/odoo/subordinates-customers")
         page.wait_for_selector(".o_list_view")
         studio.take(page, "subordinates-customers")
+
+
+def show_opportunities(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        page.goto("/odoo/crm")
+        page.wait_for_selector(".o_kanban_record")
+        studio.take(page, "opportunities-board")
+        page.click(f".o_kanban_record:has-text('{OPPORTUNITY}')")
+        page.wait_for_selector(".o_form_view .o_statusbar_status")
+        studio.take(page, "opportunity")
+        page.click(".o_statusbar_status .o_arrow_button_current + button, "
+                   ".o_statusbar_status button.o_first")
+        page.wait_for_selector(".o_stage_dialog")
+        studio.take(page, "stage-dialog")
+    with studio.person("director") as page:
+        page.goto("/odoo/sales-funnel")
+        page.wait_for_selector(".o_funnel_shape, .o_funnel")
+        studio.take(page, "sales-funnel")
+
+
+def record_contact(studio: Studio) -> None:
+    with studio.person("sales") as page:
+        open_customer(page, CUSTOMER)
+        page.click("button[name=action_record_contact] >> visible=true")
+        page.wait_for_selector(".modal .o_form_view")
+        studio.take(page, "contact-record")
+    with studio.person("sales", PHONE) as page:
+        page.goto("/odoo/all-customers")
+        page.click(f".o_kanban_record:has-text('{CUSTOMER}')")
+        page.wait_for_selector(".o_form_view")
+        studio.take(page, "customer-phone")
 
 
 def register(studio: Studio) -> None:
@@ -254,6 +286,8 @@ STORY = (
     show_customers,
     show_profile,
     show_access,
+    show_opportunities,
+    record_contact,
     register,
     analyse_duplicates,
     refuse_duplicate,
