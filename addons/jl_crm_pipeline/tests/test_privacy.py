@@ -144,6 +144,8 @@ class TestPrivacy(PipelineCommon):
         log = self.env["privacy.log"].browse(action["res_id"])
         self.assertIn("deleted", log.execution_details)
         self.assertNotIn("Mei Lin", log.execution_details)
+        self.assertIn(f"#{self.person.id}", log.records_description)
+        self.assertEqual((wizard.name, wizard.email), ("***", False))
 
     def test_buyer_stays_without_a_name(self):
         """GEN-3: orders stay, who it was does not."""

@@ -94,8 +94,8 @@ class PrivacyLookupWizard(models.TransientModel):
                 )
             )
         done = self.partner_id._erase_person()
-        self.sudo().line_ids.unlink()
         log = self._note("\n".join([self.env._("Erased"), *done]))
+        self._forget()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Privacy Log"),
@@ -103,6 +103,12 @@ class PrivacyLookupWizard(models.TransientModel):
             "res_id": log.id,
             "views": [(False, "form")],
         }
+
+    def _forget(self):
+        """Keep nothing of the person in the look-up itself."""
+        self.sudo().line_ids.unlink()
+        known = ("email", "phone", "partner_id", "export_file", "export_name")
+        self.sudo().write({**dict.fromkeys(known, False), "name": "***"})
 
     def _ensure_looked_up(self):
         self._ensure_privacy_officer()
