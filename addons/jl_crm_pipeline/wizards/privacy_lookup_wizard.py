@@ -10,7 +10,15 @@ OFFICERS = ("base.group_system", "jl_crm_pipeline.group_general_affairs")
 # nobody's address, for those who have none: Odoo demands one
 NO_MAIL = "none@privacy.invalid"
 # neither of these says anything of a person
-LEFT_OUT = {"binary", "one2many", "many2one_reference", "properties", "json"}
+LEFT_OUT = {
+    "binary",
+    "json",
+    "many2one_reference",
+    "one2many",
+    "properties",
+    "properties_definition",
+    "reference",
+}
 
 
 class PrivacyLookupWizard(models.TransientModel):
@@ -217,8 +225,6 @@ class PrivacyLookupWizard(models.TransientModel):
         value = record[field.name]
         if field.relational:
             return ", ".join(name or "" for name in value.mapped("display_name"))
-        if field.type == "reference":
-            return value.display_name if value else ""
         return value
 
 
