@@ -53,6 +53,19 @@ class TestDuplicateIndex(DuplicateCommon):
         self.assertEqual(self._find(name="无名公司", phone=PHONE), self.other)
         self._assert_in_line()
 
+    def test_what_is_kept_of_a_customer_is_told(self):
+        """GEN-3: names in their normal form, numbers, and how many keys."""
+        self.customer.phone = PHONE
+        self.env["crm.duplicate.index"]._refresh_pending()
+
+        header, rows = self.env["crm.duplicate.index"]._describe_rows(self.customer.ids)
+
+        told = dict(zip(header, rows[0], strict=True))
+        self.assertEqual(told["partner_id"], self.customer.id)
+        self.assertIn("松大", told["trade"])
+        self.assertGreater(told["keys"], 0)
+        self.assertEqual(self.env["crm.duplicate.index"]._describe_rows([]), ([], []))
+
     def test_deleted_ones_are_not_found(self):
         """DUP-1: neither the customer nor what its people had."""
         person = self._create_person(self.other, phone=PHONE)
