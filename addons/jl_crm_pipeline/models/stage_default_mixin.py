@@ -100,7 +100,8 @@ class StageDefaultMixin(models.AbstractModel):
         return stage or self.browse()
 
     def _become_default(self, key, name, vals):
-        self.write(vals)
+        # the days allowed take the place of Odoo's own sign
+        self.write({**vals, "rotting_threshold_days": 0})
         # Odoo's translations are those of Odoo's name
         self.flush_recordset(["name"])
         query = (

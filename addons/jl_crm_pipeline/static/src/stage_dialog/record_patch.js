@@ -3,6 +3,21 @@ import {patch} from "@web/core/utils/patch";
 import {Record} from "@web/model/relational_model/record";
 import {StageDialog, isStageError} from "./stage_dialog";
 
+/** What an onchange of the stage brings along: no work of the user's is lost with it. */
+const FOLLOWING = new Set([
+    "stage_id",
+    "probability",
+    "automated_probability",
+    "is_automated_probability",
+    "won_status",
+    "opportunity_state",
+    "stage_days",
+    "stage_pace",
+    "days_allowed",
+    "is_rotting",
+    "rotting_days",
+]);
+
 /** Somebody has left the dialogue: the card goes back to where it was. */
 class StageLeft extends Error {}
 
@@ -81,7 +96,10 @@ patch(Record.prototype, {
             this._discard();
             throw new StageLeft();
         }
-        if (this.resId && "stage_id" in this._changes) {
+        const isClean = Object.keys(this._changes).every((name) => FOLLOWING.has(name));
+        if (isClean) {
+            this._discard();
+        } else if (this.resId && "stage_id" in this._changes) {
             await this._update({stage_id: this._values.stage_id});
         }
     },
