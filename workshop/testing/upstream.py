@@ -31,8 +31,12 @@ MODULES = (
     "sale_management",
     "sales_team",
 )
-# it counts queries, which every override moves
-EXCLUDED = ("-/crm:TestLeadAssignPerf",)
+EXCLUDED = (
+    # it counts queries, which every override moves
+    "-/crm:TestLeadAssignPerf",
+    # a sales manager makes a stage in it, which is Information Dept's to do (K3O-1)
+    "-/crm:TestCRMLead.test_crm_lead_date_closed",
+)
 CLICKS = ("click_all/web:TestMenusAdmin", "click_all/web:TestMenusDemo")
 SCRIPT = """\
 from odoo.tests.shell import run_tests

@@ -128,7 +128,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
     def _may_reopen(self):
         """Whether the user may take up again what was won, lost or closed."""
         setting = self.env["ir.config_parameter"].sudo().get_param(REOPENING)
-        return setting == "everyone" or any(map(self.env.user.has_group, REOPENERS))
+        return setting != "manager" or any(map(self.env.user.has_group, REOPENERS))
 
     def action_close(self, reason):
         """Close opportunities that are neither won nor lost (K3O-5).

@@ -56,7 +56,7 @@ class ResConfigSettings(models.TransientModel):
             ("everyone", "Everyone"),
         ],
         string="Who Reopens",
-        default="manager",
+        default="everyone",
         config_parameter="jl_crm_pipeline.reopening",
         help="Who may take up again an opportunity that was won, lost or closed.",
     )

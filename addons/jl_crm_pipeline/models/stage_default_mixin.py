@@ -54,7 +54,10 @@ REQUIREMENTS = (
     ("contract_signing", "field", {"field": "date_deadline"}),
     ("payment_received", "deal", {}),
 )
-SETTINGS = {"jl_crm_pipeline.lost_needs": "competitor"}
+SETTINGS = {
+    "jl_crm_pipeline.lost_needs": "competitor",
+    "jl_crm_pipeline.reopening": "manager",
+}
 
 
 class StageDefaultMixin(models.AbstractModel):
