@@ -23,7 +23,7 @@ CUSTOMERS = """
     RETURNING id
 """
 OWN = "UPDATE res_partner SET commercial_partner_id = id WHERE name LIKE 'Bench %%'"
-# of eleven the eighth is won and the ninth lost; each has come as far as its number
+# of eleven the eighth is won and the ninth lost; the others are spread over the stages
 FILL = """
     INSERT INTO crm_lead (
         name, type, active, user_id, team_id, company_id, stage_id, reached_stage_id,

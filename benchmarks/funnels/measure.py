@@ -7,7 +7,6 @@ own `formatted_read_group` of the same opportunities by stage, without the conve
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.funnels.base import DIRECTOR, SELLER
@@ -30,7 +29,7 @@ def measure(env: Any, result: Path, rounds: int) -> None:
 
 def measure_for(env: Any, rounds: int) -> dict[str, dict[str, float]]:
     """Clock each page of the user."""
-    today = date.today()
+    today = env.cr.now()
     year = {"date_from": f"{today:%Y}-01-01", "date_to": f"{today:%Y}-12-31"}
     funnel = env["crm.funnel"]
     pages = {

@@ -83,8 +83,8 @@ class ActivityDetailMixin(models.AbstractModel):
         readonly=False,
         precompute=True,
         index="btree_not_null",
-        domain="[('commercial_partner_id', '=', customer_id),"
-        " ('is_company', '=', False)]",
+        domain="[('commercial_partner_id', '=', customer_id), "
+        "('is_company', '=', False)]",
     )
     contact_phone = fields.Char(
         string="Phone",

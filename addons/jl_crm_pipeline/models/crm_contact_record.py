@@ -52,8 +52,8 @@ class CrmContactRecord(models.Model):
         readonly=False,
         precompute=True,
         index="btree_not_null",
-        domain="[('commercial_partner_id', '=', partner_id),"
-        " ('is_company', '=', False)]",
+        domain="[('commercial_partner_id', '=', partner_id), "
+        "('is_company', '=', False)]",
     )
     contact_phone = fields.Char(
         string="Phone",

@@ -72,10 +72,10 @@ class MailActivity(models.Model):
         return result
 
     def unlink(self):
-        gone = self
+        going = self
         if self.env.context.get("jl_crm_pipeline_leaving") is _KEEP:
-            gone = self.filtered(lambda activity: not activity.is_customer_work)
-        return super(MailActivity, gone).unlink()
+            going = self.filtered(lambda activity: not activity.is_customer_work)
+        return super(MailActivity, going).unlink()
 
     @api.model
     def _get_keeping_context(self):
