@@ -134,8 +134,10 @@ def show_opportunities(studio: Studio) -> None:
         page.click(f".o_kanban_record:has-text('{OPPORTUNITY}')")
         page.wait_for_selector(".o_form_view .o_statusbar_status")
         studio.take(page, "opportunity")
-        page.click(".o_statusbar_status .o_arrow_button_current + button, "
-                   ".o_statusbar_status button.o_first")
+        page.click(
+            ".o_statusbar_status .o_arrow_button_current + button, "
+            ".o_statusbar_status button.o_first"
+        )
         page.wait_for_selector(".o_stage_dialog")
         studio.take(page, "stage-dialog")
     with studio.person("director") as page:

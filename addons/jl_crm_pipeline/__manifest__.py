@@ -36,6 +36,7 @@
         "views/customer_grade_views.xml",
         "views/customer_profile_views.xml",
         "views/mail_activity_views.xml",
+        "views/mail_activity_actions.xml",
         "views/crm_contact_record_views.xml",
         "views/customer_contact_views.xml",
         "views/opportunity_sharing_views.xml",

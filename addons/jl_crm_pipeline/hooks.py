@@ -136,6 +136,8 @@ def uninstall_hook(env):
     env.cr.execute(DROP_ALL)
     sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_pipeline.%")])
     sequences.date_range_ids.unlink()
+    # stages have no chatter without the add-on
+    env["mail.message"].search([("model", "=", "crm.stage")]).unlink()
     env["ir.config_parameter"].search(
         [("key", "=like", "jl\\_crm\\_pipeline.%")]
     ).unlink()

@@ -124,6 +124,7 @@ class CrmLead(models.Model):
             return {"probability": stage.win_probability, **vals}
         return dict(vals)
 
+    @api.model
     def message_new(self, msg_dict, custom_values=None):
         # nobody is there to be told, and no mail may be lost
         leads = super(CrmLead, self._as_unattended())

@@ -6,7 +6,7 @@ from odoo.tools import SQL, ormcache
 
 # compared by identity: nothing that comes over RPC can pass for it
 _CUSTOMERS = object()
-# among what the transaction keeps: whom the user has entered in it
+# among what the transaction keeps: the last id before each user entered somebody
 ENTERED = "jl_crm_pipeline.entered"
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
@@ -122,16 +122,18 @@ class CustomerAccessMixin(models.AbstractModel):
     @api.model
     def _create(self, data_list):
         # Odoo reads and writes what it is just creating, for somebody else too
-        partners = super()._create(data_list)
-        entered = self.env.cr.cache.setdefault(ENTERED, set())
-        entered.update((self.env.uid, partner.id) for partner in partners)
-        return partners
+        entered = self.env.cr.cache.setdefault(ENTERED, {})
+        if self.env.uid not in entered:
+            [[last]] = self.env.execute_query(
+                SQL("SELECT last_value FROM res_partner_id_seq")
+            )
+            entered[self.env.uid] = last
+        return super()._create(data_list)
 
     @api.model
-    def _get_entered_ids(self):
-        """Return the ids of those whom the user has entered in this transaction."""
-        entered = self.env.cr.cache.get(ENTERED, ())
-        return {one for uid, one in entered if uid == self.env.uid}
+    def _get_last_before(self):
+        """Return the last id before the user entered somebody in this transaction."""
+        return self.env.cr.cache.get(ENTERED, {}).get(self.env.uid)
 
     @api.model
     def _get_visible_domain(self, mode):
@@ -144,7 +146,7 @@ class CustomerAccessMixin(models.AbstractModel):
                 alias, model._get_visible_sql(mode, alias, query)
             ),
             predicate=lambda partner: (
-                partner._is_visible(mode) or partner.id in partner._get_entered_ids()
+                partner._is_visible(mode) or partner._is_just_entered()
             ),
         )
 
@@ -160,12 +162,15 @@ class CustomerAccessMixin(models.AbstractModel):
 
     @api.model
     def _add_entered(self, alias, condition):
-        entered = self._get_entered_ids()
-        if not entered:
+        last = self._get_last_before()
+        if last is None:
             return condition
-        column = SQL.identifier(alias, "id")
-        ids = write_array(sorted(entered))
-        return SQL("(%s OR %s = ANY(%s::int4[]))", condition, column, ids)
+        # what others add meanwhile is not seen in this transaction
+        return SQL("(%s OR %s > %s)", condition, SQL.identifier(alias, "id"), last)
+
+    def _is_just_entered(self):
+        last = self._get_last_before()
+        return last is not None and (self.id or 0) > last
 
     def _is_visible(self, mode):
         """Whether the user may read or edit this one; nobody's own rights count."""

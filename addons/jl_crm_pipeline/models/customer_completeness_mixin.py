@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -6,6 +8,8 @@ from odoo.tools import SQL
 TARGET = "jl_crm_pipeline.completeness_target"
 DEFAULT_TARGET = 95
 REGION_BATCH = 200_000
+# among what the transaction keeps: whose completeness is refreshed at the end of a step
+LATER = "jl_crm_pipeline.completeness"
 # what decides, beside the required fields, how complete a customer or its parent is
 CONTACT_TRIGGERS = {
     *("customer_status", "parent_id", "type", "active", "function", "mobile"),
@@ -61,10 +65,30 @@ class CustomerCompletenessMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        partners = super().create(vals_list)
-        partners._ensure_required()
-        (partners | partners.parent_id)._refresh_completeness()
+        with self._refresh_at_end():
+            partners = super().create(vals_list)
+            partners._ensure_required()
+            (partners | partners.parent_id)._refresh_completeness()
         return partners
+
+    @api.model
+    def _load_records(self, data_list, update=False):
+        with self._refresh_at_end():
+            return super()._load_records(data_list, update)
+
+    @contextmanager
+    def _refresh_at_end(self):
+        """Refresh all that changes within at its end, in one statement."""
+        cache = self.env.cr.cache
+        if LATER in cache:
+            yield
+            return
+        ids = cache[LATER] = set()
+        try:
+            yield
+        finally:
+            cache.pop(LATER, None)
+        self.env["res.partner"].browse(ids).exists()._refresh_completeness()
 
     def write(self, vals):
         triggers = self.env["customer.requirement"]._get_field_names()
@@ -185,7 +209,9 @@ class CustomerCompletenessMixin(models.AbstractModel):
 
     def _refresh_completeness(self):
         """Bring the stored percentage of these customers in line, in one statement."""
-        if self.ids:
+        if LATER in self.env.cr.cache:
+            self.env.cr.cache[LATER].update(self.ids)
+        elif self.ids:
             self._update_completeness(SQL("p.id = ANY(%s)", self.ids))
             self.invalidate_recordset(["missing_fields"], flush=False)
 

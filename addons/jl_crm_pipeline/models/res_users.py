@@ -169,7 +169,10 @@ class ResUsers(models.Model):
         """Return the record rule of figures by salesperson: those of one's people."""
         if self._sees_every_customer():
             return Domain.TRUE
-        return Domain("user_id", "in", list(self._get_customer_holder_ids()))
+        domain = Domain("user_id", "in", list(self._get_customer_holder_ids()))
+        if self._has_department():
+            domain |= Domain("user_id", "=", False)
+        return domain
 
     def _get_work_domain(self, mode, kind, customer_field="partner_id"):
         """Return the record rule of a customer's opportunities or quotations.

@@ -10,6 +10,7 @@ from . import test_conversion_system_fields
 from . import test_conversion_withdrawal
 from . import test_completeness
 from . import test_customer_access
+from . import test_access_reference
 from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change

@@ -181,7 +181,7 @@ class TestPreInitHook(PipelineCommon):
         """K3C-1: a million partners are registered in two statements."""
         self._forget_registration()
 
-        self.assertEqual(self._count_queries(lambda: pre_init_hook(self.env)), 5)
+        self.assertEqual(self._count_queries(lambda: pre_init_hook(self.env)), 7)
 
 
 @tagged("post_install", "-at_install")

@@ -22,6 +22,18 @@ class TestOpportunitySubject(StageCommon):
         form.task = "总部大厦"
         self.assertEqual(form.name, "鹏晖-Pump-总部大厦")
 
+    def test_intent_class_is_grouped(self):
+        """POOL-8: 10, 80, 99, signed: each on its opportunity, counted by class."""
+        for intent in ("10", "80", "80", "99", "signed"):
+            self._create_lead(f"Intent {intent}", intent_class=intent)
+        groups = self.Lead.with_user(self.seller).formatted_read_group(
+            [("partner_id", "=", self.customer.id), ("intent_class", "!=", False)],
+            ["intent_class"],
+            ["__count"],
+        )
+        counts = {group["intent_class"]: group["__count"] for group in groups}
+        self.assertEqual(counts, {"10": 1, "80": 2, "99": 1, "signed": 1})
+
     def test_own_subject_is_kept(self):
         """TUR-4: what somebody wrote is theirs."""
         form = self._form()

@@ -60,6 +60,13 @@ ACCESS = {
         **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
         "office": EVERYTHING,
     },
+    "crm.contact.record": {
+        **dict.fromkeys(SALES_ROLES, "read write create"),
+        "office": EVERYTHING,
+    },
+    "crm.lead.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.lead.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.lead.split": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.lead.close": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.lead.reopen": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }

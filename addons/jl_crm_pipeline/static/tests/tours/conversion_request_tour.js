@@ -53,5 +53,12 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_request", {
 });
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_request_on_form", {
-    steps: () => requestSteps,
+    steps: () => [
+        {
+            content: "The buttons that a phone has no room for",
+            trigger: ".o_statusbar_buttons button:has(.oi-ellipsis-v)",
+            run: "click",
+        },
+        ...requestSteps,
+    ],
 });
