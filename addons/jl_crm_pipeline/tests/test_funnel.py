@@ -28,7 +28,7 @@ class TestFunnel(PipelineCommon):
         cls.industry = cls.env["res.partner.industry"].create({"name": "Docks"})
         cls.region = cls.env["customer.region"].create({"name": "Coast"})
         reason = cls.env["crm.lost.reason"].create({"name": "Too dear"})
-        cls.lost = {"lost_reason_id": reason.id}
+        cls.lost = {"lost_reason_id": reason.id, "is_lost_to_nobody": True}
         cls.customer = cls._create_customer(
             user_id=cls.seller.id,
             industry_id=cls.industry.id,
@@ -268,8 +268,8 @@ class TestFunnel(PipelineCommon):
         """TUR-5: many opportunities take as many statements as few."""
         self._create_lead(self.first)
         self._create_lead(self.second)
-        self._get_funnel()
-        few = self._count_queries(self._get_funnel)
+        # the first ones fill the caches
+        few = [self._count_queries(self._get_funnel) for _number in range(4)][-1]
         for _number in range(20):
             self._create_lead(self.second)
         self._get_funnel()

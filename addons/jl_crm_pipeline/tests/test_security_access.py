@@ -63,6 +63,7 @@ ACCESS = {
     "crm.contact.record": {
         **dict.fromkeys(SALES_ROLES, "read write create"),
         "office": EVERYTHING,
+        "manager": EVERYTHING,
     },
     "crm.lead.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.lead.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
