@@ -46,6 +46,13 @@ class OpportunityProgressMixin(models.AbstractModel):
                 reached = (reached | stage).sorted(lambda one: (one.sequence, one.id))
             lead.reached_stage_id = reached[-1:]
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "stage_id" in vals:
+            # one that is left again within the transaction was reached all the same
+            self.mapped("reached_stage_id")
+        return result
+
     @api.model
     def _backfill_reached_stages(self):
         """Tell it of the opportunities that the base has, in one statement."""
