@@ -35,6 +35,10 @@ CONVERT_MANY = (
 PEOPLE = ("sales", "general", "clerk", "director")
 CUSTOMER = "广州越海玻璃有限公司"
 OPPORTUNITY = "鹏晖-驳接爪-后海总部大厦幕墙"
+LATER_STAGE = (
+    ".o_statusbar_status button.o_arrow_button:not(.o_arrow_button_current)"
+    " >> visible=true"
+)
 OTHERS = ("佛山市南海恒煜门窗有限公司", "杭州绿垣建筑科技股份有限公司")
 
 
@@ -134,10 +138,8 @@ def show_opportunities(studio: Studio) -> None:
         page.click(f".o_kanban_record:has-text('{OPPORTUNITY}')")
         page.wait_for_selector(".o_form_view .o_statusbar_status")
         studio.take(page, "opportunity")
-        page.click(
-            ".o_statusbar_status .o_arrow_button_current + button, "
-            ".o_statusbar_status button.o_first"
-        )
+        later = page.locator(LATER_STAGE)
+        later.first.click()
         page.wait_for_selector(".o_stage_dialog")
         studio.take(page, "stage-dialog")
     with studio.person("director") as page:
