@@ -170,7 +170,9 @@ def register(studio: Studio) -> None:
         )
         page.fill(".o_field_widget[name=phone] input >> visible=true", "0592-512 8801")
         page.click(".o_form_button_save")
-        page.wait_for_selector(".o_form_saved, .o_form_view:not(.o_form_dirty)")
+        # the contact person is asked for at once; not now
+        page.click(".modal .btn-close")
+        page.wait_for_selector(".modal", state="detached")
         page.click(".nav-link[name=customer]")
         studio.take(page, "customer-registered")
 
