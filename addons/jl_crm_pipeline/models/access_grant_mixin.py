@@ -8,6 +8,9 @@ class AccessGrantMixin(models.AbstractModel):
     _name = "access.grant.mixin"
     _description = "Shared Record"
 
+    # the field that says what is shared
+    _shared_field = ""
+
     user_id = fields.Many2one(
         comodel_name="res.users",
         ondelete="cascade",
@@ -56,6 +59,36 @@ class AccessGrantMixin(models.AbstractModel):
 
     def write(self, vals):
         return super().write({**vals, "granted_by_id": self.env.uid})
+
+    @api.model
+    def _give(self, records, users, teams, terms):
+        """Share records, or change what they were shared with.
+
+        :param records: what is shared
+        :param users: res.users who get them
+        :param teams: crm.team whose members get them
+        :param dict terms: values of the grants
+        :return: the grants
+        """
+        known = self.search([(self._shared_field, "in", records.ids)]).filtered(
+            lambda grant: grant.user_id in users or grant.team_id in teams
+        )
+        known.write(terms)
+        fresh = known._prepare_missing(records, users, teams)
+        return known | self.create([{**one, **terms} for one in fresh])
+
+    def _prepare_missing(self, records, users, teams):
+        """Return the values of the grants that are not among these yet."""
+        name = self._shared_field
+        there = {(grant[name], grant.user_id, grant.team_id) for grant in self}
+        to_whom = [(user, teams.browse()) for user in users]
+        to_whom += [(users.browse(), team) for team in teams]
+        return [
+            {name: record.id, "user_id": user.id, "team_id": team.id}
+            for record in records
+            for user, team in to_whom
+            if (record, user, team) not in there
+        ]
 
     @api.model
     def _get_over_domain(self):

@@ -15,6 +15,8 @@ class CrmCustomerGrant(models.Model):
     _order = "date_until DESC, id DESC"
     _rec_name = "partner_id"
 
+    _shared_field = "partner_id"
+
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Customer",

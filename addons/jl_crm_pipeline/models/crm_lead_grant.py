@@ -10,6 +10,8 @@ class CrmLeadGrant(models.Model):
     _order = "date_until DESC, id DESC"
     _rec_name = "lead_id"
 
+    _shared_field = "lead_id"
+
     lead_id = fields.Many2one(
         comodel_name="crm.lead",
         string="Opportunity",

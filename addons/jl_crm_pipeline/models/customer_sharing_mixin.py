@@ -149,28 +149,10 @@ class CustomerSharingMixin(models.AbstractModel):
         """
         self._ensure_mine_to_share()
         self.check_access("read")
-        known = self.env["crm.customer.grant"].search([("partner_id", "in", self.ids)])
-        known = known.filtered(
-            lambda grant: grant.user_id in users or grant.team_id in teams
-        )
-        known.write(terms)
-        fresh = self._prepare_grants(known, users, teams)
-        grants = known | known.create([{**one, **terms} for one in fresh])
+        grants = self.env["crm.customer.grant"]._give(self, users, teams, terms)
         self._tell_shared(users, teams, terms)
         self._close_access_requests(users)
         return grants
-
-    def _prepare_grants(self, known, users, teams):
-        """Return the values of the grants that are not there yet."""
-        there = {(grant.partner_id, grant.user_id, grant.team_id) for grant in known}
-        to_whom = [(user, teams.browse()) for user in users]
-        to_whom += [(users.browse(), team) for team in teams]
-        return [
-            {"partner_id": partner.id, "user_id": user.id, "team_id": team.id}
-            for partner in self
-            for user, team in to_whom
-            if (partner, user, team) not in there
-        ]
 
     def _tell_shared(self, users, teams, terms):
         """Note it on the customers, and tell those who see them now (K3D-4)."""

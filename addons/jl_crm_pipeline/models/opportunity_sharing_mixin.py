@@ -125,27 +125,9 @@ class OpportunitySharingMixin(models.AbstractModel):
         :raise AccessError: one of them is not the user's to share
         """
         self._ensure_mine_to_share()
-        known = self.env["crm.lead.grant"].search([("lead_id", "in", self.ids)])
-        known = known.filtered(
-            lambda grant: grant.user_id in users or grant.team_id in teams
-        )
-        known.write(terms)
-        fresh = self._prepare_grants(known, users, teams)
-        grants = known | known.create([{**one, **terms} for one in fresh])
+        grants = self.env["crm.lead.grant"]._give(self, users, teams, terms)
         self._tell_shared(users, teams, terms)
         return grants
-
-    def _prepare_grants(self, known, users, teams):
-        """Return the values of the grants that are not there yet."""
-        there = {(grant.lead_id, grant.user_id, grant.team_id) for grant in known}
-        to_whom = [(user, teams.browse()) for user in users]
-        to_whom += [(users.browse(), team) for team in teams]
-        return [
-            {"lead_id": lead.id, "user_id": user.id, "team_id": team.id}
-            for lead in self
-            for user, team in to_whom
-            if (lead, user, team) not in there
-        ]
 
     def _tell_shared(self, users, teams, terms):
         """Note it on the opportunities, and tell those who help now."""
