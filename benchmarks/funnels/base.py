@@ -13,12 +13,13 @@ SELLER, DIRECTOR = "bench_funnel", "bench_funnel_director"
 CUSTOMERS = """
     INSERT INTO res_partner (
         name, complete_name, is_company, active, type, customer_status, user_id,
-        customer_holder, customer_region_id, industry_id, company_id, create_date
+        customer_holder, customer_region_id, industry_id, company_id, create_date,
+        autopost_bills
     )
     SELECT 'Bench ' || n, 'Bench ' || n, TRUE, TRUE, 'contact', 'potential', 2, 2,
            (%(regions)s::int[])[1 + n %% cardinality(%(regions)s::int[])],
            (%(industries)s::int[])[1 + n %% cardinality(%(industries)s::int[])],
-           NULL, now() AT TIME ZONE 'UTC'
+           NULL, now() AT TIME ZONE 'UTC', 'ask'
       FROM generate_series(1, %(count)s) n
     RETURNING id
 """

@@ -30,6 +30,7 @@ from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
+from . import user_grant_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
@@ -44,6 +45,8 @@ from . import crm_customer_grant
 from . import crm_lead_grant
 from . import crm_lead_split
 from . import crm_customer_access_log
+from . import workday_source_mixin
+from . import resource_calendar
 from . import res_company
 from . import crm_document_kind
 from . import ir_attachment

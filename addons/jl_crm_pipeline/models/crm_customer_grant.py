@@ -63,25 +63,6 @@ class CrmCustomerGrant(models.Model):
                 )
 
     @api.model
-    def _find_granted(self, mode, customer_ids=None, limit=None):
-        """Return the ids of the customers that are shared with the user.
-
-        :param str mode: ``read`` or ``edit``
-        :param customer_ids: ask about these alone
-        :rtype: set[int]
-        """
-        query = self._get_granted_query(mode)
-        if customer_ids is not None:
-            query = SQL(
-                "SELECT * FROM (%s) shared WHERE partner_id = ANY(%s)",
-                query,
-                list(customer_ids),
-            )
-        if limit:
-            query = SQL("%s LIMIT %s", query, limit)
-        return {customer for (customer,) in self.env.execute_query(query)}
-
-    @api.model
     def _get_granted_domain(self, mode, kind):
         """Return the domain of partners whose work of a kind the user may see."""
 
@@ -89,38 +70,17 @@ class CrmCustomerGrant(models.Model):
         def to_sql(model, alias, query):
             customer = model._field_to_sql(alias, "commercial_partner_id", query)
             grants = model.env["crm.customer.grant"]
-            return SQL("%s IN (%s)", customer, grants._get_granted_query(mode, kind))
+            return grants._get_granted_sql(customer, mode, kind)
 
         return Domain.custom(to_sql=to_sql)
 
     @api.model
-    def _get_granted_query(self, mode, kind=None):
-        """Return the question which customers are shared with the user today.
+    def _get_granted_terms(self, mode, kind):
+        """Return the condition on a grant ``g``.
 
-        :param str mode: ``read`` or ``edit``
         :param str kind: ``opportunities`` or ``quotations``, when they have to be
         """
-        self.flush_model()
-        self.env["crm.team.member"].flush_model(["user_id", "crm_team_id", "active"])
-        terms = SQL(
-            "(g.date_until IS NULL OR g.date_until >= %s)",
-            fields.Date.context_today(self),
-        )
-        if mode == "edit":
-            terms = SQL("%s AND g.access = 'edit'", terms)
+        terms = super()._get_granted_terms(mode, kind)
         if kind in KINDS:
             terms = SQL("%s AND %s", terms, SQL.identifier("g", f"with_{kind}"))
-        return SQL(
-            """
-            SELECT g.partner_id
-              FROM crm_customer_grant g
-             WHERE g.user_id = %(user)s AND %(terms)s
-             UNION ALL
-            SELECT g.partner_id
-              FROM crm_team_member m
-              JOIN crm_customer_grant g ON g.team_id = m.crm_team_id
-             WHERE m.user_id = %(user)s AND m.active AND %(terms)s
-            """,
-            user=self.env.uid,
-            terms=terms,
-        )
+        return terms

@@ -16,10 +16,12 @@ class CrmTeamMember(models.Model):
         return result
 
     def unlink(self):
+        result = super().unlink()
         self._forget_access()
-        return super().unlink()
+        return result
 
     def _forget_access(self):
         """Leaders, clerks and directors see their team's customers; see anew whose."""
         self.env.registry.clear_cache()
         self.env["res.partner"].invalidate_model(["granted_access"])
+        self.env["res.users"]._forget_granted()

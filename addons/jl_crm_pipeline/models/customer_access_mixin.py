@@ -4,12 +4,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
+from .user_grant_mixin import write_array
+
 # compared by identity: nothing that comes over RPC can pass for it
 _CUSTOMERS = object()
 # among what the transaction keeps: the last id before each user entered somebody
 ENTERED = "jl_crm_pipeline.entered"
-# more of them than this are left to PostgreSQL rather than sent with each question
-LISTED_GRANTS = 5000
 # so many records are few: found by their ids, then sorted
 FEW = 20_000
 
@@ -69,8 +69,9 @@ class CustomerAccessMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_granted_access(self):
         customers = self.commercial_partner_id
-        edited = self.env["crm.customer.grant"]._find_granted("edit", customers.ids)
-        read = self.env["crm.customer.grant"]._find_granted("read", customers.ids)
+        grants = self.env["crm.customer.grant"]
+        edited = grants._find_granted("edit", record_ids=customers.ids)
+        read = grants._find_granted("read", record_ids=customers.ids)
         for partner in self:
             customer = partner.commercial_partner_id.id
             mode = "edit" if customer in edited else "read"
@@ -231,7 +232,7 @@ class CustomerAccessMixin(models.AbstractModel):
         holder = self._field_to_sql(alias, "customer_holder", query)
         terms = [
             self._get_held_sql(alias, query),
-            self._get_granted_sql(mode, customer),
+            self.env["crm.customer.grant"]._get_granted_sql(customer, mode),
         ]
         if not asked:
             terms.append(SQL("%s = 0", holder))
@@ -252,20 +253,3 @@ class CustomerAccessMixin(models.AbstractModel):
         """Return PostgreSQL's array of whose customers the user sees."""
         ids = sorted(self.env.user._get_customer_holder_ids())
         return write_array([*ids, *(-one for one in ids)])
-
-    @api.model
-    def _get_granted_sql(self, mode, customer):
-        """Return the condition that a column names a customer shared with the user.
-
-        The few that a user has are named: PostgreSQL knows then how many they are.
-        """
-        grants = self.env["crm.customer.grant"]
-        ids = grants._find_granted(mode, limit=LISTED_GRANTS + 1)
-        if len(ids) > LISTED_GRANTS:
-            return SQL("%s IN (%s)", customer, grants._get_granted_query(mode))
-        return SQL("%s = ANY(%s::int4[])", customer, write_array(sorted(ids)))
-
-
-def write_array(numbers):
-    """Return an array as PostgreSQL reads it fastest."""
-    return f"{{{','.join(map(str, numbers))}}}"

@@ -1,8 +1,11 @@
+from bisect import bisect_left, bisect_right
 from datetime import timedelta
 
-from odoo import api, fields, models
+from pytz import timezone, utc
 
-from ..tools.workdays import find_workdays
+from odoo import api, models
+
+from ..tools.workdays import Workdays
 
 # a stage that may last n working days ends within so many days
 DAYS_AHEAD = 3
@@ -29,7 +32,9 @@ class ResCompany(models.Model):
         :rtype: odoo.addons.jl_crm_pipeline.tools.workdays.Workdays
         """
         calendar = self[:1].sudo().resource_calendar_id
-        return find_workdays(calendar, first, last)
+        years = range(first.year, last.year + 1)
+        days = [day for year in years for day in calendar._list_workdays(year)]
+        return Workdays(days[bisect_left(days, first) : bisect_right(days, last)])
 
     def _add_workdays(self, day, count):
         """Return the day that is ``count`` working days after ``day``."""
@@ -38,6 +43,15 @@ class ResCompany(models.Model):
 
     def _to_day(self, moment):
         """Return the day of a moment where the company works."""
+        [day] = self._to_days([moment])
+        return day
+
+    def _to_days(self, moments):
+        """Return the days of moments where the company works.
+
+        :param moments: datetimes in UTC, without a zone
+        :rtype: list[date]
+        """
         calendar = self[:1].sudo().resource_calendar_id
-        record = self.with_context(tz=calendar.tz or self.env.tz.zone)
-        return fields.Datetime.context_timestamp(record, moment).date()
+        zone = timezone(calendar.tz or self.env.tz.zone)
+        return [utc.localize(moment).astimezone(zone).date() for moment in moments]

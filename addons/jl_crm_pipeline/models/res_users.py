@@ -28,7 +28,7 @@ ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
 
 class ResUsers(models.Model):
     _name = "res.users"
-    _inherit = ["res.users", "user.leaving.mixin"]
+    _inherit = ["res.users", "user.leaving.mixin", "user.grant.mixin"]
 
     sales_manager_id = fields.Many2one(
         comodel_name="res.users",
@@ -187,20 +187,10 @@ class ResUsers(models.Model):
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
         domain = below | Domain(customer_field, "any!", customers)
         if kind == "opportunities":
-            domain |= self._get_shared_lead_domain(mode, path)
+            shared = self.env["crm.lead.grant"]._get_granted_domain(mode)
+            lead = path.removesuffix(".")
+            domain |= Domain(lead, "any!", shared) if lead else shared
         return domain
-
-    def _get_shared_lead_domain(self, mode, path):
-        """Return the domain of the opportunities that are shared with the user.
-
-        The day is compared when it is searched: the domain outlives midnight.
-        """
-        team = "team_id.crm_team_member_ids.user_id"
-        terms = Domain("user_id", "=", self.id) | Domain(team, "=", self.id)
-        terms &= Domain("date_until", "=", False) | Domain("date_until", ">=", "today")
-        if mode == "edit":
-            terms &= Domain("access", "=", "edit")
-        return Domain(f"{path}lead_grant_ids", "any!", terms)
 
     def _get_lead_share_domain(self, mode):
         """Return the record rule of grants and splits of opportunities (K3O-2).

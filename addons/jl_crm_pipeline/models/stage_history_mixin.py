@@ -40,17 +40,17 @@ class StageHistoryMixin(models.AbstractModel):
 
     @api.depends("date_last_stage_update", "stage_deadline", "opportunity_state")
     def _compute_stage_days(self):
-        today = fields.Date.context_today(self)
-        key = self._get_calendar_company
-        for company, leads in self.grouped(key).items():
-            now = fields.Datetime.now()
-            begun = [
-                company._to_day(lead.date_last_stage_update or now) for lead in leads
-            ]
+        now = fields.Datetime.now()
+        for company, leads in self.grouped(self._get_calendar_company).items():
+            moments = [lead.date_last_stage_update or now for lead in leads]
+            *begun, today = company._to_days([*moments, now])
             workdays = company._find_workdays(min(begun), today)
             for lead, day in zip(leads, begun, strict=True):
                 lead.stage_days = workdays.count(day, today)
-                lead.stage_pace = lead._get_stage_pace(today)
+            for pace, alike in leads.grouped(
+                lambda lead, today=today: lead._get_stage_pace(today)
+            ).items():
+                alike.stage_pace = pace
 
     def _get_stage_pace(self, today):
         deadline = self.stage_deadline

@@ -113,6 +113,26 @@ class TestStageHistory(StageCommon):
                 company._find_workdays(friday, friday).count(friday, friday), 0
             )
 
+    def test_days_follow_the_calendar(self):
+        """K3O-4: a day off counts at once, and again when it is worked."""
+        friday, monday = date(2031, 5, 16), date(2031, 5, 19)
+        company = self.env.company
+        self.assertEqual(company._add_workdays(friday, 1), monday)
+        holiday = self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Holiday",
+                "calendar_id": company.resource_calendar_id.id,
+                "date_from": datetime(2031, 5, 18, 12),
+                "date_to": datetime(2031, 5, 20, 2),
+            }
+        )
+        self.assertNotEqual(company._add_workdays(friday, 1), monday)
+        holiday.unlink()
+        self.assertEqual(company._add_workdays(friday, 1), monday)
+        hours = company.resource_calendar_id.attendance_ids
+        hours.filtered(lambda one: one.dayofweek == "0").unlink()
+        self.assertEqual(company._add_workdays(friday, 1), date(2031, 5, 20))
+
     def test_searches_that_are_turned_round(self):
         """K3O-4: the filters of stays work both ways."""
         self._begin(self.lead, datetime(2026, 3, 2, 8))
