@@ -37,7 +37,6 @@ class CrmLead(models.Model):
 
     _system_fields = frozenset({"is_closed", "close_reason", "stage_deadline"})
 
-    days_allowed = fields.Integer(related="stage_id.days_allowed")
     planned_expenses = fields.Monetary(
         currency_field="company_currency",
         compute="_compute_expenses",

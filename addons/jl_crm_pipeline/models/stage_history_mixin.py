@@ -22,6 +22,7 @@ class StageHistoryMixin(models.AbstractModel):
         index="btree_not_null",
         help="The last working day on which the stage may still be this one.",
     )
+    days_allowed = fields.Integer(compute="_compute_days_allowed")
     stage_days = fields.Integer(
         string="Days in Stage",
         compute="_compute_stage_days",
@@ -37,6 +38,11 @@ class StageHistoryMixin(models.AbstractModel):
         compute="_compute_stage_days",
         search="_search_stage_pace",
     )
+
+    @api.depends("stage_id.days_allowed")
+    def _compute_days_allowed(self):
+        for stage, leads in self.grouped("stage_id").items():
+            leads.days_allowed = stage.days_allowed
 
     @api.depends("date_last_stage_update", "stage_deadline", "opportunity_state")
     def _compute_stage_days(self):
