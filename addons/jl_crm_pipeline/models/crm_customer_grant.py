@@ -64,13 +64,22 @@ class CrmCustomerGrant(models.Model):
 
     @api.model
     def _get_granted_domain(self, mode, kind):
-        """Return the domain of partners whose work of a kind the user may see."""
+        """Return the domain of the work that is shared along with its customer.
+
+        :param str mode: ``read`` or ``edit``
+        :param str kind: ``opportunities`` or ``quotations``
+        """
 
         # asks through the model of the moment: a rule's domain outlives its cursor
         def to_sql(model, alias, query):
-            customer = model._field_to_sql(alias, "commercial_partner_id", query)
+            partners = model.env["res.partner"]
+            customer = partners._field_to_sql("shared", "commercial_partner_id", query)
             grants = model.env["crm.customer.grant"]
-            return grants._get_granted_sql(customer, mode, kind)
+            return SQL(
+                "%s IN (SELECT shared.id FROM res_partner shared WHERE %s)",
+                model._field_to_sql(alias, "partner_id", query),
+                grants._get_granted_sql(customer, mode, kind),
+            )
 
         return Domain.custom(to_sql=to_sql)
 

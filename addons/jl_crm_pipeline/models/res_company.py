@@ -1,11 +1,12 @@
 from bisect import bisect_left, bisect_right
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pytz import timezone, utc
 
 from odoo import api, models
+from odoo.tools import ormcache
 
-from ..tools.workdays import Workdays
+from ..tools.workdays import Workdays, find_workdays
 
 # a stage that may last n working days ends within so many days
 DAYS_AHEAD = 3
@@ -24,6 +25,8 @@ class ResCompany(models.Model):
         result = super().write(vals)
         if "partner_id" in vals:
             self.partner_id._unmake_customers()
+        if "resource_calendar_id" in vals:
+            self.env.registry.clear_cache()
         return result
 
     def _find_workdays(self, first, last):
@@ -31,10 +34,23 @@ class ResCompany(models.Model):
 
         :rtype: odoo.addons.jl_crm_pipeline.tools.workdays.Workdays
         """
-        calendar = self[:1].sudo().resource_calendar_id
         years = range(first.year, last.year + 1)
-        days = [day for year in years for day in calendar._list_workdays(year)]
+        days = [day for year in years for day in self[:1]._list_workdays(year)]
         return Workdays(days[bisect_left(days, first) : bisect_right(days, last)])
+
+    @ormcache("self.id", "year")
+    def _list_workdays(self, year):
+        """Return the working days of a year, in order; kept, as boards ask for them.
+
+        :rtype: list[date]
+        """
+        calendar = self.sudo().resource_calendar_id
+        return find_workdays(calendar, date(year, 1, 1), date(year, 12, 31)).days
+
+    @ormcache("self.id")
+    def _get_work_zone(self):
+        """Return the name of the time zone that the company works in, if it says."""
+        return self.sudo().resource_calendar_id.tz
 
     def _add_workdays(self, day, count):
         """Return the day that is ``count`` working days after ``day``."""
@@ -52,6 +68,5 @@ class ResCompany(models.Model):
         :param moments: datetimes in UTC, without a zone
         :rtype: list[date]
         """
-        calendar = self[:1].sudo().resource_calendar_id
-        zone = timezone(calendar.tz or self.env.tz.zone)
+        zone = timezone(self[:1]._get_work_zone() or self.env.tz.zone)
         return [utc.localize(moment).astimezone(zone).date() for moment in moments]

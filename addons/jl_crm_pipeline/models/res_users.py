@@ -182,15 +182,13 @@ class ResUsers(models.Model):
         :param str mode: ``read`` or ``edit``
         :param str kind: ``opportunities`` or ``quotations``
         """
-        customers = self.env["crm.customer.grant"]._get_granted_domain(mode, kind)
         path = customer_field.removesuffix("partner_id")
         below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
-        domain = below | Domain(customer_field, "any!", customers)
+        shared = self.env["crm.customer.grant"]._get_granted_domain(mode, kind)
         if kind == "opportunities":
-            shared = self.env["crm.lead.grant"]._get_granted_domain(mode)
-            lead = path.removesuffix(".")
-            domain |= Domain(lead, "any!", shared) if lead else shared
-        return domain
+            shared |= self.env["crm.lead.grant"]._get_granted_domain(mode)
+        work = path.removesuffix(".")
+        return below | (Domain(work, "any!", shared) if work else shared)
 
     def _get_lead_share_domain(self, mode):
         """Return the record rule of grants and splits of opportunities (K3O-2).
