@@ -19,6 +19,7 @@ from . import customer_grade_mixin
 from . import customer_access_mixin
 from . import customer_sharing_mixin
 from . import customer_assignment_mixin
+from . import customer_trial_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
 from . import customer_search_mixin
@@ -30,11 +31,16 @@ from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
+from . import user_password_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
+from . import trial_decision_mixin
+from . import trial_watch_mixin
+from . import ir_http
 from . import ir_sequence
 from . import crm_customer_conversion
+from . import crm_customer_trial
 from . import crm_merge_engine
 from . import res_partner
 from . import res_users
