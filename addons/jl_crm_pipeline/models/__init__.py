@@ -72,6 +72,7 @@ from . import opportunity_progress_mixin
 from . import opportunity_outcome_mixin
 from . import opportunity_subject_mixin
 from . import res_config_settings
+from . import mail_thread
 from . import crm_lead
 from . import crm_funnel
 from . import sale_order
