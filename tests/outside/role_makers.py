@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 REQUEST = "crm.customer.conversion"
+TRIAL = "crm.customer.trial"
 OVERRIDE = "crm.duplicate.override"
 REASON = "Roles are tested"
+APPLIED = ("action_request",)
+APPROVED = (*APPLIED, "action_approve")
 
 _numbers = itertools.count(1)
 
@@ -152,6 +155,15 @@ class Person:
         self.colleague.call(REQUEST, "action_refuse", [request], REASON)
         return request
 
+    def make_trial(self, owner: Client, steps: tuple[str, ...] = ()) -> int:
+        """A draft, or how far it has got: applied for by the owner, then approved."""
+        values = {"partner_id": self.make_customer(owner), "name": make_name()}
+        trial = owner.create(TRIAL, {**values, "reason": REASON})
+        who = {"action_request": owner, "action_approve": self.colleague}
+        for step in steps:
+            who[step].call(TRIAL, step, [trial])
+        return trial
+
     def make_conversion(self) -> int:
         request = self.make_request(self.colleague)
         self.colleague.call(REQUEST, "action_approve", [request])
@@ -204,6 +216,13 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a part of one's own opportunity": lambda person: person.make_split(person.client),
     "a part of a colleague's opportunity": lambda person: person.make_split(
         person.colleague
+    ),
+    "one's own draft of a trial": lambda person: person.make_trial(person.client),
+    "a colleague's draft of a trial": lambda person: person.make_trial(
+        person.colleague
+    ),
+    "one's own trial, applied for": lambda person: person.make_trial(
+        person.client, APPLIED
     ),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }

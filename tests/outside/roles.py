@@ -57,6 +57,12 @@ RECORDS = {
     ("crm.customer.conversion.batch.line", "the dialogue"): [
         *("", "", "", "crwd", "", "crwd", "")
     ],
+    ("crm.customer.trial", "one's own draft of a trial"): ["crwd"] * 6 + [""],
+    ("crm.customer.trial", "a colleague's draft of a trial"): [
+        *("c", "c", "c", "cr", "c", "cr", "")
+    ],
+    ("crm.customer.trial", "one's own trial, applied for"): ["cr"] * 6 + [""],
+    ("crm.customer.trial.step", "the dialogue"): ["crwd"] * 6 + [""],
     ("customer.maturity.change", "the history of one's own customer"): [
         *(["r"] * 6),
         "",
@@ -170,6 +176,13 @@ STEPS = {
     "Share a colleague's customer": [False] * 3 + [True, False, True, False],
     "Assign a new customer": [False] + [True] * 5 + [False],
     "Assign a colleague's customer": [False] * 3 + [True, False, True, False],
+    "Apply for a trial of one's own customer": [True] * 6 + [False],
+    "Approve a trial": [False] * 3 + [True, False, True, False],
+    "Extend one's own trial": [False] * 3 + [True, False, True, False],
+    "Give a customer on trial to a colleague": [
+        *([False] * 3),
+        *(True, False, True, False),
+    ],
     "Put one's own customer into the recycle bin": [True] * 6 + [False],
     "Erase a person": [False] * 3 + [True, False, True, False],
     "Define a stage": [False] * 4 + [True, True, False],

@@ -15,7 +15,15 @@ from tests.client import (
     StageError,
 )
 from tests.outside.names import make_name
-from tests.outside.role_makers import MAKERS, REASON, REQUEST, Person
+from tests.outside.role_makers import (
+    APPLIED,
+    APPROVED,
+    MAKERS,
+    REASON,
+    REQUEST,
+    TRIAL,
+    Person,
+)
 from tests.outside.roles import OPERATIONS, PAGE, RECORDS, ROLES, STEPS, render
 from workshop.addons import find_addons
 
@@ -67,6 +75,13 @@ def _open(person: Person, name: str, customer: int, values: dict) -> None:
     values = {**values, **links, "partner_ids": [[6, 0, [customer]]]}
     dialogue = person.client.create(model, values)
     person.client.call(model, f"action_{name}", [dialogue])
+
+
+def _trial(person: Person, owner: Client, method: str, *arguments: object) -> None:
+    """Take a step with a trial that has got as far as the step needs."""
+    steps = APPLIED if method == "action_approve" else APPROVED
+    trial = person.make_trial(owner, steps)
+    person.client.call(TRIAL, method, [trial], *arguments)
 
 
 def _erase(person: Person) -> None:
@@ -122,6 +137,18 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Convert without a request": lambda person: _convert(person, "action_convert"),
     "Convert many at once": lambda person: _convert(person, "action_convert_many"),
     "Enter a customer that is there, with a reason": Person.save_all_the_same,
+    "Apply for a trial of one's own customer": lambda person: person.make_trial(
+        person.client, APPLIED
+    ),
+    "Approve a trial": lambda person: _trial(
+        person, person.colleague, "action_approve"
+    ),
+    "Extend one's own trial": lambda person: _trial(
+        person, person.client, "action_extend", "2099-12-31", REASON
+    ),
+    "Give a customer on trial to a colleague": lambda person: _trial(
+        person, person.client, "action_assign", person.colleague.uid, REASON
+    ),
     "Set the maturity of one's own customer": lambda person: person.client.call(
         "res.partner",
         "write",

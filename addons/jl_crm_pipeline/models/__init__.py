@@ -19,6 +19,7 @@ from . import customer_grade_mixin
 from . import customer_access_mixin
 from . import customer_sharing_mixin
 from . import customer_assignment_mixin
+from . import customer_trial_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
 from . import customer_search_mixin
@@ -31,11 +32,16 @@ from . import opportunity_sharing_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
+from . import user_password_mixin
 from . import customer_work_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
+from . import trial_decision_mixin
+from . import trial_watch_mixin
+from . import ir_http
 from . import ir_sequence
 from . import crm_customer_conversion
+from . import crm_customer_trial
 from . import crm_merge_engine
 from . import res_partner
 from . import res_users
@@ -69,6 +75,7 @@ from . import opportunity_progress_mixin
 from . import opportunity_outcome_mixin
 from . import opportunity_subject_mixin
 from . import res_config_settings
+from . import mail_thread
 from . import crm_lead
 from . import crm_funnel
 from . import sale_order

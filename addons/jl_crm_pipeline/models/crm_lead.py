@@ -63,6 +63,16 @@ class CrmLead(models.Model):
             lead.name = lead.name or lead._propose_subject()
         return super()._compute_name()
 
+    @api.depends("partner_id", "partner_name")
+    def _compute_commercial_partner_id(self):
+        # of a customer whom one may not see the name is known, here and elsewhere
+        hidden = self.browse()
+        if not self.env.su:
+            seen = self.partner_id._filtered_access("read")
+            hidden = self.filtered(lambda lead: lead.partner_id - seen)
+        super(CrmLead, hidden.sudo())._compute_commercial_partner_id()
+        return super(CrmLead, self - hidden)._compute_commercial_partner_id()
+
     @api.depends("is_closed")
     def _compute_won_status(self):
         """Closed is not lost, though the hope may be as little."""

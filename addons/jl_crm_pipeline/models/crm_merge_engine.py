@@ -98,3 +98,4 @@ class CrmMergeEngine(models.AbstractModel):
         for day in filter(None, losers.mapped("last_contact_date")):
             survivor._record_contact(day)
         survivor._refresh_last_transaction_date()
+        survivor._refresh_trial()

@@ -129,15 +129,15 @@ class CrmStageHistory(models.Model):
     @api.model
     def _prepare_stay(self, step, activity_id, note):
         lead = step.lead
-        now = self.env.cr.now()
+        start = self._get_start(step)
         is_open = lead.opportunity_state == "open"
         return {
             "lead_id": lead.id,
             "stage_id": lead.stage_id.id,
             "previous_stage_id": step.start.id,
-            "date_start": now,
+            "date_start": start,
             # in a stage that is the end nobody stays too long
-            "date_end": False if is_open else now,
+            "date_end": False if is_open else start,
             "mover_id": self.env.uid,
             "user_id": lead.user_id.id,
             "team_id": lead.team_id.id,
@@ -146,6 +146,14 @@ class CrmStageHistory(models.Model):
             "activity_id": activity_id,
             "note": note,
         }
+
+    @api.model
+    def _get_start(self, step):
+        """Return when the stay began: of who comes from elsewhere, as they say."""
+        now = self.env.cr.now()
+        if step.old_state:
+            return now
+        return min(step.lead.date_last_stage_update or now, now)
 
     @api.model
     def _end_stays(self, leads, now):

@@ -40,6 +40,16 @@ class ResConfigSettings(models.TransientModel):
         help="In the currency of the main company, without taxes.",
     )
 
+    first_password = fields.Selection(
+        selection=[
+            ("change", "Has to be changed at the first login"),
+            ("keep", "May be kept"),
+        ],
+        string="Password Given by an Administrator",
+        default="change",
+        config_parameter="jl_crm_pipeline.first_password",
+        help="Whether users choose a password of their own before anything else.",
+    )
     lost_needs = fields.Selection(
         selection=[
             ("nothing", "Nothing"),
@@ -81,6 +91,12 @@ class ResConfigSettings(models.TransientModel):
         default=24,
         config_parameter="jl_crm_pipeline.contact_record_hours",
         help="Entered later after the contact, they are marked as late.",
+    )
+    trial_reminder_days = fields.Integer(
+        string="Holder Told before the End of a Trial (Days)",
+        default=7,
+        config_parameter="jl_crm_pipeline.trial_reminder_days",
+        help="So many days before the last day the holder is told that a trial ends.",
     )
     todo_days = fields.Integer(
         string="To-Dos Promised within (Days)",

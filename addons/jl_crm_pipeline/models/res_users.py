@@ -22,13 +22,18 @@ OFFICE_GROUPS = (
 )
 EVERY_LEAD = "sales_team.group_sale_salesman_all_leads"
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
-# what changes whose customers somebody sees
-ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
+# what changes whose customers somebody sees, or whether they may come in
+ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active", "has_given_password"}
 
 
 class ResUsers(models.Model):
     _name = "res.users"
-    _inherit = ["res.users", "user.leaving.mixin", "user.grant.mixin"]
+    _inherit = [
+        "res.users",
+        "user.leaving.mixin",
+        "user.grant.mixin",
+        "user.password.mixin",
+    ]
 
     sales_manager_id = fields.Many2one(
         comodel_name="res.users",
@@ -66,6 +71,21 @@ class ResUsers(models.Model):
         if not ACCESS_FIELDS.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
+
+    def _set_password(self):
+        result = super()._set_password()
+        self._mark_given_passwords()
+        return result
+
+    def _check_credentials(self, credential, env):
+        auth_info = super()._check_credentials(credential, env)
+        self._ensure_own_password(auth_info, env)
+        return auth_info
+
+    @api.model
+    def signup(self, values, token=None):
+        # the link of an invitation is its user's own, whoever's browser opens it
+        return super(ResUsers, self._setting_own()).signup(values, token)
 
     def action_archive(self):
         # Odoo deletes what those had to do whom it archives

@@ -92,7 +92,8 @@ class StageHistoryMixin(models.AbstractModel):
                 for step in begun
             ]
         )
-        leads._set_stage_deadlines()
+        starts = {step.lead.id: history._get_start(step) for step in steps}
+        leads._set_stage_deadlines(starts)
 
     def _find_last_done(self):
         """Return {opportunity's id: id of the last activity done on it}."""
@@ -105,18 +106,22 @@ class StageHistoryMixin(models.AbstractModel):
         found = activities.search(domain, order="date_done, id")
         return {activity.res_id: activity.id for activity in found}
 
-    def _set_stage_deadlines(self):
-        key = self._get_deadline_key
-        for (company, stage, state), leads in self.sudo().grouped(key).items():
+    def _set_stage_deadlines(self, starts):
+        """Give the opportunities the last working day of their stage.
+
+        :param dict starts: opportunity's id → when its stay began
+        """
+
+        def get_key(lead):
+            company = self._get_calendar_company(lead)
+            day = company._to_day(starts[lead.id])
+            return company, lead.stage_id, lead.opportunity_state, day
+
+        for (company, stage, state, day), leads in self.sudo().grouped(get_key).items():
             deadline = False
             if stage._is_limited() and state == "open":
-                today = company._to_day(self.env.cr.now())
-                deadline = company._add_workdays(today, stage.days_allowed)
+                deadline = company._add_workdays(day, stage.days_allowed)
             leads._write_system({"stage_deadline": deadline})
-
-    def _get_deadline_key(self, lead):
-        company = self._get_calendar_company(lead)
-        return company, lead.stage_id, lead.opportunity_state
 
     def _get_calendar_company(self, lead):
         return lead.company_id or self.env.company

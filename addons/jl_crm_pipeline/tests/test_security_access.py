@@ -11,6 +11,8 @@ ACCESS = {
     "crm.customer.conversion.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.conversion.batch": {"office": EVERYTHING},
     "crm.customer.conversion.batch.line": {"office": EVERYTHING},
+    "crm.customer.trial": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.trial.step": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "customer.maturity.change": dict.fromkeys(SALES_ROLES, "read"),
     "customer.maturity.set": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "customer.requirement": {

@@ -158,6 +158,34 @@ class TestStageHistory(StageCommon):
         self.lead.stage_id = self.sign
         self.assertFalse(self.lead.stage_deadline)
 
+    def test_imported_opportunity_is_as_old_as_it_says(self):
+        """K3O-4: one that comes from elsewhere is late where it was late there."""
+        self.talk.days_allowed = 5
+        lead = self.Lead.create(
+            {
+                "name": "From the old system",
+                "type": "opportunity",
+                "partner_id": self.lead.partner_id.id,
+                "stage_id": self.talk.id,
+                "date_last_stage_update": datetime(2024, 5, 13, 3),
+            }
+        )
+
+        self.assertEqual(lead.stage_deadline, date(2024, 5, 20))
+        self.assertEqual(lead.stage_pace, "late")
+        stay = lead.stage_history_ids
+        self.assertEqual(stay.date_start, datetime(2024, 5, 13, 3))
+
+    def test_reopened_opportunity_has_its_days_anew(self):
+        """K3O-4, K3O-5: the days of the stage count from the reopening."""
+        self.talk.days_allowed = 5
+        self._begin(self.lead, datetime(2026, 3, 2, 8))
+        self.lead.action_close("No money")
+
+        self.lead.action_reopen("They have money")
+
+        self.assertGreater(self.lead.stage_deadline, date.today())
+
     def test_reminder_then_superior(self):
         """K3O-4: the person at once, the superior some working days later."""
         self.talk.days_allowed = 5

@@ -1,0 +1,453 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, freeze_time, tagged
+
+from .common import PipelineCommon
+
+FIRST, LAST = date(2031, 3, 1), date(2031, 3, 31)
+
+
+class TrialCommon(PipelineCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(freeze_time("2031-03-10 08:00:00"))
+        cls.other_seller.sales_manager_id = cls.seller
+        cls.customer = cls._create_customer(user_id=cls.seller.id)
+        cls.Trial = cls.env["crm.customer.trial"]
+
+    @classmethod
+    def _create_trial(cls, customer=None, user=None, **vals):
+        values = {
+            "partner_id": (customer or cls.customer).id,
+            "name": "Pumps, 2 pieces",
+            "date_from": FIRST,
+            "date_until": LAST,
+            "reason": "Compare them with the present ones",
+            **vals,
+        }
+        return cls.Trial.with_user(user or cls.seller).create(values)
+
+    @classmethod
+    def _apply(cls, *args, **vals):
+        trial = cls._create_trial(*args, **vals)
+        trial.action_request()
+        return trial
+
+    @classmethod
+    def _approve(cls, *args, **vals):
+        trial = cls._apply(*args, **vals)
+        trial.with_user(cls.manager).action_approve()
+        return trial
+
+
+@tagged("post_install", "-at_install")
+class TestTrial(TrialCommon):
+    def test_application_is_filled_in(self):
+        """RES-3: for whom it is held, what is tried and how long are proposed."""
+        action = self.customer.with_user(self.office).action_request_trial()
+
+        form = Form.from_action(self.env(user=self.office), action)
+        form.product_id = self.product
+        form.reason = "Compare"
+        trial = form.save()
+
+        self.assertEqual(trial.user_id, self.seller)
+        self.assertEqual(trial.requester_id, self.office)
+        self.assertEqual(trial.name, self.product.display_name)
+        self.assertEqual((trial.date_until - trial.date_from).days, 30)
+        self.assertEqual(trial.display_name, f"Harbour Pumps: {trial.name}")
+
+    def test_application_waits_for_a_decision(self):
+        """RES-3: administrators have it on their list; nothing is held yet."""
+        trial = self._apply()
+
+        self.assertEqual(trial.state, "requested")
+        waiting = trial.sudo().activity_ids.user_id
+        self.assertLessEqual(self.manager | self.office, waiting)
+        self.assertNotIn(self.director, waiting)
+        self.assertFalse(self.customer.trial_until)
+
+    def test_approval_holds_the_customer(self):
+        """RES-3: until the last day, with who decided; the to-dos are gone."""
+        trial = self._approve()
+
+        self.assertRecordValues(
+            trial, [{"state": "running", "decision_user_id": self.manager.id}]
+        )
+        self.assertEqual(self.customer.trial_until, LAST)
+        self.assertEqual(self.customer.with_user(self.seller).trial_count, 1)
+        self.assertFalse(trial.sudo().activity_ids)
+
+    def test_approval_makes_responsible_for_a_customer_of_nobody(self):
+        """RES-3: the customer is held for who applied."""
+        free = self._create_customer("Free Valves", user_id=False)
+
+        self._approve(free)
+
+        self.assertEqual(free.user_id, self.seller)
+
+    def test_foreign_customer_is_not_held(self):
+        """RES-3: an application is for who is responsible, a decision as well."""
+        trial = self._create_trial(user_id=self.other_seller.id)
+        with self._assert_refused("Seller Tester is responsible for Harbour Pumps"):
+            trial.action_request()
+
+        waiting = self._apply()
+        self.customer.user_id = self.other_seller
+        with self._assert_refused("Other Seller Tester is responsible"):
+            waiting.with_user(self.manager).action_approve()
+
+    def test_what_is_no_customer_is_not_held(self):
+        """RES-3: nor a trial that would be over already."""
+        self.customer.active = False
+        with self._assert_refused("no active customer"):
+            self._apply()
+        self.customer.active = True
+        with self._assert_refused("over already"):
+            self._apply(date_until=date(2031, 3, 9))
+
+    def test_trial_ends_after_it_begins(self):
+        """RES-3: dates the wrong way round are refused."""
+        with self._assert_refused("end before it begins", ValidationError):
+            self._create_trial(date_until=date(2031, 2, 1))
+
+    def test_one_trial_at_a_time(self):
+        """RES-3: of a customer that is asked for or running."""
+        self._approve()
+
+        with self._assert_refused("has a trial already"):
+            self._apply()
+
+    def test_refusal_is_told_with_its_reason(self):
+        """RES-3: the customer is not held, and the person may apply anew."""
+        trial = self._apply()
+
+        form = Form.from_action(
+            self.env(user=self.office),
+            trial.with_user(self.office)
+            .with_context(trial_step="refuse")
+            .action_open_step(),
+        )
+        form.reason = "No stock of samples"
+        form.save().action_decide()
+
+        self.assertEqual(trial.state, "refused")
+        self.assertEqual(trial.decision_reason, "No stock of samples")
+        message = trial.message_ids[0]
+        self.assertIn("No stock of samples", message.body)
+        self.assertIn(self.seller.partner_id, message.notified_partner_ids)
+        self.assertFalse(self.customer.trial_until)
+        self._apply()
+
+    def test_reason_is_asked_for(self):
+        """RES-3: refusing, withdrawing, extending, giving away, ending: why."""
+        asked, office = self._apply(), self.office
+        with self._assert_refused("Write down the reason"):
+            asked.with_user(office).action_refuse(" ")
+        with self._assert_refused("Write down the reason"):
+            asked.action_withdraw("")
+        running = asked.with_user(office)
+        running.action_approve()
+        with self._assert_refused("Write down the reason"):
+            running.action_extend(date(2031, 4, 30), False)
+        with self._assert_refused("Write down the reason"):
+            running.action_assign(self.other_seller, None)
+        with self._assert_refused("Write down the reason"):
+            running.action_end("\n")
+
+    def test_withdrawal_takes_the_application_back(self):
+        """RES-3: by who applied or is to hold the customer."""
+        trial = self._apply()
+        with self._assert_refused("somebody else's", AccessError):
+            trial.with_user(self.manager).action_withdraw("Not mine")
+
+        trial.action_withdraw("The customer bought at once")
+
+        self.assertEqual(trial.state, "withdrawn")
+        self.assertFalse(trial.sudo().activity_ids)
+
+    def test_extension_holds_longer(self):
+        """RES-3: logged with who, why and how often."""
+        trial = self._approve()
+        later = date(2031, 4, 30)
+
+        form = Form.from_action(
+            self.env(user=self.office),
+            trial.with_user(self.office)
+            .with_context(trial_step="extend")
+            .action_open_step(),
+        )
+        form.date_until = later
+        form.reason = "Mounted late"
+        form.save().action_decide()
+
+        self.assertEqual(trial.date_until, later)
+        self.assertEqual(trial.extension_count, 1)
+        self.assertEqual(self.customer.trial_until, later)
+        said = trial.message_ids.filtered("body")[0]
+        self.assertIn("Mounted late", said.body)
+        self.assertEqual(said.author_id, self.office.partner_id)
+
+    def test_extension_is_later(self):
+        """RES-3: a day that is no later, or none, is refused."""
+        trial = self._approve().with_user(self.office)
+        for day in (LAST, FIRST, False):
+            with self.subTest(day=day), self._assert_refused("Choose a day after"):
+                trial.action_extend(day, "Why not")
+
+    def test_extension_by_who_may(self):
+        """RES-3: administrators and superiors, not the holder."""
+        trial = self._approve()
+        later = date(2031, 4, 30)
+        with self._assert_refused("extended or given", AccessError):
+            trial.action_extend(later, "I need more time")
+        self.seller.sales_manager_id = self.director
+
+        trial.with_user(self.director).action_extend(later, "They need more time")
+
+        self.assertEqual(trial.date_until, later)
+
+    def test_assigning_gives_customer_and_trial(self):
+        """RES-3: both are told, the trial and the customer say to whom."""
+        trial = self._approve()
+
+        form = Form.from_action(
+            self.env(user=self.office),
+            trial.with_user(self.office)
+            .with_context(trial_step="assign")
+            .action_open_step(),
+        )
+        form.user_id = self.other_seller
+        form.reason = "Lives near by"
+        form.save().action_decide()
+
+        self.assertEqual(self.customer.user_id, self.other_seller)
+        self.assertEqual(trial.user_id, self.other_seller)
+        self.assertEqual(self.customer.trial_until, LAST)
+        said = trial.message_ids.filtered(lambda one: "Lives near by" in one.body)
+        told = (self.seller | self.other_seller).partner_id
+        self.assertLessEqual(told, said.notified_partner_ids)
+
+    def test_held_customer_is_not_assigned_by_others(self):
+        """RES-3: a clerk gives away other customers, not one on trial."""
+        people = self.clerk | self.seller | self.other_seller
+        self.env["crm.team"].create({"name": "Harbour", "member_ids": people.ids})
+        trial = self._approve()
+        customer = self.customer.with_user(self.clerk)
+        with self._assert_refused("on trial and held for Seller", AccessError):
+            customer.write({"user_id": self.other_seller.id})
+        customer.write({"user_id": self.seller.id})
+        trial.with_user(self.seller).action_end("Bought")
+
+        customer.write({"user_id": self.other_seller.id})
+
+        self.assertEqual(self.customer.user_id, self.other_seller)
+        self.assertEqual(trial.user_id, self.seller)
+
+    def test_assigned_customer_takes_the_trial_along(self):
+        """RES-3: a manager who assigns the customer gives the trial as well."""
+        trial = self._approve()
+
+        self.customer.with_user(self.manager).user_id = self.other_seller
+
+        self.assertEqual(trial.user_id, self.other_seller)
+
+    def test_open_trial_is_work_that_is_handed_over(self):
+        """RES-3, K3D-3: with open work, an application goes to the new person."""
+        trial = self._apply()
+
+        self.customer.with_user(self.manager)._assign_to(
+            self.other_seller, with_work=True
+        )
+
+        self.assertEqual(trial.user_id, self.other_seller)
+
+    def test_holder_ends_the_trial(self):
+        """RES-3: with what came of it; the customer is held no longer."""
+        trial = self._approve()
+
+        form = Form.from_action(
+            self.env(user=self.seller),
+            trial.with_context(trial_step="end").action_open_step(),
+        )
+        form.reason = "They order 200"
+        form.save().action_decide()
+
+        self.assertRecordValues(
+            trial, [{"state": "done", "date_end": date(2031, 3, 10)}]
+        )
+        self.assertFalse(self.customer.trial_until)
+
+    def test_only_administrators_decide(self):
+        """RES-3: the methods behind the buttons refuse who sees the customer else."""
+        self.seller.sales_manager_id = self.director
+        trial = self._apply()
+        for role in ("seller", "director"):
+            user = getattr(self, role)
+            with self.subTest(role=role):
+                with self._assert_refused("decided by administrators", AccessError):
+                    trial.with_user(user).action_approve()
+                with self._assert_refused("decided by administrators", AccessError):
+                    trial.with_user(user).action_refuse("No")
+
+    def test_second_decision_is_refused(self):
+        """RES-3: of two who decide the second is told."""
+        trial = self._approve().with_user(self.office)
+
+        with self._assert_refused("“On Trial” and can not become “Refused”"):
+            trial.action_refuse("Too late")
+
+    def test_buttons_follow_who_looks(self):
+        """RES-3: what the form offers to whom, in each state."""
+        trial = self._apply()
+        self._assert_rights(trial, seller="withdraw", office="decide", manager="decide")
+        trial.with_user(self.office).action_approve()
+        self._assert_rights(
+            trial, seller="end", office="manage end", manager="manage end"
+        )
+
+    def _assert_rights(self, trial, **expected):
+        for role, rights in expected.items():
+            seen = trial.with_user(getattr(self, role))
+            for right in ("decide", "withdraw", "manage", "end"):
+                with self.subTest(role=role, right=right, state=trial.state):
+                    self.assertEqual(seen[f"can_{right}"], right in rights.split())
+
+    def test_system_keeps_what_was_decided(self):
+        """RES-3: nobody writes state, dates and persons of the decision."""
+        with self._assert_refused("kept by the system", UserError):
+            self._create_trial(decision_user_id=self.office.id)
+        trial = self._create_trial()
+        with self._assert_refused("changed with the buttons alone", UserError):
+            trial.state = "running"
+        with self._assert_refused("kept by the system", UserError):
+            self.customer.with_user(self.seller).trial_until = LAST
+
+    def test_what_was_sent_is_changed_by_nobody(self):
+        """RES-3: dates and holder are changed with the buttons alone."""
+        trial = self._approve()
+        for user in self.seller | self.office | self.manager:
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    trial.with_user(user).date_until = date(2032, 1, 1)
+                with self.assertRaises(AccessError):
+                    trial.with_user(user).unlink()
+
+    def test_what_was_sent_stays_in_the_history(self):
+        """RES-3: a draft is thrown away, an application is not, by the system too."""
+        self._create_trial().unlink()
+        trial = self._apply()
+
+        with self._assert_refused("stays in the history"):
+            trial.sudo().unlink()
+
+    def test_seen_by_who_sees_the_customer(self):
+        """RES-3, CAR-7: a colleague of another office reads no trial."""
+        trial = self._approve()
+        self.assertTrue(trial.with_user(self.seller).name)
+        stranger = self._create_user("stranger", "sales_team.group_sale_salesman")
+
+        self.assertFalse(self.Trial.with_user(stranger).search([("id", "=", trial.id)]))
+        with self.assertRaises(AccessError):
+            self._create_trial(user=stranger)
+
+    def test_customer_lists_its_trials(self):
+        """RES-3: behind the button on the customer."""
+        trial = self._approve()
+
+        action = self.customer.with_user(self.seller).action_view_trials()
+
+        self.assertEqual(self.Trial.search(action["domain"]), trial)
+
+    def test_merged_customer_is_held(self):
+        """RES-3, DUP-5: the survivor is held for the trial of the one merged."""
+        twin = self._create_customer("Harbour Pump", user_id=self.seller.id)
+        self._approve(twin)
+        merge = (twin | self.customer).with_user(self.office).action_merge_customers()
+        merge = self.env["crm.partner.merge"].browse(merge["res_id"])
+        merge.with_user(self.office).survivor_id = self.customer
+
+        merge.with_user(self.office).action_merge()
+
+        self.assertEqual(self.customer.trial_until, LAST)
+
+
+@tagged("post_install", "-at_install")
+class TestTrialWatch(TrialCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cron = cls.env.ref("jl_crm_pipeline.ir_cron_watch_trials")
+
+    def _watch(self, day):
+        with freeze_time(f"{day} 08:00:00"), self.enter_registry_test_mode():
+            self.cron.method_direct_trigger()
+
+    def test_trial_ends_by_itself(self):
+        """RES-3: after its last day, not on it; the holder is told."""
+        trial = self._approve()
+        self._watch(LAST)
+        self.assertEqual(trial.state, "running")
+
+        self._watch("2031-04-01")
+
+        self.assertRecordValues(
+            trial, [{"state": "done", "date_end": date(2031, 4, 1)}]
+        )
+        self.assertFalse(self.customer.trial_until)
+        self.assertIn("last day is over", trial.message_ids.filtered("body")[0].body)
+
+    def test_holder_is_told_before(self):
+        """RES-3: once, on the list of what is to be done; anew after an extension."""
+        trial = self._approve()
+        self._watch("2031-03-23")
+        self.assertFalse(trial.sudo().activity_ids)
+
+        self._watch("2031-03-24")
+        self._watch("2031-03-25")
+
+        [to_do] = trial.sudo().activity_ids
+        self.assertEqual(to_do.user_id, self.seller)
+        self.assertEqual(to_do.date_deadline, LAST)
+        trial.with_user(self.office).action_extend(date(2031, 4, 30), "Late")
+        self._watch("2031-04-24")
+        self.assertEqual(len(trial.sudo().activity_ids), 2)
+
+    def test_days_are_a_setting(self):
+        """RES-3: how long before the holder is told."""
+        self.env["ir.config_parameter"].set_param(
+            "jl_crm_pipeline.trial_reminder_days", "2"
+        )
+        trial = self._approve()
+        self._watch("2031-03-28")
+        self.assertFalse(trial.is_ending)
+
+        self._watch("2031-03-29")
+
+        self.assertTrue(trial.sudo().activity_ids)
+
+    def test_ending_is_searched_as_it_is_shown(self):
+        """RES-3: the filter and the colour say the same."""
+        trial = self._approve(date_until=date(2031, 3, 17))
+        self.assertTrue(trial.is_ending)
+        found = self.Trial.search([("is_ending", "=", True), ("id", "=", trial.id)])
+        self.assertEqual(found, trial)
+        trial.action_end("Bought")
+        self.assertFalse(trial.is_ending)
+        left = self.Trial.search([("is_ending", "=", False), ("id", "=", trial.id)])
+        self.assertEqual(left, trial)
+
+    def test_many_end_in_batches(self):
+        """RES-3: the scheduler calls again until none is left."""
+        trials = self.Trial
+        for number in range(3):
+            customer = self._create_customer(f"Pier {number}", user_id=self.seller.id)
+            trials |= self._approve(customer)
+
+        self.cron.code = "model._cron_watch_trials(batch_size=2)"
+
+        self._watch("2031-04-02")
+
+        self.assertEqual(set(trials.mapped("state")), {"done"})
