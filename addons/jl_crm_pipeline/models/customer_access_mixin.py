@@ -10,6 +10,8 @@ from .user_grant_mixin import write_array
 _CUSTOMERS = object()
 # among what the transaction keeps: the last id before each user entered somebody
 ENTERED = "jl_crm_pipeline.entered"
+# what the record rule reads of a record
+RULE_FIELDS = ("customer_holder", "commercial_partner_id")
 # so many records are few: found by their ids, then sorted
 FEW = 20_000
 
@@ -104,6 +106,13 @@ class CustomerAccessMixin(models.AbstractModel):
         return super()._search(domain, *args, **kwargs)
 
     @api.model
+    def search_fetch(self, domain, field_names=None, *args, **kwargs):
+        # a page is asked next whether each of its records may be seen
+        if field_names and not self.env.su:
+            field_names = [*field_names, *RULE_FIELDS]
+        return super().search_fetch(domain, field_names, *args, **kwargs)
+
+    @api.model
     def _asks_for_customers(self, domain):
         """Whether nothing but customers can satisfy the domain."""
         both = getattr(domain, "OPERATOR", "") == "&"
@@ -193,11 +202,11 @@ class CustomerAccessMixin(models.AbstractModel):
         asked = self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
         if not self._sees_few(mode, asked, self.env.user._sees_unassigned()):
             return self._get_condition(mode, asked, alias, query)
-        granted = set()
+        granted = "{}"
         condition = self._get_condition(mode, asked, "visible", query)
         if asked:
             # a grant names the customer itself, no contact of theirs is asked for
-            granted = self.env["crm.customer.grant"]._find_granted(mode)
+            granted = self._list_granted(mode)
             condition = self._get_held_sql("visible", query)
         return SQL(
             """
@@ -206,8 +215,15 @@ class CustomerAccessMixin(models.AbstractModel):
             """,
             SQL.identifier(alias, "id"),
             condition,
-            write_array(sorted(granted)),
+            granted,
         )
+
+    @api.model
+    def _list_granted(self, mode):
+        """Return PostgreSQL's array of the customers that are shared with the user."""
+        grants = self.env["crm.customer.grant"]
+        listed = self.env.user._list_granted(grants._name, mode)
+        return listed or write_array(sorted(grants._find_granted(mode)))
 
     @ormcache("self.env.uid", "mode", "asked", "unassigned")
     def _sees_few(self, mode, asked, unassigned):
