@@ -43,7 +43,9 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
             headers={"Content-Type": "application/json"},
         )
         answer = response.json()
-        self.assertNotIn("error", answer, json.dumps(answer.get("error", {}), ensure_ascii=False))
+        self.assertNotIn(
+            "error", answer, json.dumps(answer.get("error", {}), ensure_ascii=False)
+        )
         self.assertNotIn(SECRET, response.text)
         return answer["result"]
 
@@ -78,7 +80,9 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
         shown = [name for name in fields if f'name="{name}"' in form]
 
         [values] = self._call(
-            "web_read", self.lead.ids, specification=self._specify(shown, views["models"])
+            "web_read",
+            self.lead.ids,
+            specification=self._specify(shown, views["models"]),
         )
 
         self.assertEqual(values["partner_id"]["display_name"], "Harbour Pumps")
