@@ -117,6 +117,7 @@ class TestPrivacy(PipelineCommon):
             lambda one: (one.res_model, one.res_id) == ("res.partner", self.namesake.id)
         )
         line.action_unlink()
+        self.env.flush_all()
         single = wizard.log_id
         told = single.execution_details
         self.assertIn(f"#{self.namesake.id}", told)
