@@ -6,9 +6,9 @@ Runs inside `odoo shell`, with the calls that the web client makes.
 from __future__ import annotations
 
 import json
-import statistics
-import time
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.common.clock import clock, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,8 +56,8 @@ def measure_user(env: Any, user: Any, rounds: int) -> dict[str, dict[str, float]
             stock.append(clock(env, lambda work=work: work(mine.sudo())))
             ours.append(clock(env, lambda work=work: work(mine)))
         figures[name] = {
-            **spread("", ours[1:]),
-            **spread("stock ", stock[1:]),
+            **spread(ours[1:]),
+            **spread(stock[1:], "stock "),
         }
     return figures
 
@@ -78,16 +78,3 @@ def pages() -> dict[str, Callable[[Any], Any]]:
         ),
         "count": lambda partners: partners.search_count(CUSTOMERS),
     }
-
-
-def clock(env: Any, work: Callable[[], Any]) -> float:
-    """Milliseconds, with Odoo's caches of records empty."""
-    env.invalidate_all()
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
-def spread(prefix: str, times: list[float]) -> dict[str, float]:
-    cuts = statistics.quantiles(times, n=20) if len(times) > 1 else times * 19
-    return {f"{prefix}p50": statistics.median(times), f"{prefix}p95": cuts[18]}

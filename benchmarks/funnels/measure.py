@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.common.clock import clock, spread
 from benchmarks.funnels.base import DIRECTOR, SELLER
-from benchmarks.stages.measure import clock, spread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,14 +7,12 @@ once with the add-on and a stage with five conditions.
 from __future__ import annotations
 
 import json
-import statistics
-import time
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.common.clock import clock, spread
 from benchmarks.stages.base import LOGIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 CARD = {
@@ -103,16 +101,3 @@ def open_board(leads: Any, card: dict) -> None:
 def move(lead: Any, stage: Any, card: dict) -> None:
     lead.web_save({"stage_id": stage.id}, card)
     lead.env.flush_all()
-
-
-def clock(env: Any, work: Callable[[], Any]) -> float:
-    """Milliseconds, with Odoo's caches of records empty."""
-    env.invalidate_all()
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
-def spread(times: list[float]) -> dict[str, float]:
-    cuts = statistics.quantiles(times, n=20)
-    return {"p50": statistics.median(times), "p95": cuts[18]}

@@ -131,14 +131,14 @@ class ImportScreen:
             ]
         return refusals
 
-    def load(self, batch: int) -> tuple[list[int], dict[int, str]]:
+    def load(self, batch: int, **extra: str) -> tuple[list[int], dict[int, str]]:
         """The button "Import": ids of the new customers, {place: why it was left out}.
 
-        The place is that of the row in the file, from 0.
+        The place is that of the row in the file, from 0; `extra` maps further columns.
         """
         ids: list[int] = []
         left_out: dict[int, str] = {}
-        for skip, answer in self._run(batch, MAPPING):
+        for skip, answer in self._run(batch, MAPPING | extra):
             for message in answer["messages"]:
                 assert message["duplicate"], message
                 left_out[skip + message["rows"]["from"]] = message["message"]

@@ -1,7 +1,12 @@
+from markupsafe import Markup
+
 from odoo import api, models
+from odoo.http import request
 
 from .crm_duplicate_source import LEAD_FIELDS
+from .duplicate_scope import RANKS
 
+HIT_LIMIT = 5
 TRIGGERS = {*LEAD_FIELDS, "active", "partner_id"}
 
 
@@ -12,7 +17,16 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         leads = super().create(vals_list)
         leads._index_duplicates()
+        # a visitor sends a form of the website
+        if request and request.env.uid and not request.env.user._is_internal():
+            leads._note_duplicates()
         return leads
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        lead = super().message_new(msg_dict, custom_values)
+        lead._note_duplicates()
+        return lead
 
     def write(self, vals):
         result = super().write(vals)
@@ -30,6 +44,43 @@ class CrmLead(models.Model):
         """Bring the keys of the leads in line."""
         index = self.env["crm.duplicate.index"]
         index._refresh_later([-lead_id for lead_id in self.ids])
+
+    def _note_duplicates(self):
+        """Tell in the chatter whom a lead looks like that came in by itself (DUP-3).
+
+        Nobody was there to be asked, and who sent it is told nothing.
+        """
+        robot = self.env.ref("base.user_root")
+        for one in self.with_user(robot):
+            # those read it who look after the lead, not who has sent it
+            lead = one.with_context(lang=(one.user_id or robot).lang)
+            hits = [] if lead.partner_id else lead._find_similar()
+            if not hits:
+                continue
+            report = lead.env["crm.duplicate.report"]
+            lines = [Markup("<li>%s</li>") % report._word_hit(hit) for hit in hits]
+            title = lead.env._("Came in by itself, and looks like:")
+            body = Markup("<p>%s</p><ul>%s</ul>") % (title, Markup("").join(lines))
+            lead._message_log(body=body, author_id=robot.partner_id.id)
+
+    def _find_similar(self):
+        """Return the likely and certain hits for what the lead says of a customer."""
+        values = {
+            "name": self.partner_name or self.contact_name or self.email_from,
+            "phone": self.phone,
+            "email": self.email_from,
+            "website": self.website,
+            "city": self.city,
+            "street": self.street,
+            "is_company": bool(self.partner_name),
+        }
+        values = {name: value for name, value in values.items() if value}
+        if not values.get("name"):
+            return []
+        hits = self.env["res.partner"].analyse_duplicates(values, limit=HIT_LIMIT)
+        return [
+            hit for hit in hits if hit["verdict"] in RANKS and hit["lead_id"] != self.id
+        ]
 
     def _tell_duplicate(self, is_seen):
         """Return what a reader is told of a lead that looks like a customer.

@@ -19,3 +19,4 @@ from . import test_partner_merge
 from . import test_partner_merge_race
 from . import test_partner_merge_rules
 from . import test_partner_merge_undo
+from . import test_duplicate_web_form

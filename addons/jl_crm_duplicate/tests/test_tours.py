@@ -1,6 +1,45 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+# a duplicate is typed, then the browser says that the tab is closed
+CLOSE_TAB = """
+    const wait = (selector) => new Promise((resolve) => {
+        const timer = setInterval(() => {
+            const found = document.querySelector(selector);
+            if (found) {
+                clearInterval(timer);
+                resolve(found);
+            }
+        }, 50);
+    });
+    const type = async (name, value) => {
+        const field = `.o_field_widget[name=${name}]`;
+        const input = await wait(`${field} input, ${field} textarea`);
+        input.value = value;
+        input.dispatchEvent(new Event("input", {bubbles: true}));
+        input.dispatchEvent(new Event("change", {bubbles: true}));
+    };
+    const close = async () => {
+        const event = new Event("beforeunload", {cancelable: true});
+        window.dispatchEvent(event);
+        await Promise.resolve();
+        return event.defaultPrevented;
+    };
+    (async () => {
+        (await wait("input[data-value=company]")).click();
+        await type("name", "中山松大电子科技公司");
+        await type("phone", "0760-88123456");
+        await wait(".o_duplicate_band.alert-danger");
+        if (!(await close())) {
+            throw new Error("the browser does not ask before it closes");
+        }
+        await wait(".o_notification:has(.bg-warning)");
+        (await wait(".o_form_button_cancel")).click();
+        await wait("body:not(:has(.o_form_dirty))");
+        console.log("test successful");
+    })();
+"""
+
 
 @tagged("post_install", "-at_install")
 class TestTours(HttpCase):
@@ -38,6 +77,18 @@ class TestTours(HttpCase):
     def test_refused(self):
         """DUP-3: the save is stopped by name; what was typed stays."""
         self._start_form_tour("jl_crm_duplicate_refused")
+
+        self.assertEqual(self._count_named("松大"), 1)
+
+    def test_close_tab(self):
+        """DUP-3: a tab that is closed neither loses a duplicate nor lets it in."""
+        # a tour takes the event for a page that is really left
+        self.browser_js(
+            "/odoo/contacts/new",
+            CLOSE_TAB,
+            ready="!!document.querySelector('.o_form_view')",
+            login="dup_tour_seller",
+        )
 
         self.assertEqual(self._count_named("松大"), 1)
 

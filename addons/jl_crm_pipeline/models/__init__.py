@@ -17,6 +17,7 @@ from . import customer_profile_mixin
 from . import customer_grade
 from . import customer_grade_mixin
 from . import customer_access_mixin
+from . import record_sharing_mixin
 from . import customer_sharing_mixin
 from . import customer_assignment_mixin
 from . import customer_trial_mixin

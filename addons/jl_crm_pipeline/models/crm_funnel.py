@@ -134,6 +134,8 @@ class CrmFunnel(models.AbstractModel):
             # an opportunity of two persons is but one
             one = SQL("CASE WHEN split.place > 1 THEN 0 ELSE 1 END")
         key = self._get_group_sql(leads, query, group)
+        if rate := self._join_rates(leads, query):
+            part = SQL("%s * %s", part, rate)
         numbers = (
             SQL("sum(%s)", one) if has_parts else SQL("count(*)"),
             SQL("sum(%s * %s)", fields_.pop("expected_revenue"), part),
@@ -159,6 +161,32 @@ class CrmFunnel(models.AbstractModel):
         )
         lead = SQL.identifier(leads._table, "id")
         query.add_join("LEFT JOIN", "split", parts, SQL("split.lead_id = %s", lead))
+
+    @api.model
+    def _join_rates(self, leads, query):
+        """Join the rates of the companies' currencies; return the SQL of one's rate.
+
+        Amounts are in the currency of the opportunity's company. Where all companies
+        have the currency of the user's, nothing is joined and nothing returned.
+        """
+        home = self.env.company
+        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
+        if companies.currency_id <= home.currency_id:
+            return None
+        rates = companies.currency_id._get_rates(home, fields.Date.context_today(self))
+        base = rates[home.currency_id.id]
+        pairs = SQL(", ").join(
+            SQL("(%s, %s::numeric)", one.id, base / rates[one.currency_id.id])
+            for one in companies
+        )
+        company = leads._field_to_sql(leads._table, "company_id", query)
+        query.add_join(
+            "LEFT JOIN",
+            "rate",
+            SQL("(SELECT * FROM (VALUES %s) AS r (company_id, factor))", pairs),
+            SQL("rate.company_id = %s", company),
+        )
+        return SQL("COALESCE(rate.factor, 1)")
 
     @api.model
     def _get_group_sql(self, leads, query, group):

@@ -21,7 +21,12 @@ class CustomerRegistrationMixin(models.AbstractModel):
         sure = [self._is_surely_customer(vals) for vals in vals_list]
         codes = iter(self.env["ir.sequence"]._next_customer_codes(sum(sure)))
         return [
-            {"maturity": "d", **vals, **self._prepare_registration(next(codes))}
+            {
+                **vals,
+                # a blank cell of an import is no answer
+                "maturity": vals.get("maturity") or "d",
+                **self._prepare_registration(next(codes)),
+            }
             if is_sure
             else vals
             for vals, is_sure in zip(vals_list, sure, strict=True)

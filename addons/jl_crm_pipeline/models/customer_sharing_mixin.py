@@ -1,7 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 
 class CustomerSharingMixin(models.AbstractModel):
@@ -11,7 +9,11 @@ class CustomerSharingMixin(models.AbstractModel):
     """
 
     _name = "customer.sharing.mixin"
+    _inherit = ["record.sharing.mixin"]
     _description = "Sharing of Customers"
+
+    _share_grants = "crm.customer.grant"
+    _share_dialogue = "crm.customer.share"
 
     grant_count = fields.Integer(
         compute="_compute_grant_count",
@@ -67,24 +69,6 @@ class CustomerSharingMixin(models.AbstractModel):
                 everyone or abs(partner.customer_holder) in holders
             )
 
-    def action_share(self):
-        """Open the dialogue that shares the customers, filled in by who asked (K3D-4).
-
-        :rtype: dict
-        """
-        self._ensure_mine_to_share()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Share Customers"),
-            "res_model": "crm.customer.share",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_partner_ids": self.ids,
-                "default_user_ids": self._find_access_requests().create_uid.ids,
-            },
-        }
-
     def action_view_access(self):
         """List who sees the customer and why (CAR-7).
 
@@ -101,15 +85,10 @@ class CustomerSharingMixin(models.AbstractModel):
             "context": {"create": False},
         }
 
-    def _ensure_mine_to_share(self):
-        if foreign := self.filtered(lambda partner: not partner.is_mine_to_share):
-            raise AccessError(
-                self.env._(
-                    "%(customer)s is not yours to share. Ask the responsible "
-                    "person, or somebody above them.",
-                    customer=foreign[0].display_name,
-                )
-            )
+    def _prepare_share_defaults(self):
+        # filled in by who asked
+        askers = self._find_access_requests().create_uid
+        return {**super()._prepare_share_defaults(), "default_user_ids": askers.ids}
 
     def _find_access_requests(self):
         """Return the to-dos by which others asked for access (DUP-2)."""
@@ -138,60 +117,18 @@ class CustomerSharingMixin(models.AbstractModel):
         return self.with_user(user).browse(partner_id).has_access("read")
 
     def _share_with(self, users, teams, terms):
-        """Share the customers, or change what they were shared with (K3D-4).
-
-        :param users: res.users who get them
-        :param teams: crm.team whose members get them
-        :param dict terms: ``access``, ``date_until``, ``with_opportunities``,
-            ``with_quotations``, ``note``
-        :return: the grants
-        :raise AccessError: one of the customers is not the user's to share
-        """
-        self._ensure_mine_to_share()
-        self.check_access("read")
-        grants = self.env["crm.customer.grant"]._give(self, users, teams, terms)
-        self._tell_shared(users, teams, terms)
+        grants = super()._share_with(users, teams, terms)
         self._close_access_requests(users)
         return grants
 
-    def _tell_shared(self, users, teams, terms):
-        """Note it on the customers, and tell those who see them now (K3D-4)."""
-        receivers = (users | teams.member_ids) - self.env.user
-        names = ", ".join([*users.mapped("name"), *teams.mapped("name")])
-        body = self._word_sharing(names, terms)
-        self._message_log_batch(bodies=dict.fromkeys(self.ids, body))
-        told = self.env._(
+    def _word_shared(self, names):
+        subject = self.env._("%(count)s customers shared with you", count=len(self))
+        text = self.env._(
             "%(user)s shared with you: %(customers)s",
             user=self.env.user.name,
-            customers=", ".join(self[:10].mapped("name")),
+            customers=names,
         )
-        if not receivers:
-            return
-        self[:1].message_notify(
-            partner_ids=receivers.partner_id.ids,
-            subject=self.env._("%(count)s customers shared with you", count=len(self)),
-            body=told,
-        )
-
-    @api.model
-    def _word_sharing(self, names, terms):
-        modes = dict(
-            self.env["crm.customer.grant"]
-            ._fields["access"]
-            ._description_selection(self.env)
-        )
-        if not terms.get("date_until"):
-            return self.env._(
-                "Shared with %(names)s: %(mode)s",
-                names=names,
-                mode=modes[terms["access"]],
-            )
-        return self.env._(
-            "Shared with %(names)s until %(date)s: %(mode)s",
-            names=names,
-            date=format_date(self.env, terms["date_until"]),
-            mode=modes[terms["access"]],
-        )
+        return subject, text
 
     def _close_access_requests(self, users):
         """Those who asked have what they asked for."""

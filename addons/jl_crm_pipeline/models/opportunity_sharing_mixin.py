@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
-from odoo.tools import float_compare, format_date
+from odoo.exceptions import ValidationError
+from odoo.tools import float_compare
 
 # compared by identity: nothing that comes over RPC can pass for it
 _TOGETHER = object()
@@ -13,7 +13,11 @@ class OpportunitySharingMixin(models.AbstractModel):
     """
 
     _name = "opportunity.sharing.mixin"
+    _inherit = ["record.sharing.mixin"]
     _description = "Sharing of Opportunities"
+
+    _share_grants = "crm.lead.grant"
+    _share_dialogue = "crm.lead.share"
 
     lead_grant_ids = fields.One2many(
         comodel_name="crm.lead.grant",
@@ -90,66 +94,13 @@ class OpportunitySharingMixin(models.AbstractModel):
                     )
                 )
 
-    def action_share(self):
-        """Open the dialogue that shares the opportunities (K3O-2).
-
-        :rtype: dict
-        """
-        self._ensure_mine_to_share()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Share Opportunities"),
-            "res_model": "crm.lead.share",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_lead_ids": self.ids},
-        }
-
-    def _ensure_mine_to_share(self):
-        if foreign := self.filtered(lambda lead: not lead.is_mine_to_share):
-            raise AccessError(
-                self.env._(
-                    "%(opportunity)s is not yours to share. Ask the responsible "
-                    "person, or somebody above them.",
-                    opportunity=foreign[0].display_name,
-                )
-            )
-
-    def _share_with(self, users, teams, terms):
-        """Share the opportunities, or change what they were shared with (K3O-2).
-
-        :param users: res.users who help
-        :param teams: crm.team whose members help
-        :param dict terms: ``access``, ``date_until``, ``note``
-        :return: the grants
-        :raise AccessError: one of them is not the user's to share
-        """
-        self._ensure_mine_to_share()
-        grants = self.env["crm.lead.grant"]._give(self, users, teams, terms)
-        self._tell_shared(users, teams, terms)
-        return grants
-
-    def _tell_shared(self, users, teams, terms):
-        """Note it on the opportunities, and tell those who help now."""
-        names = ", ".join([*users.mapped("name"), *teams.mapped("name")])
-        body = self.env._("Shared with %(names)s.", names=names)
-        if terms.get("date_until"):
-            body = self.env._(
-                "Shared with %(names)s until %(date)s.",
-                names=names,
-                date=format_date(self.env, terms["date_until"]),
-            )
-        self._message_log_batch(bodies=dict.fromkeys(self.ids, body))
-        if receivers := (users | teams.member_ids) - self.env.user:
-            self[:1].message_notify(
-                partner_ids=receivers.partner_id.ids,
-                subject=self.env._("Opportunities shared with you"),
-                body=self.env._(
-                    "%(user)s asks you to help with: %(opportunities)s",
-                    user=self.env.user.name,
-                    opportunities=", ".join(self[:10].mapped("name")),
-                ),
-            )
+    def _word_shared(self, names):
+        text = self.env._(
+            "%(user)s asks you to help with: %(opportunities)s",
+            user=self.env.user.name,
+            opportunities=names,
+        )
+        return self.env._("Opportunities shared with you"), text
 
     def _take_over_grants(self, others):
         """Whoever helped with those merged into it helps with this one."""

@@ -47,12 +47,15 @@ class UserPasswordMixin(models.AbstractModel):
             return False
         return giver != self and giver.id != SUPERUSER_ID and giver._is_internal()
 
-    @ormcache("self.id")
     def _has_first_password(self):
         """Whether the user has to choose a password before anything else (TUR-1)."""
         mode = self.env["ir.config_parameter"].sudo().get_param(SETTING, "change")
-        user = self.sudo()
-        return bool(mode == "change" and user.has_given_password and not user.share)
+        return mode == "change" and self._has_somebodys_password()
+
+    @ormcache("self.id")
+    def _has_somebodys_password(self):
+        user = self.sudo().exists()
+        return bool(user.has_given_password and not user.share)
 
     def _ensure_own_password(self, auth_info, user_agent_env):
         """Keep a given password from being used by programs (TUR-1).

@@ -41,6 +41,14 @@ class TestCustomerRegistration(PipelineCommon):
             ],
         )
 
+    def test_blank_maturity_is_that_of_a_new_one(self):
+        """MAT-1, IMP-7: a blank cell of an import leaves nobody without maturity."""
+        vals = {"name": "Harbour Pumps", "is_company": True, "maturity": False}
+
+        customer = self.Partner.with_user(self.seller).create(vals)
+
+        self.assertEqual(customer.maturity, "d")
+
     @freeze_time("2031-03-15 18:30:00")
     def test_registration_date_is_the_registrars_day(self):
         """K3D-1: after midnight in Shanghai it is the next day there, not UTC's."""

@@ -185,6 +185,8 @@ class TestFirstPassword(FirstPasswordCommon):
         self._log_in(GIVEN)
 
         self.assertNotIn(PAGE, self.url_open("/odoo").url)
+        self.env["ir.config_parameter"].set_param(SETTING, "change")
+        self.assertIn(PAGE, self.url_open("/odoo").url)
 
     def test_portal_users_are_left_alone(self):
         """TUR-1: internal users only."""

@@ -264,6 +264,39 @@ class TestFunnel(PipelineCommon):
         self.assertTrue(lead.stage_id)
         self.assertEqual(lead.reached_stage_id, lead.stage_id)
 
+    def test_currencies_of_companies(self):
+        """TUR-5: amounts of all companies in the currency of one's own, at its rate."""
+        home = self.env.company
+        currency = self.env["res.currency"].create(
+            {"name": "XTS", "symbol": "T", "rate_ids": [(0, 0, {"rate": 4})]}
+        )
+        abroad = self.env["res.company"].create(
+            {"name": "Abroad", "currency_id": currency.id}
+        )
+        self.team.company_id = False
+        (self.manager | self.seller).company_ids += abroad
+        self._create_lead(self.first, revenue=100, company_id=home.id)
+        self._create_lead(self.first, revenue=100)
+        self._create_lead(self.first, revenue=400, company_id=abroad.id)
+        funnels = self.env["crm.funnel"].with_user(self.manager)
+
+        def get_amounts(company):
+            companies = [company.id, *(home | abroad - company).ids]
+            funnel = funnels.with_context(allowed_company_ids=companies)
+            totals = funnel.get_funnel({"team_ids": self.team.ids})
+            return totals["totals"]["open"], totals["currency_id"]
+
+        here, own = get_amounts(home)
+        rate = home.currency_id._get_conversion_rate(currency, home.currency_id, home)
+        self.assertEqual(own, home.currency_id.id)
+        self.assertAlmostEqual(here["amount"], 200 + 400 * rate, 2)
+        self.assertAlmostEqual(here["weighted"], 100 + 200 * rate, 2)
+        there, own = get_amounts(abroad)
+        back = currency._get_conversion_rate(home.currency_id, currency, abroad)
+        self.assertEqual(own, currency.id)
+        # who belongs to no company has the amounts in the currency of who looks
+        self.assertAlmostEqual(there["amount"], 100 * back + 100 + 400, 2)
+
     def test_one_statement(self):
         """TUR-5: many opportunities take as many statements as few."""
         self._create_lead(self.first)

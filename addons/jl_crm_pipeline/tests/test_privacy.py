@@ -109,6 +109,29 @@ class TestPrivacy(PipelineCommon):
         self.assertGreater(len(book.worksheets), 3)
         self.assertRegex(wizard.export_name, r"^Personal data \d{4}-\d\d-\d\d\.xlsx$")
 
+    def test_log_of_single_lines_stays(self):
+        """GEN-3: what was deleted line by line before all was erased is still told."""
+        admin = self.env.ref("base.user_admin")
+        wizard = self._look_up(user=admin)
+        line = wizard.line_ids.filtered(
+            lambda one: (one.res_model, one.res_id) == ("res.partner", self.namesake.id)
+        )
+        line.action_unlink()
+        self.env.flush_all()
+        single = wizard.log_id
+        told = single.execution_details
+        self.assertIn(f"#{self.namesake.id}", told)
+
+        erased = self.env["privacy.log"].browse(wizard.action_erase()["res_id"])
+
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(single.execution_details, told)
+        self.assertIn("deleted", erased.execution_details)
+        for log in single | erased:
+            self.assertEqual(log.anonymized_name, "M** L**")
+            self.assertNotIn("Mei", str(log.read()))
+
     def test_export_is_kept_in_the_log(self):
         """GEN-3: who exported when, not of whom."""
         wizard = self._look_up()

@@ -114,6 +114,8 @@ class PrivacyLookupWizard(models.TransientModel):
 
     def _forget(self):
         """Keep nothing of the person in the look-up itself."""
+        # what was done with single lines before stays in its own row of the log
+        self.sudo().log_id = False
         self.sudo().line_ids.unlink()
         known = ("email", "phone", "partner_id", "export_file", "export_name")
         self.sudo().write({**dict.fromkeys(known, False), "name": "***"})

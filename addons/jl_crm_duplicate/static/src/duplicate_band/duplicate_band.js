@@ -20,6 +20,8 @@ const COMPARED = [
     "company_registry",
 ];
 const TYPING_MS = 300;
+// what may stop a customer that is saved
+const STOPPING = ["certain", "likely"];
 
 /** Shows, while a customer is typed, who is in the base already and looks the same. */
 export class DuplicateBand extends Component {
@@ -31,11 +33,25 @@ export class DuplicateBand extends Component {
         this.orm = useService("orm");
         this.state = useState({hits: [], showsWeak: false});
         this.asked = "";
+        this.answered = "";
         this.analyse = useDebounced(
             (values, key) => this._analyse(values, key),
             TYPING_MS
         );
         useRecordObserver((record) => this.onRecordChange(record));
+        // what is typed last is looked at by nobody any more when the tab is closed
+        this.props.record.isDoubtful = () => this.isDoubtful;
+    }
+
+    /** Whether it is not sure that the server will take what is typed. */
+    get isDoubtful() {
+        const {record} = this.props;
+        const values = this.getValues(record);
+        if (!record.dirty || !this.isCustomer(record) || !values.name) {
+            return false;
+        }
+        const isUnknown = JSON.stringify(values) !== this.answered;
+        return isUnknown || this.strong.some((hit) => STOPPING.includes(hit.verdict));
     }
 
     /** What nobody would call similar is shown to those who ask for it. */
@@ -107,6 +123,7 @@ export class DuplicateBand extends Component {
         // an answer that was overtaken by more typing is old news
         if (key === this.asked) {
             this.state.hits = hits;
+            this.answered = key;
         }
     }
 }

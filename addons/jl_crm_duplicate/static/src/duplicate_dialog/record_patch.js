@@ -1,3 +1,4 @@
+import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 import {Record} from "@web/model/relational_model/record";
 import {Many2XAutocomplete} from "@web/views/fields/relational_utils";
@@ -18,6 +19,23 @@ patch(Record.prototype, {
             changes.duplicate_reason = this.duplicateReason;
         }
         return changes;
+    },
+
+    /**
+     * A tab that is closed saves what was typed and waits for no answer: of a refusal
+     * nobody would hear, and what was typed were lost. So the browser asks first.
+     */
+    async urgentSave() {
+        if (this.isDoubtful?.()) {
+            this.model.notification.add(
+                _t(
+                    "This customer may be in the base already, so it is not saved by itself. Save it first, or discard it."
+                ),
+                {type: "warning"}
+            );
+            return false;
+        }
+        return super.urgentSave(...arguments);
     },
 
     async _save(options = {}) {

@@ -1,0 +1,1 @@
+"""What benchmarks of pages share: a base of their own, the clock, the report."""
