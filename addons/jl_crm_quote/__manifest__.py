@@ -9,7 +9,12 @@
     "data": [
         "security/ir.model.access.csv",
         "security/jl_crm_quote_rules.xml",
+        "data/review_data.xml",
+        "data/quote_item_data.xml",
         "views/product_template_views.xml",
+        "views/crm_review_decision_views.xml",
+        "views/crm_review_level_views.xml",
+        "views/portal_templates.xml",
         "views/sale_order_views.xml",
         "views/quotation_search_views.xml",
         "views/res_config_settings_views.xml",
