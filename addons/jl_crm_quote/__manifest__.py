@@ -20,6 +20,9 @@
         "views/res_config_settings_views.xml",
         "views/jl_crm_quote_menus.xml",
     ],
+    "demo": [
+        "demo/quotation_demo.xml",
+    ],
     "assets": {
         "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],
     },

@@ -38,8 +38,9 @@ class CustomerPortal(portal.CustomerPortal):
     def portal_quote_document(self, order_id, document_id, access_token):
         try:
             return super().portal_quote_document(order_id, document_id, access_token)
-        except HeldError as error:
-            return self._render_held(error)
+        except HeldError:
+            # the page says why
+            return request.redirect(f"/my/orders/{order_id}?access_token={access_token}")
 
     @route()
     def portal_my_sale_order_download_edi(self, order_id=None, **kwargs):

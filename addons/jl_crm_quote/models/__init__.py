@@ -20,5 +20,6 @@ from . import ir_attachment
 from . import mail_render_mixin
 from . import payment_transaction
 from . import crm_merge_engine
+from . import crm_stage_requirement
 from . import res_users
 from . import res_config_settings

@@ -58,6 +58,7 @@ class CrmReviewDecision(models.Model):
         comodel_name="res.users",
         string="By",
         required=True,
+        index=True,
         ondelete="restrict",
         readonly=True,
     )

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 LEAVING = ("sent", "sale")
@@ -20,8 +21,9 @@ class QuotationExitMixin(models.AbstractModel):
     def create(self, vals_list):
         orders = super().create(vals_list)
         left = orders.filtered(lambda order: order.state in LEAVING)
-        left._ensure_released()
-        left.filtered(lambda order: order.state == "sale")._keep_as_confirmed()
+        if held := left.filtered(lambda order: order.sudo()._get_levels()):
+            raise UserError(held._get_hold_message())
+        left._keep_as_confirmed()
         return orders
 
     def write(self, vals):
@@ -58,10 +60,6 @@ class QuotationExitMixin(models.AbstractModel):
         if self.env.context.get("active_model") == self._name:
             self.browse(self.env.context.get("active_id"))._ensure_released()
         return super().action_share()
-
-    def get_portal_url(self, *args, **kwargs):
-        self._ensure_released()
-        return super().get_portal_url(*args, **kwargs)
 
     def _get_edi_builders(self):
         self._ensure_released()

@@ -91,13 +91,16 @@ class QuotationReviewMixin(models.AbstractModel):
         A confirmed order is only asked about again if it is another one than what was
         confirmed; what was confirmed before there were reviews is left alone.
         """
-        scope = self._get_review_scope()
-        if scope == "off" or (scope == "custom" and not self.is_quote_item_offer):
-            return False
         if self.state == "sale" and self.review_state == "draft":
             if not self.review_hash or self._is_as_reviewed():
                 return False
-        return super()._is_review_required()
+        return bool(self._get_levels())
+
+    def _get_levels(self):
+        scope = self._get_review_scope()
+        if scope == "off" or (scope == "custom" and not self.is_quote_item_offer):
+            return self.env["crm.review.level"]
+        return super()._get_levels()
 
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()

@@ -22,15 +22,18 @@ class ResUsers(models.Model):
         return Domain(path, "any!", released) if path else released
 
     def _get_review_domain(self, path=""):
-        """Return the record rule of what the user reviews, or stands in to review.
+        """Return the record rule of what the user reviews, stands in for or reviewed.
 
         The day is compared when it is searched: the domain outlives midnight.
         """
         prefix = f"{path}." if path else ""
         today = Domain("date_from", "<=", "today") & Domain("date_until", ">=", "today")
         standing = Domain("stand_in_id", "=", self.id) & today
-        return Domain(f"{prefix}reviewer_ids", "in", self.ids) | Domain(
-            f"{prefix}reviewer_ids.review_stand_in_ids", "any!", standing
+        decided = Domain("user_id", "=", self.id)
+        return (
+            Domain(f"{prefix}reviewer_ids", "in", self.ids)
+            | Domain(f"{prefix}reviewer_ids.review_stand_in_ids", "any!", standing)
+            | Domain(f"{prefix}review_decision_ids", "any!", decided)
         )
 
     def _get_decision_domain(self):

@@ -51,16 +51,11 @@ class ReviewNoticeMixin(models.AbstractModel):
             body += Markup(details)
         told = users.filtered("active") - self.env.user
         # who decides need not be allowed to write the document
-        self.sudo().message_notify(
-            partner_ids=told.partner_id.ids,
-            subject=title,
-            body=body,
-            author_id=self.env.user.partner_id.id,
-        )
         self.sudo().message_post(
             subject=title,
             body=body,
             author_id=self.env.user.partner_id.id,
+            partner_ids=told.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
 

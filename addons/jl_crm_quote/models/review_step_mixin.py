@@ -244,7 +244,7 @@ class ReviewStepMixin(models.AbstractModel):
         document._write_system(
             {"reviewer_ids": [Command.clear()], "review_level_id": False}
         )
-        title = self.env._("%(name)s: approved", name=self.display_name)
+        title = self.env._("%(name)s: approved", name=document.display_name)
         text = text or self.env._("It may leave the house.")
         self._tell_review(self._get_excluded_reviewers(), title, text)
         self._pop_up_review(title, text)
