@@ -13,14 +13,14 @@ class HeldError(UserError):
 class CustomerPortal(portal.CustomerPortal):
     def _document_check_access(self, model_name, document_id, access_token=None):
         document = super()._document_check_access(model_name, document_id, access_token)
-        if model_name == "sale.order" and not self._is_declining():
-            if not document._is_released():
-                raise HeldError(
-                    request.env._(
-                        "This quotation is being worked on. You will hear from us as "
-                        "soon as it is ready."
-                    )
+        is_quotation = model_name == "sale.order" and not self._is_declining()
+        if is_quotation and not document._is_released():
+            raise HeldError(
+                request.env._(
+                    "This quotation is being worked on. You will hear from us as "
+                    "soon as it is ready."
                 )
+            )
         return document
 
     def _is_declining(self):
@@ -40,7 +40,9 @@ class CustomerPortal(portal.CustomerPortal):
             return super().portal_quote_document(order_id, document_id, access_token)
         except HeldError:
             # the page says why
-            return request.redirect(f"/my/orders/{order_id}?access_token={access_token}")
+            return request.redirect(
+                f"/my/orders/{order_id}?access_token={access_token}"
+            )
 
     @route()
     def portal_my_sale_order_download_edi(self, order_id=None, **kwargs):

@@ -112,9 +112,14 @@ class CrmReviewDecision(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        raise UserError(self._get_lock_message())
+        self._refuse()
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
         raise UserError(self._get_lock_message())
 
     @api.model

@@ -98,9 +98,13 @@ class CrmReviewLevel(models.Model):
     def _find_levels(self, model, company):
         """Return the levels of a kind of document, in the order of the review."""
         # a rule asks with archived records in sight
-        return self.sudo().with_context(active_test=True).search(
-            Domain("res_model", "=", model)
-            & Domain("company_id", "in", (False, company.id))
+        return (
+            self.sudo()
+            .with_context(active_test=True)
+            .search(
+                Domain("res_model", "=", model)
+                & Domain("company_id", "in", (False, company.id))
+            )
         )
 
     @api.model

@@ -50,7 +50,9 @@ class CrmReviewStandIn(models.Model):
         for row in self:
             if (row.user_id | row.stand_in_id).filtered("share"):
                 raise ValidationError(
-                    self.env._("A stand-in is one of the colleagues: choose an employee.")
+                    self.env._(
+                        "A stand-in is one of the colleagues: choose an employee."
+                    )
                 )
 
     @api.model_create_multi
@@ -72,7 +74,7 @@ class CrmReviewStandIn(models.Model):
         if any(row.user_id != self.env.user for row in self):
             raise AccessError(
                 self.env._(
-                    "You name your own stand-in. For others, a sales administrator does."
+                    "You name your own stand-in. A sales administrator names others'."
                 )
             )
 

@@ -26,8 +26,8 @@ class PaymentTransaction(models.Model):
             transaction.sale_order_ids._tell_held_payment(transaction)
         # the money is booked, but what it was paid for stays where it is
         held = held.with_context(jl_crm_quote_payment=_PAYMENT)
-        for transactions in (self - held, held):
-            super(PaymentTransaction, transactions)._post_process()
+        super(PaymentTransaction, held)._post_process()
+        return super(PaymentTransaction, self - held)._post_process()
 
     def _check_amount_and_confirm_order(self):
         ready = self - self._filter_held()

@@ -31,8 +31,8 @@ class QuotationPaymentMixin(models.AbstractModel):
                 order._get_excluded_reviewers(),
                 self.env._("%(name)s: paid, but not approved", name=order.name),
                 self.env._(
-                    "The customer has paid with %(reference)s what was approved before. "
-                    "It was changed since: have it reviewed, then confirm it.",
+                    "The customer has paid with %(reference)s what was approved "
+                    "before. It was changed since: have it reviewed, then confirm it.",
                     reference=transaction.reference,
                 ),
             )

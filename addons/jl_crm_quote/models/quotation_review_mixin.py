@@ -48,7 +48,7 @@ class QuotationReviewMixin(models.AbstractModel):
         "company_id",
     )
     def _compute_is_review_required(self):
-        super()._compute_is_review_required()
+        return super()._compute_is_review_required()
 
     @api.model
     def _get_review_scope(self):
@@ -91,9 +91,9 @@ class QuotationReviewMixin(models.AbstractModel):
         A confirmed order is only asked about again if it is another one than what was
         confirmed; what was confirmed before there were reviews is left alone.
         """
-        if self.state == "sale" and self.review_state == "draft":
-            if not self.review_hash or self._is_as_reviewed():
-                return False
+        is_plain_order = self.state == "sale" and self.review_state == "draft"
+        if is_plain_order and (not self.review_hash or self._is_as_reviewed()):
+            return False
         return bool(self._get_levels())
 
     def _get_levels(self):
@@ -135,7 +135,11 @@ class QuotationReviewMixin(models.AbstractModel):
         """
         approved = Domain("review_state", "=", "approved")
         confirmed = Domain("state", "=", "sale") & Domain("review_state", "=", "draft")
-        return approved | confirmed | Domain.custom(
-            to_sql=lambda model, alias, query: model._get_free_sql(alias),
-            predicate=lambda order: order._is_released(),
+        return (
+            approved
+            | confirmed
+            | Domain.custom(
+                to_sql=lambda model, alias, query: model._get_free_sql(alias),
+                predicate=lambda order: order._is_released(),
+            )
         )

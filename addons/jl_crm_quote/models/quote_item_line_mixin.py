@@ -20,6 +20,7 @@ class QuoteItemLineMixin(models.AbstractModel):
         compute="_compute_tax_rate",
         help="The sum of the line's taxes in percent.",
     )
+
     @api.depends("product_id")
     def _compute_specification(self):
         for line in self:
@@ -49,9 +50,10 @@ class QuoteItemLineMixin(models.AbstractModel):
 
     @api.depends("order_id.is_quote_item_offer")
     def _compute_price_unit(self):
-        super()._compute_price_unit()
+        result = super()._compute_price_unit()
         for line in self._filter_quote_items():
             line.price_unit = line.price_unit or 1.0
+        return result
 
     @api.constrains("product_id", "order_id")
     def _check_quote_item(self):

@@ -26,14 +26,13 @@ class QuoteItemMixin(models.AbstractModel):
         "the rates of the system on the day of the quotation.",
     )
     has_other_currency = fields.Boolean(compute="_compute_exchange_rate")
+
     @api.depends("currency_rate", "currency_id", "company_id.currency_id")
     def _compute_exchange_rate(self):
         for order in self:
             rate = order.currency_rate
             order.exchange_rate = 1 / rate if rate else 0.0
-            order.has_other_currency = (
-                order.currency_id != order.company_id.currency_id
-            )
+            order.has_other_currency = order.currency_id != order.company_id.currency_id
 
     @api.depends("order_line.discount_amount")
     def _compute_discount_total(self):
@@ -52,10 +51,18 @@ class QuoteItemMixin(models.AbstractModel):
         self.order_line._ensure_quote_items()
 
     def write(self, vals):
-        # the rate is the system's, whoever asks; what comes back unchanged is no offence
+        # what comes back from a client unchanged is no offence
         if "currency_rate" in vals:
             self._ensure_rate_kept(vals["currency_rate"])
         return super().write(vals)
+
+    def _find_mail_template(self):
+        template = super()._find_mail_template()
+        standard = self.env.ref("sale.email_template_edi_sale", False)
+        if self.is_quote_item_offer and template == standard:
+            own = self.env.ref("jl_crm_quote.mail_template_custom_work", False)
+            return own or template
+        return template
 
     def _ensure_rate_kept(self, rate):
         if any(abs(order.currency_rate - (rate or 0.0)) > 1e-9 for order in self):

@@ -6,7 +6,6 @@ class ResCompany(models.Model):
 
     quote_item_id = fields.Many2one(
         comodel_name="product.product",
-        string="Quote Item",
         domain="[('is_quote_item', '=', True), ('sale_ok', '=', True), "
         "('company_id', 'in', (False, id))]",
         help="Filled in on new lines of quotations for custom work.",

@@ -48,7 +48,7 @@ class ReviewNoticeMixin(models.AbstractModel):
         """Tell colleagues in their message centre, and keep it in the history."""
         body = plaintext2html(text)
         if details:
-            body += Markup(details)
+            body += details
         told = users.filtered("active") - self.env.user
         # who decides need not be allowed to write the document
         self.sudo().message_post(
@@ -111,7 +111,9 @@ class ReviewNoticeMixin(models.AbstractModel):
                     user,
                     self.env._("Overdue review: %(name)s", name=document.display_name),
                 )
-                document.with_context(mail_activity_quick_update=True).activity_schedule(
+                document.with_context(
+                    mail_activity_quick_update=True
+                ).activity_schedule(
                     ACTIVITY, summary=document.display_name, user_id=user.id
                 )
 

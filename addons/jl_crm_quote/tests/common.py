@@ -31,7 +31,7 @@ SCOPE = "jl_crm_quote.review_scope"
 
 
 class QuoteCommon(BaseCommon):
-    """An office: ``seller`` and ``other_seller``, led by ``director``; ``boss`` above."""
+    """Two salespeople of an office, its ``director``, and the ``boss`` above."""
 
     @classmethod
     def setUpClass(cls):

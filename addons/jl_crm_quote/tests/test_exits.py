@@ -95,7 +95,7 @@ class ExitCommon(QuoteCommon):
 @tagged("post_install", "-at_install")
 class TestExits(ExitCommon):
     def test_nothing_leaves_unapproved(self):
-        """K3Q-4: all exits × salesperson, administrators × every state but approved."""
+        """K3Q-4: all exits, for salesperson and administrators, in every other state."""
         for state, order in self._iter_held():
             self.assertEqual(order.review_state, state)
             for user in (self.seller, self.admin, self.env.ref("base.user_root")):
@@ -118,9 +118,10 @@ class TestExits(ExitCommon):
         order = self._create_quotation()
         for (model, name), names in GUARDS.items():
             for exit_name in names:
-                with self.subTest(guard=(model, name), exit=exit_name):
-                    with self._without(model, name):
-                        self.assertTrue(self._leaves(getattr(exits, exit_name), order))
+                step = getattr(exits, exit_name)
+                case = self.subTest(guard=(model, name), exit=exit_name)
+                with case, self._without(model, name):
+                    self.assertTrue(self._leaves(step, order))
 
     def _without(self, model, name):
         """Patch our own method of a model away, so that what it extends is called."""
@@ -156,21 +157,27 @@ class TestExits(ExitCommon):
         """K3Q-4: colleagues talk about a quotation under review."""
         order = self._create_submitted()
         order.message_post(body="Look at the second line", partner_ids=[])
-        composer = self.env["mail.compose.message"].with_user(self.seller).create(
-            {
-                "model": "sale.order",
-                "res_ids": str(order.ids),
-                "composition_mode": "comment",
-                "body": "Look",
-                "subtype_id": self.env.ref("mail.mt_note").id,
-            }
+        composer = (
+            self.env["mail.compose.message"]
+            .with_user(self.seller)
+            .create(
+                {
+                    "model": "sale.order",
+                    "res_ids": str(order.ids),
+                    "composition_mode": "comment",
+                    "body": "Look",
+                    "subtype_id": self.env.ref("mail.mt_note").id,
+                }
+            )
         )
         composer._action_send_mail()
 
     def test_questions_to_the_customer_lead_nowhere(self):
         """K3Q-4: a message may be written, but no amount and no link goes with it."""
         order = self._create_quotation()
-        message = order.message_post(body="Which colour?", subtype_xmlid="mail.mt_comment")
+        message = order.message_post(
+            body="Which colour?", subtype_xmlid="mail.mt_comment"
+        )
         context = order._notify_by_email_prepare_rendering_context(message)
         self.assertEqual(len(context["subtitles"]), 1)
         groups = order._notify_get_recipients_groups(message, "Quotation")

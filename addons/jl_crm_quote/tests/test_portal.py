@@ -104,7 +104,9 @@ class TestPortal(ExitCommon, HttpCase):
     def _get_csrf(self):
         from odoo import http
 
-        request = type("R", (), {"session": self.session, "env": self.env, "db": None})()
+        request = type(
+            "R", (), {"session": self.session, "env": self.env, "db": None}
+        )()
         return http.Request.csrf_token(request)
 
     def test_customers_read_over_the_api_what_was_released(self):

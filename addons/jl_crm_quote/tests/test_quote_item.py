@@ -142,3 +142,34 @@ class TestQuoteItem(QuoteCommon):
         arch = orders.get_view(view_type="search")["arch"]
         for name in ("my_reviews", "review_submitted", "group_team", "salesperson"):
             self.assertIn(f'name="{name}"', arch)
+
+    def test_printed_with_the_note(self):
+        """K3Q-5: the offer's note, the department and the version are printed."""
+        order = self._create_custom()
+        order.order_line = [
+            Command.create({"name": "Curved railing, 316 steel", "price_unit": 500})
+        ]
+        order.action_review_submit()
+        order.with_user(self.director).action_review_refuse("Price?")
+        order.action_review_version()
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve("Internal remark")
+        reports = self.env["ir.actions.report"]
+        html = reports._render_qweb_html("sale.report_saleorder", order.ids)[0].decode()
+        for said in ("Curved railing, 316 steel", "South Office", "Version"):
+            self.assertIn(said, html)
+        for kept in ("Internal remark", "Approved"):
+            self.assertNotIn(kept, html)
+
+    def test_mail_of_custom_work(self):
+        """K3Q-5: offers of custom work are sent with words of their own."""
+        order = self._create_custom()
+        own = self.env.ref("jl_crm_quote.mail_template_custom_work")
+        self.assertEqual(order._find_mail_template(), own)
+        self.assertNotEqual(self._create_quotation()._find_mail_template(), own)
+        order.order_line = [Command.create({"price_unit": 500})]
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        values = own._generate_template(order.ids, ["subject", "body_html"])[order.id]
+        self.assertIn(order.name, values["subject"])
+        self.assertIn("500", values["body_html"])

@@ -76,7 +76,9 @@ class TestReview(QuoteCommon):
                 with self.assertRaises(AccessError):
                     theirs.action_review_refuse("No")
         with self._assert_refused("turn of", AccessError):
-            order.sudo().with_user(self.env.ref("base.user_root")).action_review_approve()
+            order.sudo().with_user(
+                self.env.ref("base.user_root")
+            ).action_review_approve()
 
     def test_second_is_told_who_was_first(self):
         """K3Q-4: what has been decided is decided, and by whom is said."""
@@ -119,7 +121,9 @@ class TestReview(QuoteCommon):
 
     def test_level_by_discount(self):
         """K3Q-4: a high discount asks for a level of its own, a lump sum too."""
-        self._create_level("Discount", sequence=20, discount_from=15, reviewer="superior")
+        self._create_level(
+            "Discount", sequence=20, discount_from=15, reviewer="superior"
+        )
         order = self._create_quotation(order_line=[])
         order.order_line = [
             Command.create(
@@ -166,7 +170,7 @@ class TestReview(QuoteCommon):
         self.assertEqual((row.user_id, row.stand_in_for_id), (self.boss, self.director))
 
     def test_stand_in_for_oneself_is_none(self):
-        """K3Q-4: the salesperson standing in for the director reviews nothing of theirs."""
+        """K3Q-4: standing in for the director gives no say about oneself."""
         self.env["crm.review.stand.in"].create(
             {
                 "user_id": self.director.id,
@@ -191,7 +195,9 @@ class TestReview(QuoteCommon):
         }
         with self._assert_refused("your own stand-in", AccessError):
             rows.create(vals)
-        own = rows.create({**vals, "user_id": self.seller.id, "stand_in_id": self.boss.id})
+        own = rows.create(
+            {**vals, "user_id": self.seller.id, "stand_in_id": self.boss.id}
+        )
         with self._assert_refused("your own stand-in", AccessError):
             own.write({"user_id": self.director.id, "stand_in_id": self.seller.id})
 
@@ -292,14 +298,14 @@ class TestReview(QuoteCommon):
         order = self._create_submitted().with_user(self.director)
         action = order.action_open_review_refuse()
         dialogue = self.env["crm.review.reason"].with_user(self.director)
-        dialogue.with_context(action["context"]).create(
+        dialogue.with_context(**action["context"]).create(
             {"reason": "No stock"}
         ).action_decide()
         self.assertEqual(order.review_state, "refused")
 
         approved = self._create_approved().with_user(self.director)
         action = approved.action_open_review_withdraw()
-        dialogue.with_context(action["context"]).create(
+        dialogue.with_context(**action["context"]).create(
             {"reason": "Mistake"}
         ).action_decide()
         self.assertEqual(approved.review_state, "void")
@@ -308,7 +314,10 @@ class TestReview(QuoteCommon):
         """K3Q-4: the fields of the review are the system's, over every route."""
         order = self._create_quotation()
         for user in (self.seller, self.director, self.admin):
-            with self.subTest(user=user.login), self._assert_refused("kept by the system"):
+            with (
+                self.subTest(user=user.login),
+                self._assert_refused("kept by the system"),
+            ):
                 order.with_user(user).write({"review_state": "approved"})
         with self._assert_refused("kept by the system"):
             self._create_quotation(review_state="approved")

@@ -67,7 +67,9 @@ class TestReviewContent(QuoteCommon):
 
     def test_superuser_too(self):
         """K3Q-4: nobody's change is exempt."""
-        self._assert_voided_by(lambda order: order.sudo().order_line.write({"discount": 1}))
+        self._assert_voided_by(
+            lambda order: order.sudo().order_line.write({"discount": 1})
+        )
 
     def test_what_is_no_offer_changes_nothing(self):
         """K3Q-4: tags, references and activities do not void an approval."""
@@ -75,7 +77,12 @@ class TestReviewContent(QuoteCommon):
         order.write({"client_order_ref": "PO 7", "origin": "Fair"})
         order.order_line.write({"customer_lead": 3, "sequence": 99})
         self.env["ir.attachment"].create(
-            {"name": "a.txt", "raw": b"a", "res_model": "sale.order", "res_id": order.id}
+            {
+                "name": "a.txt",
+                "raw": b"a",
+                "res_model": "sale.order",
+                "res_id": order.id,
+            }
         ).unlink()
         self.env.cr.flush()
         self.assertEqual(order.review_state, "approved")
@@ -176,7 +183,7 @@ class TestReviewContent(QuoteCommon):
 
         compare = self.env["crm.review.compare"].with_user(self.seller)
         action = order.review_decision_ids[-1].action_compare()
-        wizard = compare.with_context(action["context"]).create({})
+        wizard = compare.with_context(**action["context"]).create({})
         self.assertIn("90 days", wizard.difference)
         wizard.other_id = order.review_decision_ids[1]
         self.assertIn("Nothing differs", wizard.difference)

@@ -86,7 +86,11 @@ class TestReviewDecision(QuoteCommon):
     def test_read_by_who_sees_the_document(self):
         """K3Q-4: the course of a review is seen with its quotation."""
         rows = self.env["crm.review.decision"]
-        for user, seen in ((self.seller, 1), (self.director, 1), (self.other_seller, 0)):
+        for user, seen in (
+            (self.seller, 1),
+            (self.director, 1),
+            (self.other_seller, 0),
+        ):
             with self.subTest(user=user.login):
                 found = rows.with_user(user).search([("res_id", "=", self.order.id)])
                 self.assertEqual(len(found), seen)

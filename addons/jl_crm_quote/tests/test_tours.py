@@ -37,7 +37,9 @@ class TestTours(QuoteCommon, HttpCase):
         order = self._create_submitted()
         self._tour("refuse", self.director)
         self.assertEqual(order.review_state, "refused")
-        self.assertEqual(order.review_decision_ids[0].reason, "The discount is too high")
+        self.assertEqual(
+            order.review_decision_ids[0].reason, "The discount is too high"
+        )
 
     def test_compare(self):
         """K3Q-5: before beside after, and a new version of it."""
@@ -54,11 +56,13 @@ class TestTours(QuoteCommon, HttpCase):
     def test_levels(self):
         """K3Q-4: a sales administrator sets the levels."""
         self._tour(
-            "settings", self.manager, "/odoo/action-jl_crm_quote.crm_review_level_action"
+            "settings",
+            self.manager,
+            "/odoo/action-jl_crm_quote.crm_review_level_action",
         )
 
     def test_customer(self):
-        """K3Q-4: by the link the customer sees and signs what was approved, no draft."""
+        """K3Q-4: by the link the customer signs what was approved, no draft."""
         held, approved = self._create_quotation(), self._create_approved()
         for order, name in ((held, "portal_held"), (approved, "portal")):
             token = order.sudo()._portal_ensure_token()

@@ -228,7 +228,8 @@ registry.category("web_tour.tours").add("jl_crm_quote_settings", {
         },
         {
             content: "Who reviews",
-            trigger: ".o_form_view .o_field_widget[name=reviewer]:contains(Named people)",
+            trigger:
+                ".o_form_view .o_field_widget[name=reviewer]:contains(Named people)",
         },
     ],
 });
