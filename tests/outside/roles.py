@@ -141,6 +141,11 @@ RECORDS = {
         *("c", "c", "cr", "crwd", "cr", "crwd", "")
     ],
     ("crm.lead.share", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.review.level", "a level"): ["r"] * 5 + ["crwd", ""],
+    ("crm.review.stand.in", "the list"): ["crwd"] * 6 + [""],
+    ("crm.review.decision", "the rows"): ["r"] * 6 + [""],
+    ("crm.review.reason", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.review.compare", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 

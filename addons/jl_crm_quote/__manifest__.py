@@ -1,0 +1,32 @@
+{
+    "name": "JL CRM: Quotations and Contracts",
+    "summary": "What was offered, reviewed before it leaves, and how the order goes",
+    "version": "19.0.1.0.0",
+    "author": "JL",
+    "license": "LGPL-3",
+    "category": "Sales/CRM",
+    "depends": ["jl_crm_pipeline", "sale_crm", "sale_management"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/jl_crm_quote_rules.xml",
+        "data/review_data.xml",
+        "data/quote_item_data.xml",
+        "data/mail_template_data.xml",
+        "views/product_template_views.xml",
+        "views/crm_review_decision_views.xml",
+        "views/crm_review_level_views.xml",
+        "views/portal_templates.xml",
+        "report/sale_report_templates.xml",
+        "views/sale_order_views.xml",
+        "views/quotation_search_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/jl_crm_quote_menus.xml",
+    ],
+    "demo": [
+        "demo/quotation_demo.xml",
+    ],
+    "assets": {
+        "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],
+    },
+    "uninstall_hook": "uninstall_hook",
+}

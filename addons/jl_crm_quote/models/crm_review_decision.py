@@ -1,0 +1,185 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+# Compared by identity: nothing that comes over RPC can pass for it.
+_DECIDE = object()
+KINDS = [
+    ("submitted", "Submitted"),
+    ("approved", "Approved"),
+    ("refused", "Refused"),
+    ("withdrawn", "Approval Withdrawn"),
+    ("recalled", "Recalled"),
+    ("voided", "Voided by a Change"),
+    ("version", "New Version"),
+    ("carried", "Carried over"),
+]
+# nobody changes what was decided, whoever connects to PostgreSQL as the server does
+KEEP_ROWS = """
+    CREATE OR REPLACE FUNCTION crm_review_decision_keep() RETURNS trigger AS $$
+    BEGIN
+        RAISE EXCEPTION 'Decisions of reviews are kept as they are.';
+    END
+    $$ LANGUAGE plpgsql;
+    CREATE OR REPLACE TRIGGER crm_review_decision_keep_rows
+        BEFORE UPDATE OR DELETE ON crm_review_decision
+        FOR EACH ROW EXECUTE FUNCTION crm_review_decision_keep();
+    CREATE OR REPLACE TRIGGER crm_review_decision_keep_table
+        BEFORE TRUNCATE ON crm_review_decision
+        FOR EACH STATEMENT EXECUTE FUNCTION crm_review_decision_keep();
+"""
+LET_GO = "DROP FUNCTION IF EXISTS crm_review_decision_keep() CASCADE"
+
+
+class CrmReviewDecision(models.Model):
+    """What happened in a review; rows are added and never touched again (K3Q-4)."""
+
+    _name = "crm.review.decision"
+    _description = "Decision of a Review"
+    _order = "id DESC"
+    _rec_name = "kind"
+
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        model_field="res_model",
+        string="Document",
+        required=True,
+        readonly=True,
+    )
+    kind = fields.Selection(
+        selection=KINDS, string="Step", required=True, readonly=True
+    )
+    level_id = fields.Many2one(
+        comodel_name="crm.review.level",
+        ondelete="restrict",
+        readonly=True,
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="By",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
+    )
+    stand_in_for_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Standing in for",
+        ondelete="restrict",
+        readonly=True,
+    )
+    reason = fields.Text(readonly=True)
+    date = fields.Datetime(string="At", required=True, readonly=True)
+    version = fields.Integer(readonly=True, aggregator=None)
+    amount = fields.Float(
+        readonly=True,
+        aggregator=None,
+        help="In the currency of the company.",
+    )
+    discount = fields.Float(string="Highest Discount (%)", readonly=True)
+    is_final = fields.Boolean(
+        readonly=True,
+        help="No level was left to decide: the document was released.",
+    )
+    content_hash = fields.Char(readonly=True)
+    content = fields.Json(readonly=True)
+    difference = fields.Html(
+        string="What Changed",
+        compute="_compute_difference",
+        sanitize=False,
+        help="Against what stood there at the step before.",
+    )
+    has_difference = fields.Boolean(compute="_compute_difference")
+
+    _document_idx = models.Index("(res_model, res_id, id)")
+
+    def init(self):
+        self.env.cr.execute(SQL(KEEP_ROWS))
+
+    @api.depends("content")
+    def _compute_difference(self):
+        for row in self:
+            before = row.sudo()._get_row_before()
+            differ = self.env["crm.review.difference"]
+            found = differ._compare(before.content, row.sudo().content)
+            row.has_difference = bool(found)
+            row.difference = differ._render(found)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("jl_crm_quote_decide") is not _DECIDE:
+            raise UserError(self._get_lock_message())
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(self._get_lock_message())
+
+    @api.model
+    def _get_lock_message(self):
+        return self.env._(
+            "Decisions are added by the buttons of the review alone, and stay as they "
+            "are. Open the document and use its buttons."
+        )
+
+    @api.model
+    def _add_row(self, vals):
+        """Write down one step; the callers have checked who may."""
+        adding = self.sudo().with_context(jl_crm_quote_decide=_DECIDE)
+        return adding.create(vals).with_env(self.env)
+
+    def _get_row_before(self):
+        domain = [
+            ("res_model", "=", self.res_model),
+            ("res_id", "=", self.res_id),
+            ("id", "<", self.id),
+            ("content_hash", "!=", False),
+        ]
+        return self.search(domain, limit=1)
+
+    def action_compare(self):
+        """Open what stands in the document now beside what stood there then."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Compare"),
+            "res_model": "crm.review.compare",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_decision_id": self.id},
+        }
+
+    @api.model
+    def _get_readable_sql(self, alias):
+        """Return the condition that the user sees the document of a row."""
+        table = SQL.identifier(alias)
+        terms = []
+        for name in self.env["crm.review.mixin"]._get_review_models():
+            documents = self.env[name].sudo(False)
+            if documents.has_access("read"):
+                query = documents.with_context(active_test=False)._search([])
+                terms.append(
+                    SQL(
+                        "(%s.res_model = %s AND %s.res_id IN %s)",
+                        table,
+                        name,
+                        table,
+                        query.subselect(),
+                    )
+                )
+        return SQL("(%s)", SQL(" OR ").join(terms)) if terms else SQL("FALSE")
+
+    def _is_readable(self):
+        model = self.env.get(self.res_model)
+        if model is None:
+            return False
+        document = model.sudo(False).browse(self.res_id).exists()
+        return bool(document) and document.has_access("read")

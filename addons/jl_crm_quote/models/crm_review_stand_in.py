@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
+
+MANAGER = "sales_team.group_sale_manager"
+
+
+class CrmReviewStandIn(models.Model):
+    """Who reviews for somebody who is away (K3Q-4)."""
+
+    _name = "crm.review.stand.in"
+    _description = "Stand-In for Reviews"
+    _order = "date_from DESC, id DESC"
+    _rec_name = "stand_in_id"
+
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Reviewer",
+        required=True,
+        index=True,
+        default=lambda self: self.env.user,
+        domain=[("share", "=", False)],
+        ondelete="cascade",
+    )
+    stand_in_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Stand-In",
+        required=True,
+        index=True,
+        domain="[('share', '=', False), ('id', '!=', user_id)]",
+        ondelete="cascade",
+    )
+    date_from = fields.Date(
+        string="From", required=True, default=fields.Date.context_today
+    )
+    date_until = fields.Date(string="Until", required=True)
+    note = fields.Char()
+
+    _dates_in_order = models.Constraint(
+        "CHECK (date_from <= date_until)",
+        "The stand-in ends before it begins: change the dates.",
+    )
+    _two_people = models.Constraint(
+        "CHECK (user_id <> stand_in_id)",
+        "Nobody stands in for themselves: choose somebody else.",
+    )
+
+    @api.constrains("user_id", "stand_in_id")
+    def _check_internal(self):
+        for row in self:
+            if (row.user_id | row.stand_in_id).filtered("share"):
+                raise ValidationError(
+                    self.env._(
+                        "A stand-in is one of the colleagues: choose an employee."
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._ensure_may_appoint()
+        return rows
+
+    def write(self, vals):
+        self._ensure_may_appoint()
+        result = super().write(vals)
+        self._ensure_may_appoint()
+        return result
+
+    def _ensure_may_appoint(self):
+        """:raise AccessError: somebody appoints their stand-in for another"""
+        if self.env.user.has_group(MANAGER) or self.env.su:
+            return
+        if any(row.user_id != self.env.user for row in self):
+            raise AccessError(
+                self.env._(
+                    "You name your own stand-in. A sales administrator names others'."
+                )
+            )
+
+    @api.model
+    def _find_principals(self, user):
+        """Return those for whom ``user`` reviews today."""
+        today = fields.Date.context_today(self)
+        rows = self.sudo().search(
+            Domain("stand_in_id", "=", user.id)
+            & Domain("date_from", "<=", today)
+            & Domain("date_until", ">=", today)
+        )
+        return rows.user_id
+
+    @api.model
+    def _find_stand_ins(self, users):
+        """Return those who review for ``users`` today."""
+        today = fields.Date.context_today(self)
+        rows = self.sudo().search(
+            Domain("user_id", "in", users.ids)
+            & Domain("date_from", "<=", today)
+            & Domain("date_until", ">=", today)
+        )
+        return rows.stand_in_id

@@ -1,0 +1,19 @@
+from odoo import models
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        # a file that was printed before is handed out without rendering anything
+        self._ensure_reviewed(self._get_report(report_ref), res_ids)
+        return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
+
+    def _get_rendering_context(self, report, docids, data):
+        self._ensure_reviewed(report, docids)
+        return super()._get_rendering_context(report, docids, data)
+
+    def _ensure_reviewed(self, report, docids):
+        """:raise UserError: what is printed was not approved (K3Q-4)"""
+        if report.model in self.env["crm.review.mixin"]._get_review_models():
+            self.env[report.model].browse(docids or []).exists()._ensure_released()

@@ -1,0 +1,43 @@
+from odoo import api, models
+
+# Compared by identity: nothing that comes over RPC can pass for it.
+_PAYMENT = object()
+
+
+class PaymentTransaction(models.Model):
+    _inherit = "payment.transaction"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        transactions = super().create(vals_list)
+        # nobody pays what was not approved
+        transactions.sale_order_ids._ensure_released()
+        return transactions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "sale_order_ids" in vals:
+            self.sale_order_ids._ensure_released()
+        return result
+
+    def _post_process(self):
+        held = self._filter_held()
+        for transaction in held:
+            transaction.sale_order_ids._tell_held_payment(transaction)
+        # the money is booked, but what it was paid for stays where it is
+        held = held.with_context(jl_crm_quote_payment=_PAYMENT)
+        super(PaymentTransaction, held)._post_process()
+        return super(PaymentTransaction, self - held)._post_process()
+
+    def _check_amount_and_confirm_order(self):
+        ready = self - self._filter_held()
+        return super(PaymentTransaction, ready)._check_amount_and_confirm_order()
+
+    def _filter_held(self):
+        """Return the payments of quotations that were changed meanwhile."""
+        return self.filtered(
+            lambda transaction: any(
+                order.state in ("draft", "sent") and not order._is_released()
+                for order in transaction.sudo().sale_order_ids
+            )
+        )

@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class ProductTemplate(models.Model):
+    _inherit = "product.template"
+
+    is_quote_item = fields.Boolean(
+        string="Quote Item",
+        index="btree_not_null",
+        help="Stands on quotations for custom work, whose offer is in the note "
+        "and in the file.",
+    )

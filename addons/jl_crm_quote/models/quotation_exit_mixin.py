@@ -1,0 +1,102 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+LEAVING = ("sent", "sale")
+
+
+class QuotationExitMixin(models.AbstractModel):
+    """Every way that a quotation leaves the house asks for its approval (K3Q-4).
+
+    A part of sale.order, before it in the order of inheritance. What does not pass
+    here: reports (ir.actions.report), mails (mail.render.mixin, mail.compose.message),
+    the portal's pages (controllers), shared links and payments. No user is exempt, the
+    superuser neither.
+    """
+
+    _name = "quotation.exit.mixin"
+    _description = "Exits of a Quotation"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        left = orders.filtered(lambda order: order.state in LEAVING)
+        if held := left.filtered(lambda order: order.sudo()._get_levels()):
+            raise UserError(held._get_hold_message())
+        left._keep_as_confirmed()
+        return orders
+
+    def write(self, vals):
+        state = vals.get("state")
+        if state == "cancel":
+            self._stop_reviews()
+        if state not in LEAVING:
+            return super().write(vals)
+        leaving = self.filtered(lambda order: order.state != state)
+        leaving._ensure_released()
+        result = super().write(vals)
+        if not self._get_review_watch().isdisjoint(vals):
+            leaving._ensure_released()
+        if state == "sale":
+            leaving._keep_as_confirmed()
+        return result
+
+    def _stop_reviews(self):
+        """There is nothing to decide about what was cancelled."""
+        for order in self.filtered(lambda one: one.review_state == "submitted"):
+            order._lock_review()
+            order._recall_review()
+
+    def action_quotation_send(self):
+        self._ensure_released()
+        return super().action_quotation_send()
+
+    def action_preview_sale_order(self):
+        self._ensure_released()
+        return super().action_preview_sale_order()
+
+    @api.model
+    def action_share(self):
+        if self.env.context.get("active_model") == self._name:
+            self.browse(self.env.context.get("active_id"))._ensure_released()
+        return super().action_share()
+
+    def _get_edi_builders(self):
+        self._ensure_released()
+        return super()._get_edi_builders()
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Questions may be asked meanwhile, but without a way to the quotation."""
+        groups = super()._notify_get_recipients_groups(
+            message, model_description, msg_vals=msg_vals
+        )
+        if self and not self._is_released():
+            for name, _condition, values in groups:
+                if name != "user":
+                    values["has_button_access"] = False
+        return groups
+
+    def _notify_by_email_prepare_rendering_context(self, message, *args, **kwargs):
+        context = super()._notify_by_email_prepare_rendering_context(
+            message, *args, **kwargs
+        )
+        if self and not self._is_released():
+            # the second one is the amount
+            context["subtitles"] = context["subtitles"][:1]
+        return context
+
+    @api.model
+    def _get_free_sql(self, alias):
+        """Return the condition that a quotation needs no review.
+
+        Asked by people from outside, who have few of them: each one is asked itself.
+        """
+        partner = self.env.user.commercial_partner_id
+        theirs = self.sudo().search(
+            [
+                ("partner_id", "child_of", partner.ids),
+                ("review_state", "!=", "approved"),
+            ]
+        )
+        free = theirs.filtered(lambda order: not order._is_review_required())
+        return SQL("%s = ANY(%s)", SQL.identifier(alias, "id"), free.ids)

@@ -1,0 +1,38 @@
+from odoo import models
+
+from .payment_transaction import _PAYMENT
+
+
+class QuotationPaymentMixin(models.AbstractModel):
+    """Money that comes for a quotation that was changed meanwhile (K3Q-4).
+
+    A part of sale.order. The payment is booked, the quotation is neither marked as
+    sent nor confirmed, and its salesperson is told.
+    """
+
+    _name = "quotation.payment.mixin"
+    _description = "Payments of Quotations"
+
+    def action_quotation_sent(self):
+        orders = self
+        if self.env.context.get("jl_crm_quote_payment") is _PAYMENT:
+            orders = self.filtered(lambda order: order._is_released())
+        return super(QuotationPaymentMixin, orders).action_quotation_sent()
+
+    def _send_payment_succeeded_for_order_mail(self):
+        released = self.filtered(lambda order: order._is_released())
+        return super(
+            QuotationPaymentMixin, released
+        )._send_payment_succeeded_for_order_mail()
+
+    def _tell_held_payment(self, transaction):
+        for order in self.sudo():
+            order._tell_review(
+                order._get_excluded_reviewers(),
+                self.env._("%(name)s: paid, but not approved", name=order.name),
+                self.env._(
+                    "The customer has paid with %(reference)s what was approved "
+                    "before. It was changed since: have it reviewed, then confirm it.",
+                    reference=transaction.reference,
+                ),
+            )

@@ -1,0 +1,145 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+SCOPE = "jl_crm_quote.review_scope"
+LINE_FIELDS = (
+    "name",
+    "display_type",
+    "product_id",
+    "product_uom_qty",
+    "product_uom_id",
+    "price_unit",
+    "discount",
+    "tax_ids",
+)
+
+
+class QuotationReviewMixin(models.AbstractModel):
+    """The review that a quotation passes before it leaves (K3Q-4).
+
+    A part of sale.order.
+    """
+
+    _name = "quotation.review.mixin"
+    _inherit = ["crm.review.mixin"]
+    _description = "Review of Quotations"
+
+    _review_fields = (
+        "partner_id",
+        "partner_invoice_id",
+        "partner_shipping_id",
+        "pricelist_id",
+        "currency_id",
+        "payment_term_id",
+        "fiscal_position_id",
+        "validity_date",
+        "note",
+        "is_quote_item_offer",
+        "company_id",
+    )
+    _review_terms = ("partner_id", "currency_id", "pricelist_id", "payment_term_id")
+
+    @api.depends(
+        "review_state",
+        "state",
+        "is_quote_item_offer",
+        "amount_untaxed",
+        "order_line.discount",
+        "company_id",
+    )
+    def _compute_is_review_required(self):
+        return super()._compute_is_review_required()
+
+    @api.model
+    def _get_review_scope(self):
+        get_param = self.env["ir.config_parameter"].sudo().get_param
+        return get_param(SCOPE) or "all"
+
+    def _get_review_watch(self):
+        return super()._get_review_watch() | {"order_line"}
+
+    def _review_content(self):
+        return {
+            **super()._review_content(),
+            "sale.order.line": self._review_rows(
+                self._get_review_lines(), (*LINE_FIELDS, "price_total")
+            ),
+        }
+
+    def _get_review_lines(self):
+        """Return what is offered; what invoicing adds by itself is no offer."""
+        return self.order_line.filtered(
+            lambda line: not line.is_downpayment and not line.is_expense
+        )
+
+    def _review_amount(self):
+        rate = self.currency_rate or 1.0
+        currency = self.company_id.currency_id
+        return currency.round(self.amount_untaxed / rate) if currency else 0.0
+
+    def _review_discount(self):
+        """The highest of the lines, or what lines below zero take off the whole."""
+        lines = self._get_review_lines()
+        most = max(lines.mapped("discount"), default=0.0)
+        given = -sum(line.price_subtotal for line in lines if line.price_subtotal < 0)
+        whole = sum(line.price_subtotal for line in lines if line.price_subtotal > 0)
+        return max(most, round(100 * given / whole, 2) if whole else 0.0)
+
+    def _is_review_required(self):
+        """Whether it may not leave unreviewed.
+
+        A confirmed order is only asked about again if it is another one than what was
+        confirmed; what was confirmed before there were reviews is left alone.
+        """
+        is_plain_order = self.state == "sale" and self.review_state == "draft"
+        if is_plain_order and (not self.review_hash or self._is_as_reviewed()):
+            return False
+        return bool(self._get_levels())
+
+    def _get_levels(self):
+        scope = self._get_review_scope()
+        if scope == "off" or (scope == "custom" and not self.is_quote_item_offer):
+            return self.env["crm.review.level"]
+        return super()._get_levels()
+
+    def _get_submit_blockers(self):
+        blockers = super()._get_submit_blockers()
+        if self.state == "cancel":
+            blockers.append(self.env._("It is cancelled: set it to quotation first."))
+        if not self._get_review_lines().filtered(lambda line: not line.display_type):
+            blockers.append(self.env._("Add what is offered: there are no lines."))
+        return blockers
+
+    def _get_withdraw_blockers(self):
+        blockers = super()._get_withdraw_blockers()
+        if self.state == "sent":
+            blockers.append(
+                self.env._("It has been sent to the customer: cancel it instead.")
+            )
+        elif self.state == "sale":
+            blockers.append(self.env._("The order is confirmed: cancel it instead."))
+        return blockers
+
+    def _keep_as_confirmed(self):
+        """Remember what was confirmed, so that a change of it is found."""
+        if self._get_review_scope() == "off":
+            return
+        for order in self.sudo().filtered(lambda one: not one.review_hash):
+            order._write_system({"review_hash": order._get_review_hash()})
+
+    @api.model
+    def _get_released_domain(self):
+        """Return the domain of what people from outside may read.
+
+        Whether it was changed since is asked where it leaves; here the state decides.
+        """
+        approved = Domain("review_state", "=", "approved")
+        confirmed = Domain("state", "=", "sale") & Domain("review_state", "=", "draft")
+        return (
+            approved
+            | confirmed
+            | Domain.custom(
+                to_sql=lambda model, alias, query: model._get_free_sql(alias),
+                predicate=lambda order: order._is_released(),
+            )
+        )

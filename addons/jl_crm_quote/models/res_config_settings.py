@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    quote_item_id = fields.Many2one(
+        related="company_id.quote_item_id",
+        readonly=False,
+    )
+    review_scope = fields.Selection(
+        selection=[
+            ("all", "All quotations to which a level applies"),
+            ("custom", "Quotations for custom work alone"),
+            ("off", "None"),
+        ],
+        string="Quotations Reviewed",
+        default="all",
+        config_parameter="jl_crm_quote.review_scope",
+        help="What has to be approved before it is sent, printed, shown, paid or "
+        "confirmed.",
+    )

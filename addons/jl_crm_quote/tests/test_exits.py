@@ -1,0 +1,247 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import file_open
+
+from . import exits
+from .common import SCOPE, QuoteCommon
+
+PDF = file_open("base/tests/minimal.pdf", "rb").read()
+# each guard, and the exits that it alone keeps shut
+GUARDS = {
+    ("sale.order", "write"): ("mark_as_sent", "write_sent", "write_sale", "confirm"),
+    ("sale.order", "action_quotation_send"): ("send",),
+    ("sale.order", "action_preview_sale_order"): ("preview",),
+    ("sale.order", "action_share"): ("share",),
+    ("payment.link.wizard", "_prepare_url"): ("payment_link",),
+    ("sale.order", "_get_edi_builders"): ("electronic",),
+    ("ir.actions.report", "_ensure_reviewed"): (
+        "print_pdf",
+        "print_html",
+        "print_proforma",
+        "print_several",
+    ),
+    ("mail.render.mixin", "_ensure_reviewed"): ("render", "mail_proforma"),
+    ("mail.compose.message", "_action_send_mail"): ("compose",),
+    ("portal.share", "_ensure_reviewed"): ("share_dialogue", "share_link"),
+    ("payment.transaction", "create"): ("pay",),
+}
+
+
+class ExitCommon(QuoteCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.approved_one = cls._create_approved()
+        cls.provider = cls.env["payment.provider"].create(
+            {"name": "Bank", "code": "none", "state": "disabled"}
+        )
+        cls.method = cls.env["payment.method"].create(
+            {"name": "Transfer", "code": "quote_transfer", "active": True}
+        )
+        # what a printed page looks like is tested elsewhere
+        cls.classPatch(
+            cls.registry["ir.actions.report"],
+            "_run_wkhtmltopdf",
+            lambda *args, **kwargs: PDF,
+        )
+
+        # nor how the money is booked
+        cls.classPatch(
+            cls.registry["payment.transaction"],
+            "_create_payment",
+            lambda self, **kwargs: self.env["account.payment"],
+        )
+
+    def make_transaction(self, order, **vals):
+        return self.env["payment.transaction"].create(
+            {
+                "provider_id": self.provider.id,
+                "payment_method_id": self.method.id,
+                "amount": order.sudo().amount_total,
+                "currency_id": order.sudo().currency_id.id,
+                "partner_id": self.customer.id,
+                "sale_order_ids": [Command.set(order.ids)],
+                "reference": f"Payment {order.id}",
+                **vals,
+            }
+        )
+
+    def _iter_held(self):
+        """Yield a quotation in each state in which it may not leave."""
+        yield "draft", self._create_quotation()
+        yield "submitted", self._create_submitted()
+        yield "refused", self._create_refused()
+        yield "void", self._create_void()
+
+    def _leaves(self, step, order):
+        """Whether the exit is open; what it did is undone."""
+        try:
+            with self.env.cr.savepoint():
+                step(self, order)
+                self.env.flush_all()
+                raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            return True
+        except UserError as error:
+            self.assertIn("has to be approved", str(error))
+            return False
+        finally:
+            self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestExits(ExitCommon):
+    def test_nothing_leaves_unapproved(self):
+        """K3Q-4: all exits, for salesperson and administrators, in every other state."""
+        for state, order in self._iter_held():
+            self.assertEqual(order.review_state, state)
+            for user in (self.seller, self.admin, self.env.ref("base.user_root")):
+                for step in exits.INTERNAL:
+                    theirs = order.with_user(user).with_context(
+                        lang="en_US", tracking_disable=True
+                    )
+                    with self.subTest(state=state, user=user.login, exit=step.__name__):
+                        self.assertFalse(self._leaves(step, theirs))
+
+    def test_approved_leaves(self):
+        """K3Q-4: what was approved passes every one of them."""
+        order = self._create_approved()
+        for step in exits.INTERNAL:
+            with self.subTest(exit=step.__name__):
+                self.assertTrue(self._leaves(step, order))
+
+    def test_each_guard_is_needed(self):
+        """K3Q-4: with a guard taken out, the exits that it keeps are open."""
+        order = self._create_quotation()
+        for (model, name), names in GUARDS.items():
+            for exit_name in names:
+                step = getattr(exits, exit_name)
+                case = self.subTest(guard=(model, name), exit=exit_name)
+                with case, self._without(model, name):
+                    self.assertTrue(self._leaves(step, order))
+
+    def _without(self, model, name):
+        """Patch our own method of a model away, so that what it extends is called."""
+        for base in self.registry[model].__mro__:
+            if name in vars(base) and "jl_crm_quote" in base.__module__:
+                if name == "_ensure_reviewed":
+                    return patch.object(base, name, lambda *args, **kwargs: None)
+                plain = _call_super(base, name)
+                return patch.object(base, name, plain)
+        raise AssertionError((model, name))
+
+    def test_created_as_sent_or_sold(self):
+        """K3Q-4: nobody makes an order that was never a quotation."""
+        for state in ("sent", "sale"):
+            with self.subTest(state=state), self._assert_refused("has to be approved"):
+                self._create_quotation(state=state)
+        with self._assert_refused("has to be approved"):
+            self._create_approved().copy({"state": "sale"})
+
+    def test_decline_and_cancel_need_nothing(self):
+        """K3Q-4: what does not take place leaves nobody."""
+        for _state, order in self._iter_held():
+            order.action_cancel()
+            self.assertEqual(order.state, "cancel")
+
+    def test_cancelled_is_not_printed(self):
+        """K3Q-4: to cancel an offer is no way to print it."""
+        order = self._create_quotation()
+        order.action_cancel()
+        self.assertFalse(self._leaves(exits.print_html, order))
+
+    def test_notes_among_colleagues(self):
+        """K3Q-4: colleagues talk about a quotation under review."""
+        order = self._create_submitted()
+        order.message_post(body="Look at the second line", partner_ids=[])
+        composer = (
+            self.env["mail.compose.message"]
+            .with_user(self.seller)
+            .create(
+                {
+                    "model": "sale.order",
+                    "res_ids": str(order.ids),
+                    "composition_mode": "comment",
+                    "body": "Look",
+                    "subtype_id": self.env.ref("mail.mt_note").id,
+                }
+            )
+        )
+        composer._action_send_mail()
+
+    def test_questions_to_the_customer_lead_nowhere(self):
+        """K3Q-4: a message may be written, but no amount and no link goes with it."""
+        order = self._create_quotation()
+        message = order.message_post(
+            body="Which colour?", subtype_xmlid="mail.mt_comment"
+        )
+        context = order._notify_by_email_prepare_rendering_context(message)
+        self.assertEqual(len(context["subtitles"]), 1)
+        groups = order._notify_get_recipients_groups(message, "Quotation")
+        outside = {name: values for name, _test, values in groups if name != "user"}
+        self.assertTrue(outside)
+        self.assertFalse(any(one["has_button_access"] for one in outside.values()))
+
+        approved = self._create_approved()
+        context = approved._notify_by_email_prepare_rendering_context(message)
+        self.assertEqual(len(context["subtitles"]), 2)
+
+    def test_scope_off_is_stock(self):
+        """K3Q-4: with the review switched off everything leaves as in stock."""
+        self.env["ir.config_parameter"].set_param(SCOPE, "off")
+        order = self._create_quotation()
+        self.assertFalse(order.is_review_required)
+        for step in exits.INTERNAL:
+            with self.subTest(exit=step.__name__):
+                self.assertTrue(self._leaves(step, order))
+
+    def test_scope_custom_work(self):
+        """K3Q-4: with the review of custom work alone, stock quotations leave."""
+        self.env["ir.config_parameter"].set_param(SCOPE, "custom")
+        custom = self._create_quotation(is_quote_item_offer=True, order_line=[])
+        self.assertTrue(self._leaves(exits.print_html, self._create_quotation()))
+        self.assertFalse(self._leaves(exits.print_html, custom))
+
+
+@tagged("post_install", "-at_install")
+class TestPaymentExit(ExitCommon):
+    def _pay_then_change(self):
+        order = self._create_approved(require_payment=True, require_signature=False)
+        transaction = self.make_transaction(order)
+        order.order_line.price_unit = 1
+        self.env.cr.flush()
+        return order, transaction
+
+    def test_paid_in_time_confirms(self):
+        """K3Q-4: what was approved is confirmed by its payment."""
+        order = self._create_approved(require_payment=True, require_signature=False)
+        transaction = self.make_transaction(order, state="done")
+        transaction._post_process()
+        self.assertEqual(order.state, "sale")
+
+    def test_changed_meanwhile_is_not_confirmed(self):
+        """K3Q-4: money that comes for another offer is booked, and somebody told."""
+        for state in ("pending", "done"):
+            order, transaction = self._pay_then_change()
+            with self.subTest(state=state):
+                transaction.state = state
+                transaction._post_process()
+                self.assertEqual(order.state, "draft")
+                bodies = " ".join(order.sudo().message_ids.mapped("body"))
+                self.assertIn("It was changed since", bodies)
+
+    def test_order_put_into_a_payment_later(self):
+        """K3Q-4: nor is it smuggled into a payment that exists."""
+        transaction = self.make_transaction(self._create_approved())
+        with self._assert_refused("has to be approved"):
+            transaction.sale_order_ids = self._create_quotation()
+
+
+def _call_super(base, name):
+    def plain(self, *args, **kwargs):
+        return getattr(super(base, self), name)(*args, **kwargs)
+
+    return plain

@@ -1,0 +1,334 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from .common import QuoteCommon
+
+
+@tagged("post_install", "-at_install")
+class TestReview(QuoteCommon):
+    def test_submit_asks_the_office_director(self):
+        """K3Q-4: the director of the salesperson's office is asked, and told."""
+        order = self._create_submitted()
+
+        self.assertEqual(order.review_state, "submitted")
+        self.assertEqual(order.reviewer_ids, self.director)
+        self.assertEqual(order.review_level_id, self.level)
+        activities = order.sudo().activity_ids
+        self.assertEqual(activities.user_id, self.director)
+        self.assertEqual(activities.date_deadline, order.review_deadline)
+        self.assertTrue(order.with_user(self.director).can_review)
+        self.assertFalse(order.can_review)
+
+    def test_approval_releases(self):
+        """K3Q-4: submitted, then approved; each step is a row."""
+        order = self._create_approved()
+
+        self.assertEqual(order.review_state, "approved")
+        self.assertTrue(order._is_released())
+        rows = order.review_decision_ids
+        self.assertEqual(rows.mapped("kind"), ["approved", "submitted"])
+        self.assertEqual(rows[0].user_id, self.director)
+        self.assertTrue(rows[0].is_final)
+        self.assertFalse(order.sudo().activity_ids)
+        self.assertFalse(order.reviewer_ids)
+
+    def test_refusal_says_why(self):
+        """K3Q-4: refused with a reason that the salesperson is told."""
+        order = self._create_refused()
+
+        self.assertEqual(order.review_state, "refused")
+        self.assertEqual(order.review_decision_ids[0].reason, "Too cheap")
+        messages = self.env["mail.message"].search(
+            [("partner_ids", "in", self.seller.partner_id.ids)]
+        )
+        self.assertIn("Too cheap", " ".join(messages.mapped("body")))
+
+    def test_refusal_needs_a_reason(self):
+        """K3Q-4: an empty reason is none."""
+        order = self._create_submitted().with_user(self.director)
+        for reason in ("", "  ", False):
+            with self._assert_refused("Write down the reason"):
+                order.action_review_refuse(reason)
+
+    def test_nobody_reviews_their_own(self):
+        """K3Q-4: neither the salesperson nor who submitted it for them."""
+        order = self._create_quotation(user=self.director)
+        order.action_review_submit()
+        self.assertEqual(order.reviewer_ids, self.boss)
+        with self._assert_refused("their own", AccessError):
+            order.action_review_approve()
+
+        other = self._create_quotation()
+        other.with_user(self.director).action_review_submit()
+        self.assertEqual(other.reviewer_ids, self.boss)
+        with self._assert_refused("their own", AccessError):
+            other.with_user(self.director).action_review_approve()
+
+    def test_others_do_not_decide(self):
+        """K3Q-4: whoever is not asked decides nothing, administrators neither."""
+        order = self._create_submitted()
+        for user in (self.other_seller, self.manager, self.admin, self.boss):
+            theirs = order.with_user(user)
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    theirs.action_review_approve()
+                with self.assertRaises(AccessError):
+                    theirs.action_review_refuse("No")
+        with self._assert_refused("turn of", AccessError):
+            order.sudo().with_user(
+                self.env.ref("base.user_root")
+            ).action_review_approve()
+
+    def test_second_is_told_who_was_first(self):
+        """K3Q-4: what has been decided is decided, and by whom is said."""
+        order = self._create_approved().with_user(self.director)
+        with self._assert_refused("Approved.*Director Tester did the last step"):
+            order.action_review_refuse("No")
+
+    def test_without_director_the_superior(self):
+        """K3Q-4: an office without director asks the superior above."""
+        self.team.user_id = False
+        order = self._create_submitted()
+        self.assertEqual(order.reviewer_ids, self.director)
+        loner = self._create_user("loner", "sales_team.group_sale_salesman")
+        theirs = self.customer.copy({"name": "Island Glass", "user_id": loner.id})
+        lonely = self._create_quotation(user=loner, partner_id=theirs.id)
+        with self._assert_refused("nobody to review.*superior in sales"):
+            lonely.action_review_submit()
+        self.assertEqual(lonely.review_state, "draft")
+
+    def test_levels_one_after_the_other(self):
+        """K3Q-4: from an amount on the superior reviews as well, after the director."""
+        high = self._create_level(
+            "Region",
+            sequence=20,
+            amount_from=1000,
+            reviewer="users",
+            user_ids=[Command.set(self.boss.ids)],
+        )
+        small, big = self._create_submitted(999), self._create_submitted(1000)
+        for order in (small, big):
+            order.with_user(self.director).action_review_approve()
+
+        self.assertEqual(small.review_state, "approved")
+        self.assertEqual(big.review_state, "submitted")
+        self.assertEqual(big.review_level_id, high)
+        self.assertFalse(big._is_released())
+        big.with_user(self.boss).action_review_approve("Fine")
+        self.assertEqual(big.review_state, "approved")
+        self.assertTrue(big._is_released())
+
+    def test_level_by_discount(self):
+        """K3Q-4: a high discount asks for a level of its own, a lump sum too."""
+        self._create_level(
+            "Discount", sequence=20, discount_from=15, reviewer="superior"
+        )
+        order = self._create_quotation(order_line=[])
+        order.order_line = [
+            Command.create(
+                {"product_id": self.product.id, "price_unit": 100, "discount": 15}
+            )
+        ]
+        self.assertEqual(len(order._get_levels()), 2)
+        order.order_line.discount = 14
+        self.assertEqual(len(order._get_levels()), 1)
+        order.order_line = [
+            Command.create({"product_id": self.product.id, "price_unit": -20})
+        ]
+        self.assertEqual(len(order._get_levels()), 2)
+
+    def test_no_level_no_review(self):
+        """K3Q-4: a quotation below all levels leaves at once."""
+        self.level.amount_from = 500
+        order = self._create_quotation(499)
+        self.assertFalse(order.is_review_required)
+        with self._assert_refused("needs no review"):
+            order.action_review_submit()
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
+    def test_stand_in_within_the_dates(self):
+        """K3Q-4: a stand-in decides between the dates, and the row says for whom."""
+        self.env["crm.review.stand.in"].with_user(self.director).create(
+            {
+                "stand_in_id": self.boss.id,
+                "date_from": "2030-05-01",
+                "date_until": "2030-05-10",
+            }
+        )
+        order = self._create_submitted()
+        with freeze_time("2030-04-30"), self._assert_refused("turn of", AccessError):
+            order.with_user(self.boss).action_review_approve()
+        with freeze_time("2030-05-05"):
+            self.assertIn(
+                order, order.with_user(self.boss).search([("can_review", "=", True)])
+            )
+            order.with_user(self.boss).action_review_approve()
+
+        row = order.review_decision_ids[0]
+        self.assertEqual((row.user_id, row.stand_in_for_id), (self.boss, self.director))
+
+    def test_stand_in_for_oneself_is_none(self):
+        """K3Q-4: standing in for the director gives no say about oneself."""
+        self.env["crm.review.stand.in"].create(
+            {
+                "user_id": self.director.id,
+                "stand_in_id": self.seller.id,
+                "date_from": "2020-01-01",
+                "date_until": "2099-01-01",
+            }
+        )
+        order = self._create_submitted()
+        self.assertFalse(order.can_review)
+        with self._assert_refused("their own", AccessError):
+            order.action_review_approve()
+
+    def test_only_ones_own_stand_in(self):
+        """K3Q-4: nobody makes themselves the director's stand-in."""
+        rows = self.env["crm.review.stand.in"].with_user(self.seller)
+        vals = {
+            "user_id": self.director.id,
+            "stand_in_id": self.seller.id,
+            "date_from": "2020-01-01",
+            "date_until": "2099-01-01",
+        }
+        with self._assert_refused("your own stand-in", AccessError):
+            rows.create(vals)
+        own = rows.create(
+            {**vals, "user_id": self.seller.id, "stand_in_id": self.boss.id}
+        )
+        with self._assert_refused("your own stand-in", AccessError):
+            own.write({"user_id": self.director.id, "stand_in_id": self.seller.id})
+
+    def test_recall(self):
+        """K3Q-4: who has submitted it takes it back, others do not."""
+        order = self._create_submitted()
+        with self._assert_refused("submitted it", AccessError):
+            order.with_user(self.manager).action_review_recall()
+        order.action_review_recall()
+        self.assertEqual(order.review_state, "draft")
+        self.assertFalse(order.sudo().activity_ids)
+
+    def test_withdrawal(self):
+        """K3Q-4: the reviewer withdraws as long as nothing was built on it."""
+        order = self._create_approved()
+        with self._assert_refused("who has given it", AccessError):
+            order.with_user(self.manager).action_review_withdraw("Mistake")
+        order.with_user(self.director).action_review_withdraw("Mistake")
+        self.assertEqual(order.review_state, "void")
+        self.assertFalse(order._is_released())
+
+        sent = self._create_approved()
+        sent.action_quotation_sent()
+        with self._assert_refused("has been sent"):
+            sent.with_user(self.director).action_review_withdraw("Mistake")
+        confirmed = self._create_approved()
+        confirmed.action_confirm()
+        with self._assert_refused("is confirmed"):
+            confirmed.with_user(self.director).action_review_withdraw("Mistake")
+
+    def test_cancelled_is_not_reviewed(self):
+        """K3Q-4: to cancel takes it off the reviewers' lists."""
+        order = self._create_submitted()
+        order.action_cancel()
+        self.assertEqual(order.review_state, "draft")
+        self.assertFalse(order.sudo().activity_ids)
+        with self._assert_refused("cancelled"):
+            order.action_review_submit()
+
+    def test_empty_is_not_submitted(self):
+        """K3Q-4: without lines there is nothing to review."""
+        with self._assert_refused("no lines"):
+            self._create_quotation(order_line=[]).action_review_submit()
+
+    def test_reviewed_is_not_deleted(self):
+        """K3Q-4: the course of a review stays."""
+        order = self._create_refused().with_user(self.manager)
+        with self._assert_refused("stays in the history"):
+            order.unlink()
+        self._create_quotation(user=self.manager).unlink()
+
+    def test_reminder_and_escalation(self):
+        """K3Q-4: reminded on the last working day, the superior decides after it."""
+        with freeze_time("2030-05-03 08:00:00"):  # a Friday
+            order = self._create_submitted()
+        self.assertEqual(str(order.review_deadline), "2030-05-07")
+        cron = self.env["crm.review.level"]
+        with freeze_time("2030-05-06 08:00:00"):
+            cron._cron_remind_reviewers()
+        self.assertFalse(order.review_reminder)
+        with freeze_time("2030-05-07 08:00:00"):
+            cron._cron_remind_reviewers()
+        self.assertEqual(order.review_reminder, "reminded")
+        with freeze_time("2030-05-08 08:00:00"):
+            cron._cron_remind_reviewers()
+            cron._cron_remind_reviewers()
+        self.assertEqual(order.review_reminder, "escalated")
+        self.assertEqual(order.reviewer_ids, self.director | self.boss)
+        order.with_user(self.boss).action_review_approve()
+        self.assertEqual(order.review_state, "approved")
+
+    def test_copy_starts_anew(self):
+        """K3Q-4: a copy of an approved quotation is a draft that nobody approved."""
+        copy = self._create_approved().copy()
+        self.assertEqual(copy.review_state, "draft")
+        self.assertFalse(copy.review_hash)
+        self.assertFalse(copy._is_released())
+        self.assertFalse(copy.review_decision_ids)
+
+    def test_group_reviews(self):
+        """K3Q-4: a level may ask the members of a group."""
+        group = self.env.ref("jl_crm_pipeline.group_information_dept")
+        self.level.write({"reviewer": "group", "group_id": group.id})
+        order = self._create_submitted()
+        self.assertIn(self.information, order.reviewer_ids)
+        order.with_user(self.information).action_review_approve()
+        self.assertEqual(order.review_state, "approved")
+
+    def test_levels_say_who(self):
+        """K3Q-4: named people or a group, but somebody."""
+        with self._assert_refused("Name the people"):
+            self._create_level("Nobody", reviewer="users")
+        with self._assert_refused("Choose the group"):
+            self._create_level("Nobody", reviewer="group")
+
+    def test_dialogue_decides(self):
+        """K3Q-4: the dialogue takes the reason to the document, and nothing more."""
+        order = self._create_submitted().with_user(self.director)
+        action = order.action_open_review_refuse()
+        dialogue = self.env["crm.review.reason"].with_user(self.director)
+        dialogue.with_context(**action["context"]).create(
+            {"reason": "No stock"}
+        ).action_decide()
+        self.assertEqual(order.review_state, "refused")
+
+        approved = self._create_approved().with_user(self.director)
+        action = approved.action_open_review_withdraw()
+        dialogue.with_context(**action["context"]).create(
+            {"reason": "Mistake"}
+        ).action_decide()
+        self.assertEqual(approved.review_state, "void")
+
+    def test_state_is_written_by_nobody(self):
+        """K3Q-4: the fields of the review are the system's, over every route."""
+        order = self._create_quotation()
+        for user in (self.seller, self.director, self.admin):
+            with (
+                self.subTest(user=user.login),
+                self._assert_refused("kept by the system"),
+            ):
+                order.with_user(user).write({"review_state": "approved"})
+        with self._assert_refused("kept by the system"):
+            self._create_quotation(review_state="approved")
+        forged = self.env["sale.order"].with_context(
+            default_review_state="approved", jl_crm_pipeline_system=True
+        )
+        order = forged.create({"partner_id": self.customer.id})
+        self.assertEqual(order.review_state, "draft")
+        with self._assert_refused("kept by the system"):
+            order.with_context(jl_crm_pipeline_system="x").write(
+                {"review_hash": "1" * 64}
+            )
+        order.load([".id", "review_state"], [[str(order.id), "Approved"]])
+        self.assertEqual(order.review_state, "draft")

@@ -1,0 +1,260 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import QuoteCommon
+
+
+@tagged("post_install", "-at_install")
+class TestReviewContent(QuoteCommon):
+    def _assert_voided_by(self, change):
+        """A change of an approved and of a submitted quotation voids its review."""
+        for make in (self._create_approved, self._create_submitted):
+            order = make()
+            with self.subTest(state=order.review_state):
+                change(order)
+                self.env.cr.flush()
+                self.assertEqual(order.review_state, "void")
+                self.assertFalse(order._is_released())
+                self.assertEqual(order.review_decision_ids[0].kind, "voided")
+                self.assertTrue(order.review_decision_ids[0].has_difference)
+                self.assertFalse(order.reviewer_ids)
+
+    def test_price_on_the_line(self):
+        """K3Q-4: the line written by itself, as over RPC."""
+        self._assert_voided_by(lambda order: order.order_line.write({"price_unit": 1}))
+
+    def test_price_on_the_order(self):
+        """K3Q-4: the line written through the quotation, seen at once."""
+        for make in (self._create_approved, self._create_submitted):
+            order = make()
+            line = order.order_line.id
+            order.write({"order_line": [Command.update(line, {"discount": 5})]})
+            self.assertEqual(order.review_state, "void")
+
+    def test_line_added(self):
+        """K3Q-4: a line made by itself."""
+        self._assert_voided_by(
+            lambda order: order.order_line.create(
+                {"order_id": order.id, "product_id": self.product.id}
+            )
+        )
+
+    def test_note_added(self):
+        """K3Q-4: what is printed counts, words as well."""
+        self._assert_voided_by(
+            lambda order: order.order_line.create(
+                {"order_id": order.id, "display_type": "line_note", "name": "Free"}
+            )
+        )
+
+    def test_line_removed(self):
+        """K3Q-4: a line deleted by itself."""
+        self._assert_voided_by(lambda order: order.order_line.unlink())
+
+    def test_header(self):
+        """K3Q-4: customer, term, validity, terms of sale."""
+        other = self.customer.copy({"name": "Island Glass"})
+        term = self.env["account.payment.term"].create({"name": "90 days"})
+        for vals in (
+            {"partner_id": other.id},
+            {"payment_term_id": term.id},
+            {"validity_date": "2035-01-01"},
+            {"note": "Ex works"},
+            {"is_quote_item_offer": False, "note": "x"},
+        ):
+            with self.subTest(vals=vals):
+                self._assert_voided_by(lambda order, vals=vals: order.write(vals))
+
+    def test_superuser_too(self):
+        """K3Q-4: nobody's change is exempt."""
+        self._assert_voided_by(
+            lambda order: order.sudo().order_line.write({"discount": 1})
+        )
+
+    def test_what_is_no_offer_changes_nothing(self):
+        """K3Q-4: tags, references and activities do not void an approval."""
+        order = self._create_approved()
+        order.write({"client_order_ref": "PO 7", "origin": "Fair"})
+        order.order_line.write({"customer_lead": 3, "sequence": 99})
+        self.env["ir.attachment"].create(
+            {
+                "name": "a.txt",
+                "raw": b"a",
+                "res_model": "sale.order",
+                "res_id": order.id,
+            }
+        ).unlink()
+        self.env.cr.flush()
+        self.assertEqual(order.review_state, "approved")
+        self.assertTrue(order._is_released())
+
+    def test_there_and_back_again(self):
+        """K3Q-4: a change that is taken back before the end of the work is none."""
+        order = self._create_approved()
+        order.order_line.price_unit = 1
+        order.order_line.price_unit = 100
+        self.env.cr.flush()
+        self.assertEqual(order.review_state, "approved")
+
+    def test_sql_does_not_slip_through(self):
+        """K3Q-4: at each exit the content is compared, however it was changed."""
+        order = self._create_approved()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s", order.ids
+        )
+        self.env.invalidate_all()
+        self.assertEqual(order.review_state, "approved")
+        with self._assert_refused("changed since it was approved"):
+            order.action_quotation_sent()
+        order.action_review_submit()
+        self.assertEqual(order.review_state, "submitted")
+
+    def test_approved_is_what_was_submitted(self):
+        """K3Q-4: nobody approves what was changed behind their back."""
+        order = self._create_submitted()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s", order.ids
+        )
+        self.env.invalidate_all()
+        with self._assert_refused("changed after it was submitted"):
+            order.with_user(self.director).action_review_approve()
+
+    def test_change_together_with_the_confirmation(self):
+        """K3Q-4: price and state in one call do not confirm what nobody approved."""
+        order = self._create_approved()
+        line = order.order_line.id
+        for state in ("sent", "sale"):
+            with self.subTest(state=state), self._assert_refused("has to be approved"):
+                order.write(
+                    {
+                        "state": state,
+                        "order_line": [Command.update(line, {"price_unit": 1})],
+                    }
+                )
+        self.assertEqual(order.state, "draft")
+
+    def test_confirmed_order_that_is_changed(self):
+        """K3Q-4: an order with other prices leaves only after another review."""
+        order = self._create_approved()
+        order.action_confirm()
+        self.assertTrue(order._is_released())
+        order.order_line.price_unit = 1
+        self.env.cr.flush()
+        self.assertEqual(order.review_state, "void")
+        with self._assert_refused("has to be approved"):
+            order.action_quotation_send()
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        self.assertTrue(order._is_released())
+
+    def test_small_order_made_big_after_it_was_confirmed(self):
+        """K3Q-4: what needed no review when it was confirmed may need one later."""
+        self.level.amount_from = 1000
+        order = self._create_quotation(100)
+        order.action_confirm()
+        self.assertTrue(order._is_released())
+        order.order_line.price_unit = 5000
+        self.assertFalse(order._is_released())
+        with self._assert_refused("has to be approved"):
+            order.action_quotation_send()
+
+    def test_orders_from_before_are_left_alone(self):
+        """K3Q-4: what was confirmed while nothing was reviewed leaves as before."""
+        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "off")
+        order = self._create_quotation()
+        order.action_confirm()
+        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        order.order_line.price_unit = 1
+        self.assertTrue(order._is_released())
+
+    def test_difference_side_by_side(self):
+        """K3Q-5: who changed what from what to what."""
+        order = self._create_approved()
+        order.order_line.write({"price_unit": 80, "name": "Pump, grey"})
+        term = self.env["account.payment.term"].create({"name": "90 days"})
+        order.payment_term_id = term
+        self.env.cr.flush()
+        row = order.review_decision_ids[0]
+        self.assertEqual(row.user_id, self.seller)
+        for said in ("100", "80", "Pump, grey", "90 days", "Unit Price"):
+            self.assertIn(said, row.difference)
+
+        compare = self.env["crm.review.compare"].with_user(self.seller)
+        action = order.review_decision_ids[-1].action_compare()
+        wizard = compare.with_context(**action["context"]).create({})
+        self.assertIn("90 days", wizard.difference)
+        wizard.other_id = order.review_decision_ids[1]
+        self.assertIn("Nothing differs", wizard.difference)
+
+    def test_only_the_touched_levels_again(self):
+        """K3Q-4: a level with a threshold sees again only what rose, or other terms."""
+        self._create_level(
+            "Region",
+            sequence=20,
+            amount_from=1000,
+            reviewer="users",
+            user_ids=[Command.set(self.boss.ids)],
+        )
+        order = self._create_submitted(2000)
+        order.with_user(self.director).action_review_approve()
+        order.with_user(self.boss).action_review_approve()
+        cases = [
+            ({"price_unit": 1500}, 1),
+            ({"price_unit": 2500}, 2),
+            ({"name": "Pump, grey"}, 1),
+            ({"price_unit": 500}, 1),
+        ]
+        for vals, levels in cases:
+            with self.subTest(vals=vals):
+                order.order_line.write(vals)
+                self.env.cr.flush()
+                self.assertEqual(len(order._get_pending_levels()), levels)
+                order.order_line.write({"price_unit": 2000, "name": "Pump"})
+        order.payment_term_id = self.env["account.payment.term"].create({"name": "90"})
+        self.assertEqual(len(order._get_pending_levels()), 2)
+
+    def test_back_to_what_was_approved(self):
+        """K3Q-4: submitted as it had been approved, it is approved at once."""
+        order = self._create_void()
+        order.order_line.price_unit = 100
+        order.action_review_submit()
+        self.assertEqual(order.review_state, "approved")
+        self.assertEqual(order.review_decision_ids[0].kind, "carried")
+        self.assertTrue(order._is_released())
+
+    def test_after_a_refusal_everybody_again(self):
+        """K3Q-4: what was refused was refused, the same content too."""
+        order = self._create_approved()
+        order.order_line.price_unit = 50
+        order.action_review_submit()
+        order.with_user(self.director).action_review_refuse("Too cheap")
+        order.order_line.price_unit = 100
+        order.action_review_submit()
+        self.assertEqual(order.review_state, "submitted")
+
+    def test_new_version(self):
+        """K3Q-5: the earlier version stays as it was, one is active."""
+        order = self._create_approved()
+        order.action_review_version()
+        self.assertEqual((order.review_version, order.review_state), (2, "draft"))
+        self.assertFalse(order._is_released())
+        order.order_line.price_unit = 90
+        order.action_review_submit()
+        rows = order.review_decision_ids
+        self.assertEqual(rows.mapped("version"), [2, 1, 1, 1])
+        self.assertIn("100", rows[0].difference)
+        with self._assert_refused("Under Review"):
+            order.action_review_version()
+
+    def test_merged_customers_keep_the_approval(self):
+        """K3Q-4: that two customers were one changes nothing in what was offered."""
+        order = self._create_approved()
+        kept = self.customer.copy({"name": "Harbour Facades Ltd"})
+        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(self.admin)
+        wizard._merge((self.customer | kept).ids, kept, extra_checks=False)
+        self.assertEqual(order.partner_id, kept)
+        self.env.cr.flush()
+        self.assertEqual(order.review_state, "approved")
+        self.assertTrue(order._is_released())

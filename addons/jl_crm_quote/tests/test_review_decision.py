@@ -1,0 +1,115 @@
+import psycopg2
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import SALES_ROLES, QuoteCommon
+
+
+@tagged("post_install", "-at_install")
+class TestReviewDecision(QuoteCommon):
+    """The ways in which the common review add-on is walked round."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self._create_submitted()
+        self.row = self.order.review_decision_ids
+
+    def _get_vals(self):
+        return {
+            "res_model": "sale.order",
+            "res_id": self.order.id,
+            "kind": "approved",
+            "user_id": self.director.id,
+            "date": "2030-01-01 00:00:00",
+            "is_final": True,
+            "content_hash": self.order.review_hash,
+        }
+
+    def test_nobody_adds_writes_or_deletes(self):
+        """K3Q-4: rows are added by the steps alone, for administrators as well."""
+        users = [getattr(self, role) for role in SALES_ROLES]
+        users += [self.admin, self.env.ref("base.user_root")]
+        for user in users:
+            for rows in (self.row.with_user(user), self.row.with_user(user).sudo()):
+                with self.subTest(user=user.login, su=rows.env.su):
+                    for step in (
+                        lambda rows=rows: rows.create(self._get_vals()),
+                        lambda rows=rows: rows.write({"kind": "approved"}),
+                        lambda rows=rows: rows.unlink(),
+                        lambda rows=rows: rows.copy(),
+                    ):
+                        with self.assertRaises(UserError):
+                            step()
+
+    def test_no_context_key_lets_in(self):
+        """K3Q-4: what a client may send in the context is no permission."""
+        for key in (True, "object", 1, {}):
+            rows = self.row.sudo().with_context(
+                jl_crm_quote_decide=key,
+                skip_validation_check=True,
+                skip_check_state_condition=True,
+            )
+            with self.subTest(key=key), self._assert_refused("buttons of the review"):
+                rows.create(self._get_vals())
+
+    @mute_logger("odoo.sql_db")
+    def test_rows_are_kept_by_postgresql(self):
+        """K3Q-4: plain SQL neither changes nor deletes a row."""
+        self.env.flush_all()
+        for statement in (
+            "UPDATE crm_review_decision SET kind = 'approved'",
+            "DELETE FROM crm_review_decision",
+            "TRUNCATE crm_review_decision CASCADE",
+        ):
+            with (
+                self.subTest(statement=statement),
+                self.assertRaises(psycopg2.errors.RaiseException),
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(statement)
+
+    def test_state_without_a_row_is_no_approval(self):
+        """K3Q-4: a state that was written past the add-on releases nothing."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order SET review_state = 'approved' WHERE id = %s",
+            self.order.ids,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.order.review_state, "approved")
+        self.assertFalse(self.order._is_released())
+        with self._assert_refused("changed since it was approved"):
+            self.order.action_confirm()
+
+    def test_read_by_who_sees_the_document(self):
+        """K3Q-4: the course of a review is seen with its quotation."""
+        rows = self.env["crm.review.decision"]
+        for user, seen in (
+            (self.seller, 1),
+            (self.director, 1),
+            (self.other_seller, 0),
+        ):
+            with self.subTest(user=user.login):
+                found = rows.with_user(user).search([("res_id", "=", self.order.id)])
+                self.assertEqual(len(found), seen)
+                self.assertEqual(
+                    self.row.with_user(user).has_access("read"), bool(seen)
+                )
+
+    def test_other_kinds_of_documents(self):
+        """K3Q-4: a row about what is reviewed no longer is read by nobody."""
+        row = self.row._add_row({**self._get_vals(), "res_model": "gone.model"})
+        self.assertFalse(row._is_readable())
+
+    def test_uninstalling_lets_go(self):
+        """K3Q-4: the function that keeps the rows goes with the add-on."""
+        from ..hooks import uninstall_hook
+
+        uninstall_hook(self.env)
+        self.env.cr.execute(
+            "SELECT count(*) FROM pg_proc WHERE proname LIKE 'crm_review_decision%'"
+        )
+        self.assertEqual(self.env.cr.fetchone(), (0,))
+        self.env.cr.execute("DELETE FROM crm_review_decision")
