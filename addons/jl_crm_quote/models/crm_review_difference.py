@@ -108,10 +108,7 @@ class CrmReviewDifference(models.AbstractModel):
             '<td class="text-success">%s</td></tr>'
         )
         body = Markup().join(row % one for one in found)
-        return (
-            Markup(
-                '<table class="table table-sm o_review_difference"><thead><tr>%s</tr>'
-                "</thead><tbody>%s</tbody></table>"
-            )
-            % (head, body)
-        )
+        return Markup(
+            '<table class="table table-sm o_review_difference"><thead><tr>%s</tr>'
+            "</thead><tbody>%s</tbody></table>"
+        ) % (head, body)

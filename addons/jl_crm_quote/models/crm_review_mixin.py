@@ -249,9 +249,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._lock_review()
             document._ensure_review_state("submitted")
             if not document.can_recall_review:
-                raise AccessError(
-                    self.env._("It is recalled by who has submitted it.")
-                )
+                raise AccessError(self.env._("It is recalled by who has submitted it."))
             document._recall_review()
 
     def action_review_version(self):

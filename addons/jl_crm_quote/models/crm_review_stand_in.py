@@ -50,7 +50,9 @@ class CrmReviewStandIn(models.Model):
         for row in self:
             if (row.user_id | row.stand_in_id).filtered("share"):
                 raise ValidationError(
-                    self.env._("A stand-in is one of the colleagues: choose an employee.")
+                    self.env._(
+                        "A stand-in is one of the colleagues: choose an employee."
+                    )
                 )
 
     @api.model_create_multi

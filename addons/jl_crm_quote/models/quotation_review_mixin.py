@@ -135,7 +135,11 @@ class QuotationReviewMixin(models.AbstractModel):
         """
         approved = Domain("review_state", "=", "approved")
         confirmed = Domain("state", "=", "sale") & Domain("review_state", "=", "draft")
-        return approved | confirmed | Domain.custom(
-            to_sql=lambda model, alias, query: model._get_free_sql(alias),
-            predicate=lambda order: order._is_released(),
+        return (
+            approved
+            | confirmed
+            | Domain.custom(
+                to_sql=lambda model, alias, query: model._get_free_sql(alias),
+                predicate=lambda order: order._is_released(),
+            )
         )

@@ -20,6 +20,7 @@ class QuoteItemLineMixin(models.AbstractModel):
         compute="_compute_tax_rate",
         help="The sum of the line's taxes in percent.",
     )
+
     @api.depends("product_id")
     def _compute_specification(self):
         for line in self:

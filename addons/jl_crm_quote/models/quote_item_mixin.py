@@ -26,14 +26,13 @@ class QuoteItemMixin(models.AbstractModel):
         "the rates of the system on the day of the quotation.",
     )
     has_other_currency = fields.Boolean(compute="_compute_exchange_rate")
+
     @api.depends("currency_rate", "currency_id", "company_id.currency_id")
     def _compute_exchange_rate(self):
         for order in self:
             rate = order.currency_rate
             order.exchange_rate = 1 / rate if rate else 0.0
-            order.has_other_currency = (
-                order.currency_id != order.company_id.currency_id
-            )
+            order.has_other_currency = order.currency_id != order.company_id.currency_id
 
     @api.depends("order_line.discount_amount")
     def _compute_discount_total(self):

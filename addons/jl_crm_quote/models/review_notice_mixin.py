@@ -111,7 +111,9 @@ class ReviewNoticeMixin(models.AbstractModel):
                     user,
                     self.env._("Overdue review: %(name)s", name=document.display_name),
                 )
-                document.with_context(mail_activity_quick_update=True).activity_schedule(
+                document.with_context(
+                    mail_activity_quick_update=True
+                ).activity_schedule(
                     ACTIVITY, summary=document.display_name, user_id=user.id
                 )
 

@@ -12,7 +12,10 @@ class PortalShare(models.TransientModel):
     def default_get(self, fields):
         context = self.env.context
         self.new(
-            {"res_model": context.get("active_model"), "res_id": context.get("active_id")}
+            {
+                "res_model": context.get("active_model"),
+                "res_id": context.get("active_id"),
+            }
         )._ensure_reviewed()
         return super().default_get(fields)
 
