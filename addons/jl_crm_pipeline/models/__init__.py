@@ -30,7 +30,9 @@ from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
+from . import work_transfer_mixin
 from . import customer_work_mixin
+from . import customer_transfer_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
 from . import ir_sequence

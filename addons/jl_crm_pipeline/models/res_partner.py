@@ -21,6 +21,7 @@ class ResPartner(models.Model):
         "customer.access.mixin",
         "customer.sharing.mixin",
         "customer.assignment.mixin",
+        "customer.transfer.mixin",
         "customer.bin.mixin",
         "customer.log.mixin",
         "customer.search.mixin",
