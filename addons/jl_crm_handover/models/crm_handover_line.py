@@ -92,9 +92,7 @@ class CrmHandoverLine(models.Model):
     is_witnessed = fields.Boolean(string="Witnessed", readonly=True, copy=False)
     witnessed_date = fields.Datetime(readonly=True, copy=False)
     objection = fields.Text(readonly=True, copy=False)
-    my_roles = fields.Char(
-        compute="_compute_my_roles", export_string_translation=False
-    )
+    my_roles = fields.Char(compute="_compute_my_roles", export_string_translation=False)
 
     @api.depends("heading")
     def _compute_position(self):

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
-
 class CrmHandoverMove(models.Model):
     """A record that a handover moved: what an undo and a return need (HUA-6)."""
 
@@ -71,10 +70,14 @@ class CrmHandoverMove(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        raise UserError(self._get_refusal())
+        if vals_list:
+            raise UserError(self._get_refusal())
+        return super().create(vals_list)
 
     def write(self, vals):
-        raise UserError(self._get_refusal())
+        if self:
+            raise UserError(self._get_refusal())
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_any(self):
@@ -111,7 +114,7 @@ class CrmHandoverMove(models.Model):
 
     @api.model
     def _list_kept(self, handover):
-        """Return {model name: [(record id, giver id, receiver id)]} of what can return."""
+        """Return {model: [(record id, giver id, receiver id)]} of what can return."""
         kept = {}
         for model, *move in self.env.execute_query(
             SQL(

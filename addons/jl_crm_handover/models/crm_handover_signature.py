@@ -89,7 +89,9 @@ class CrmHandoverSignature(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        raise UserError(self._get_refusal())
+        if self:
+            raise UserError(self._get_refusal())
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_any(self):

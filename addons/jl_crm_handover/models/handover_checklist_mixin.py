@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 # what stays where it is, but the receiver should know of: (kind, heading, query)
@@ -182,7 +183,7 @@ class HandoverChecklistMixin(models.AbstractModel):
         """Return {(receiver id, row id, kind or template id): values}."""
         places = self._map_places()
         wanted = {}
-        templates = self.env["crm.handover.template"].search([])
+        templates = self.env["crm.handover.template"].search(Domain.TRUE)
         for receiver, row in sorted(set(places.values())):
             for item in templates:
                 if item.is_for_key or not row:
@@ -199,7 +200,7 @@ class HandoverChecklistMixin(models.AbstractModel):
         return wanted
 
     def _map_places(self):
-        """Return {customer id, or None for the rest: (receiver id, id of a key row)}."""
+        """Return {customer id: (receiver id, id of a key row)}; None is the rest."""
         self.env["crm.handover.customer"].flush_model()
         rows = self.env.execute_query(
             SQL(

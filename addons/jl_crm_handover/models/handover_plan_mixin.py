@@ -134,8 +134,7 @@ class HandoverPlanMixin(models.AbstractModel):
         """Return the customers that are not, or not any more, the person's own."""
         foreign = Domain("user_id", "!=", self.from_user_id.id)
         others = self.env["crm.handover.customer"].search(
-            Domain("handover_id", "=", self.id)
-            & Domain("partner_id", "any!", foreign),
+            Domain("handover_id", "=", self.id) & Domain("partner_id", "any!", foreign),
             limit=5,
         )
         return [

@@ -106,9 +106,8 @@ class HandoverReturnMixin(models.AbstractModel):
             left=left,
         )
         users = self.receiver_ids | self.from_user_id | self.planner_id
-        self.message_post(
-            body=f"{text} {figures}", partner_ids=users.partner_id.ids
-        )
+        note = f"{text} {figures}"
+        self.message_post(body=note, partner_ids=users.partner_id.ids)
 
     def _give_back(self, *, with_new=False):
         """Move what was moved the other way, where it is open and still theirs.

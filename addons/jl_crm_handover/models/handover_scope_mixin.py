@@ -277,7 +277,7 @@ class HandoverScopeMixin(models.AbstractModel):
         )
 
     def action_preview(self):
-        """Show what would move: how many records of each kind, and what they are worth."""
+        """Show what would move: how many of each kind, and what they are worth."""
         self._ensure_planner()
         for handover in self:
             handover._add_receivers()
@@ -323,7 +323,7 @@ class HandoverScopeMixin(models.AbstractModel):
 
     def _iter_work_models(self):
         """Yield every model of work on customers, whichever add-on it is of."""
-        companies = self.env["res.company"].sudo().search([]).ids
+        companies = self.env["res.company"].sudo().search(Domain.TRUE).ids
         work = self.env["customer.work.mixin"].sudo()
         for name in sorted(work._get_work_models()):
             model = self.env[name].sudo()

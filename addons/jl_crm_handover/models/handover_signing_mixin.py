@@ -104,9 +104,7 @@ class HandoverSigningMixin(models.AbstractModel):
             reason = self.env._("The content is not what was signed.")
             self.sudo()._void(reason)
             return self._notify_void(reason)
-        missing = [
-            role for role, user in self._get_missing() if user == self.env.user
-        ]
+        missing = [role for role, user in self._get_missing() if user == self.env.user]
         if not missing:
             raise UserError(self.env._("You have signed already."))
         self.env["crm.handover.signature"]._sign(self, missing[0], digest)
@@ -194,7 +192,8 @@ class HandoverSigningMixin(models.AbstractModel):
         self.sudo()._write_system({"signature_round": self.signature_round + 1})
         names = ", ".join(signed.user_id.sudo().mapped("name"))
         text = names and self.env._("Void are the signatures of: %s.", names)
-        self.sudo().message_post(body=f"{reason} {text}")
+        note = f"{reason} {text}"
+        self.sudo().message_post(body=note)
 
     def _get_digest(self):
         """Return the hash of what is signed."""

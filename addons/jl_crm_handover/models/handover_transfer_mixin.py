@@ -42,7 +42,8 @@ class HandoverTransferMixin(models.AbstractModel):
             [*self._get_party_blockers(), *self._get_holder_blockers()]
         )
         places = {
-            customer: receiver for customer, (receiver, _r) in self._map_places().items()
+            customer: receiver
+            for customer, (receiver, _r) in self._map_places().items()
         }
         counts = self._move_work(places)
         counts[CUSTOMERS] = self._move_customers(places)
@@ -117,11 +118,12 @@ class HandoverTransferMixin(models.AbstractModel):
         bodies = {
             user: escape(
                 self.env._(
-                "Handed over from %(giver)s to %(receiver)s (%(handover)s).",
-                giver=self.from_user_id.name,
-                receiver=name,
-                handover=self.name,
-            ))
+                    "Handed over from %(giver)s to %(receiver)s (%(handover)s).",
+                    giver=self.from_user_id.name,
+                    receiver=name,
+                    handover=self.name,
+                )
+            )
             for user, name in names.items()
         }
         self._insert_notes(

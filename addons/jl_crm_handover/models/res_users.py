@@ -64,7 +64,7 @@ class ResUsers(models.Model):
         return ", ".join(f"{name} {count}" for name, count in found if count)
 
     def _get_handover_domain(self):
-        """Return the record rule of handovers: one's own, and of those below (HUA-4)."""
+        """Return the record rule of handovers: one's own, those of who is below."""
         if self.has_group(MANAGER):
             return Domain.TRUE
         mine = Domain.OR(

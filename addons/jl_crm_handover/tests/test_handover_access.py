@@ -58,12 +58,18 @@ class TestHandoverAccess(HandoverCommon):
         self.director.sales_manager_id = self.office
         handover = self._start(self._create_handover())
         seeing = (
-            "seller", "other_seller", "director", "office", "manager",
+            "seller",
+            "other_seller",
+            "director",
+            "office",
+            "manager",
         )
         for role in INTERNAL:
             user = getattr(self, role)
-            found = self.env["crm.handover"].with_user(user).search(
-                [("id", "=", handover.id)]
+            found = (
+                self.env["crm.handover"]
+                .with_user(user)
+                .search([("id", "=", handover.id)])
             )
             with self.subTest(role=role):
                 self.assertEqual(bool(found), role in seeing)

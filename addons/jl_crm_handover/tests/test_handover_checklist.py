@@ -39,9 +39,10 @@ class TestHandoverChecklist(HandoverCommon):
         order = self._find("sale.order")
         self.assertEqual((order.count, order.amount), (1, 300))
         self.assertEqual(order.row_id.partner_id, self.key)
-        self.assertEqual(set(self.lines.mapped("heading")), {
-            "financial", "archive", "unfinished", "resources"
-        })
+        self.assertEqual(
+            set(self.lines.mapped("heading")),
+            {"financial", "archive", "unfinished", "resources"},
+        )
 
     def test_facts_that_stay(self):
         """HUA-3: contacts, shares and documents of the customers are counted."""

@@ -59,9 +59,11 @@ class TestHandoverPlan(HandoverCommon):
 
         rows = handover.customer_ids
         self.assertEqual(rows.partner_id, self.key | self.plain)
-        by_class = dict(zip(rows.mapped("name"), rows.mapped("customer_class")))
+        by_class = {row.name: row.customer_class for row in rows}
         self.assertEqual(by_class, {"Key Pumps": "key", "Plain Pumps": "general"})
-        self.assertEqual(rows.filtered(lambda r: r.name == "Plain Pumps").place, "Foshan")
+        self.assertEqual(
+            rows.filtered(lambda r: r.name == "Plain Pumps").place, "Foshan"
+        )
 
     def test_list_is_filled_by_a_filter(self):
         """HUA-5: of the person's customers; a filter that is none is refused."""
@@ -84,9 +86,7 @@ class TestHandoverPlan(HandoverCommon):
         self.plain.is_confirmed_potential = True
         handover = self._create_handover()
 
-        self.assertEqual(
-            set(handover.customer_ids.mapped("customer_class")), {"key"}
-        )
+        self.assertEqual(set(handover.customer_ids.mapped("customer_class")), {"key"})
 
     def test_receivers_are_proposed_by_likeness(self):
         """HUA-5: who has most customers of the region or industry gets more of it."""

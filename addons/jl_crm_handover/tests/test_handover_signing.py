@@ -25,9 +25,7 @@ class TestHandoverSigning(HandoverCommon):
 
         self.assertEqual(self.handover.state, "done")
         signatures = self.handover.signature_ids
-        self.assertEqual(
-            signatures.mapped("role"), ["giver", "receiver", "supervisor"]
-        )
+        self.assertEqual(signatures.mapped("role"), ["giver", "receiver", "supervisor"])
         self.assertEqual(
             signatures.user_id, self.seller | self.other_seller | self.director
         )
@@ -87,11 +85,15 @@ class TestHandoverSigning(HandoverCommon):
     def test_a_change_voids_what_was_signed(self):
         """HUA-4: of a line, a customer or a party; it is noted, and all sign anew."""
         changes = (
-            lambda: self.handover.line_ids[0].with_user(self.seller).write(
-                {"note": "One more"}
+            lambda: (
+                self.handover.line_ids[0]
+                .with_user(self.seller)
+                .write({"note": "One more"})
             ),
-            lambda: self.handover.customer_ids[0].with_user(self.manager).write(
-                {"customer_class": "general"}
+            lambda: (
+                self.handover.customer_ids[0]
+                .with_user(self.manager)
+                .write({"customer_class": "general"})
             ),
             lambda: self.handover.write({"date_planned": "2031-01-01"}),
             lambda: self.handover.with_user(self.director).action_reopen(),
@@ -185,9 +187,7 @@ class TestHandoverSigning(HandoverCommon):
     def test_everybody_is_told(self):
         """HUA-4: each party has a to-do, gone once they have signed."""
         todos = self.handover.activity_ids
-        self.assertEqual(
-            todos.user_id, self.seller | self.other_seller | self.director
-        )
+        self.assertEqual(todos.user_id, self.seller | self.other_seller | self.director)
 
         self._sign(self.handover, self.seller)
 

@@ -102,8 +102,12 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
         """HUA-6: so that nobody's deadline begins anew."""
         lead = self._create_lead(self.plain)
         names = [
-            "stage_id", "stage_deadline", "date_last_stage_update", "date_open",
-            "probability", "create_date",
+            "stage_id",
+            "stage_deadline",
+            "date_last_stage_update",
+            "date_open",
+            "probability",
+            "create_date",
         ]
         before = lead.read(names)
         stays = lead.stage_history_ids.read()
@@ -186,9 +190,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
         self.assertEqual(move.record_name, lead.display_name)
         self.assertEqual(move.kind, "Lead")
         self.assertEqual(move.action_open_record()["res_id"], lead.id)
-        self.assertEqual(
-            move.with_user(self.seller).record_name, f"#{lead.id}"
-        )
+        self.assertEqual(move.with_user(self.seller).record_name, f"#{lead.id}")
         for change in (
             lambda: move.write({"res_id": 1}),
             move.unlink,
@@ -252,9 +254,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
                 )
                 draw.choice((lambda: None, order.action_confirm, order.action_cancel))()
             for _parcel in range(draw.randint(0, 2)):
-                self._create_parcel(
-                    receiver_id=customer.id, driver_id=self.seller.id
-                )
+                self._create_parcel(receiver_id=customer.id, driver_id=self.seller.id)
         return customers
 
     def _sum(self, customers, users):
