@@ -4,5 +4,6 @@ from . import test_handover_leaver
 from . import test_handover_plan
 from . import test_handover_return
 from . import test_handover_signing
+from . import test_handover_tours
 from . import test_handover_transfer
 from . import test_handover_watch

@@ -2,11 +2,20 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# one row of each record: who had it and who gets it
-MOVES = """
-    unnest(%(ids)s::int4[], %(givers)s::int4[], %(receivers)s::int4[])
-        AS moved (id, giver, receiver)
-"""
+# One row of each record: who had it and who gets it. A table that PostgreSQL knows the
+# size of: it plans several statements by it, each sent once.
+MOVES = (
+    "DROP TABLE IF EXISTS work_transfer_move",
+    """
+    CREATE TEMPORARY TABLE work_transfer_move ON COMMIT DROP AS
+    SELECT *
+      FROM unnest(%(ids)s::int4[], %(givers)s::int4[], %(receivers)s::int4[])
+           AS moved (id, giver, receiver)
+    """,
+    "CREATE INDEX ON work_transfer_move (id)",
+    "ANALYZE work_transfer_move",
+)
+MOVED = "work_transfer_move AS moved"
 # Whoever answers for a record follows it; who did before does so no more.
 FOLLOW = (
     """
@@ -204,9 +213,14 @@ class WorkTransferMixin(models.AbstractModel):
 
     @api.model
     def _write_moves(self, moves):
-        """Return the moves as a table of SQL."""
+        """Keep the moves in a table until the next ones, and return it as SQL."""
         ids, givers, receivers = (list(column) for column in zip(*moves, strict=True))
-        return SQL(MOVES, ids=ids, givers=givers, receivers=receivers)
+        drop, create, *others = MOVES
+        self.env.cr.execute(SQL(drop))
+        self.env.cr.execute(SQL(create, ids=ids, givers=givers, receivers=receivers))
+        for statement in others:
+            self.env.cr.execute(SQL(statement))
+        return SQL(MOVED)
 
     @api.model
     def _follow_transfer(self, rows, ids):
