@@ -10,6 +10,8 @@ class CrmHandoverMove(models.Model):
     _description = "Record Handed Over"
     _order = "handover_id DESC, model, res_id"
     _rec_name = "record_name"
+    # who signed last and when is in the handover
+    _log_access = False
 
     handover_id = fields.Many2one(
         comodel_name="crm.handover",
@@ -97,16 +99,12 @@ class CrmHandoverMove(models.Model):
             SQL(
                 """
                 INSERT INTO crm_handover_move
-                       (handover_id, model, res_id, from_user_id, to_user_id,
-                        create_uid, write_uid, create_date, write_date)
-                SELECT %(handover)s, %(model)s, moved.id, moved.giver,
-                       moved.receiver, %(uid)s, %(uid)s,
-                       now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                       (handover_id, model, res_id, from_user_id, to_user_id)
+                SELECT %(handover)s, %(model)s, moved.id, moved.giver, moved.receiver
                   FROM %(moves)s
                 """,
                 handover=handover.id,
                 model=model,
-                uid=self.env.uid,
                 moves=self.env["work.transfer.mixin"]._write_moves(moves),
             )
         )
@@ -131,16 +129,21 @@ class CrmHandoverMove(models.Model):
         return kept
 
     @api.model
-    def _mark_back(self, handover, model, ids):
+    def _mark_back(self, handover, model, moves):
+        """Write down what of a handover went back."""
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE crm_handover_move SET is_back = TRUE
-                 WHERE handover_id = %s AND model = %s AND res_id = ANY(%s)
+                UPDATE crm_handover_move m
+                   SET is_back = TRUE
+                  FROM %(moves)s
+                 WHERE m.handover_id = %(handover)s
+                   AND m.model = %(model)s
+                   AND m.res_id = moved.id
                 """,
-                handover.id,
-                model,
-                ids,
+                handover=handover.id,
+                model=model,
+                moves=self.env["work.transfer.mixin"]._write_moves(moves),
             )
         )
         self.invalidate_model(flush=False)

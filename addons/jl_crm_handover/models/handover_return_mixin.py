@@ -149,8 +149,7 @@ class HandoverReturnMixin(models.AbstractModel):
 
     def _mark_back(self, name, rows):
         if rows:
-            ids = [row[0] for row in rows]
-            self.env["crm.handover.move"]._mark_back(self, name, ids)
+            self.env["crm.handover.move"]._mark_back(self, name, rows)
 
     def _turn_customers(self, moves):
         """Return the moves of customers the other way, of those still theirs."""

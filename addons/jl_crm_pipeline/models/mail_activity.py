@@ -168,6 +168,7 @@ class MailActivity(models.Model):
                   JOIN res_users u ON u.id = moved.receiver
                   JOIN res_partner p ON p.id = u.partner_id
                  WHERE a.id = moved.id
+                   AND a.user_tz IS DISTINCT FROM p.tz
                 """,
                 moves=rows,
             )

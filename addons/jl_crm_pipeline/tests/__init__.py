@@ -57,3 +57,4 @@ from . import test_contact_record
 from . import test_contact_tours
 from . import test_lead_grant
 from . import test_funnel
+from . import test_work_transfer
