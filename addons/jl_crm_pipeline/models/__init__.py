@@ -34,7 +34,9 @@ from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
 from . import user_password_mixin
+from . import work_transfer_mixin
 from . import customer_work_mixin
+from . import customer_transfer_mixin
 from . import customer_trade_mixin
 from . import conversion_notice_mixin
 from . import trial_decision_mixin

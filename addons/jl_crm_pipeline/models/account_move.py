@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -8,6 +8,7 @@ class AccountMove(models.Model):
 
     _work_user_field = "invoice_user_id"
     _work_handover_heading = "financial"
+    _work_amount_field = "amount_residual_signed"
 
     @api.model
     def _work_open_domain(self):
@@ -17,3 +18,29 @@ class AccountMove(models.Model):
             & Domain("state", "!=", "cancel")
             & Domain("payment_state", "in", ("not_paid", "partial", "in_payment"))
         )
+
+    @api.model
+    def _get_work_kinds(self):
+        """What is overdue is collected, the rest is paid by itself (HUA-3)."""
+        today = fields.Date.context_today(self)
+        overdue = Domain("state", "=", "posted") & Domain(
+            "invoice_date_due", "<", today
+        )
+        return [
+            (
+                "account.move",
+                self.env._("Open invoices"),
+                ~overdue,
+                self._work_handover_heading,
+            ),
+            (
+                "account.move:overdue",
+                self.env._("Overdue receivables"),
+                overdue,
+                "unfinished",
+            ),
+        ]
+
+    @api.model
+    def _follow_transfer(self, rows, ids):
+        self._follow_team(rows)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .stage_gate_mixin import STAGE_TRIGGERS
 
@@ -35,6 +36,7 @@ class CrmLead(models.Model):
         "system.field.mixin",
     ]
 
+    _work_amount_field = "expected_revenue"
     _system_fields = frozenset({"is_closed", "close_reason", "stage_deadline"})
 
     planned_expenses = fields.Monetary(
@@ -148,6 +150,22 @@ class CrmLead(models.Model):
     @api.model
     def _work_open_domain(self):
         return Domain("opportunity_state", "=", "open")
+
+    @api.model
+    def _follow_transfer(self, rows, ids):
+        """Neither stage nor dates follow, the day of the assignment included."""
+        self._follow_team(rows)
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE crm_lead_competitor c
+                   SET user_id = moved.receiver
+                  FROM %(moves)s
+                 WHERE c.lead_id = moved.id
+                """,
+                moves=rows,
+            )
+        )
 
     def _forget_person(self, words):
         """Take out of the opportunities who their contact was (GEN-3).

@@ -14,6 +14,7 @@ class CustomerWorkMixin(models.AbstractModel):
 
     _name = "customer.work.mixin"
     _description = "Work on a Customer"
+    _inherit = ["work.transfer.mixin"]
 
     _work_customer_field = "partner_id"
     _work_user_field = "user_id"
@@ -101,10 +102,6 @@ class CustomerWorkMixin(models.AbstractModel):
     def _get_work_partners(self):
         """Return the partners that the records are about."""
         return self[self._work_customer_field]
-
-    def _work_transfer(self, user):
-        """Make ``user`` responsible; dates, states and authorship stay as they are."""
-        self.write({self._work_user_field: user.id})
 
 
 def get_linked_ids(commands):

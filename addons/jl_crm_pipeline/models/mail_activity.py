@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .customer_maturity_change import MATURITIES
 
@@ -119,6 +120,59 @@ class MailActivity(models.Model):
                 work = model._work_customer_domain(customers)
                 domain |= self._get_document_domain(name, work)
         return domain
+
+    @api.model
+    def _find_work_pairs(self, domain):
+        """An activity belongs to the customers of the document that it is on."""
+        self.env.flush_all()
+        activities = self.env.execute_query(
+            SQL(
+                "SELECT res_model, res_id, id FROM mail_activity WHERE id IN %s",
+                self._search(domain).subselect(),
+            )
+        )
+        documents = {}
+        for model, document, activity in activities:
+            documents.setdefault(model, {}).setdefault(document, []).append(activity)
+        return [
+            (activity, customer)
+            for model, ids in documents.items()
+            for document, customer in self._find_document_pairs(model, list(ids))
+            for activity in ids[document]
+        ]
+
+    @api.model
+    def _find_document_pairs(self, model, ids):
+        """Return pairs of a document's id and its customer's, or of None."""
+        if model == "res.partner":
+            return self.env.execute_query(
+                SQL(
+                    "SELECT id, commercial_partner_id FROM res_partner "
+                    "WHERE id = ANY(%s)",
+                    ids,
+                )
+            )
+        if model in self._get_work_models():
+            documents = self.env[model].with_context(active_test=False)
+            return documents._find_work_pairs(Domain("id", "in", ids))
+        return [(one, None) for one in ids]
+
+    @api.model
+    def _follow_transfer(self, rows, ids):
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE mail_activity a
+                   SET user_tz = p.tz
+                  FROM %(moves)s
+                  JOIN res_users u ON u.id = moved.receiver
+                  JOIN res_partner p ON p.id = u.partner_id
+                 WHERE a.id = moved.id
+                   AND a.user_tz IS DISTINCT FROM p.tz
+                """,
+                moves=rows,
+            )
+        )
 
     @api.model
     def _get_document_domain(self, model_name, domain):

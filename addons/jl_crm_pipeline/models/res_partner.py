@@ -22,6 +22,7 @@ class ResPartner(models.Model):
         "customer.sharing.mixin",
         "customer.trial.mixin",
         "customer.assignment.mixin",
+        "customer.transfer.mixin",
         "customer.bin.mixin",
         "customer.log.mixin",
         "customer.search.mixin",

@@ -61,3 +61,4 @@ from . import test_trial
 from . import test_trial_tours
 from . import test_first_password
 from . import test_hidden_customer
+from . import test_work_transfer

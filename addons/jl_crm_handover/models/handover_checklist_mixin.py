@@ -1,0 +1,261 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# what stays where it is, but the receiver should know of: (kind, heading, query)
+FACTS = (
+    (
+        "res.partner:contacts",
+        "resources",
+        """
+        SELECT commercial_partner_id, count(*) FROM res_partner
+         WHERE commercial_partner_id = ANY(%(customers)s)
+           AND id != commercial_partner_id AND active
+         GROUP BY commercial_partner_id
+        """,
+    ),
+    (
+        "crm.customer.grant",
+        "resources",
+        """
+        SELECT partner_id, count(*) FROM crm_customer_grant
+         WHERE partner_id = ANY(%(customers)s)
+           AND (date_until IS NULL OR date_until >= %(today)s)
+         GROUP BY partner_id
+        """,
+    ),
+    (
+        "ir.attachment",
+        "archive",
+        """
+        SELECT res_id, count(*) FROM ir_attachment
+         WHERE res_model = 'res.partner' AND res_id = ANY(%(customers)s)
+           AND res_field IS NULL
+         GROUP BY res_id
+        """,
+    ),
+)
+MARKS = {"giver": "action_give", "receiver": "action_receive"}
+
+
+class HandoverChecklistMixin(models.AbstractModel):
+    """The checklist: what the system knows, and what people add (HUA-2, HUA-3).
+
+    A part of crm.handover.
+    """
+
+    _name = "handover.checklist.mixin"
+    _description = "Checklist of a Handover"
+
+    line_ids = fields.One2many(
+        comodel_name="crm.handover.line",
+        inverse_name="handover_id",
+        string="Checklist",
+    )
+    line_count = fields.Integer(
+        string="Items",
+        compute="_compute_progress",
+    )
+    progress = fields.Integer(
+        string="Progress (%)",
+        compute="_compute_progress",
+        help="The items that both sides have done and, of key customers, "
+        "that the supervisor has witnessed.",
+    )
+    objection_count = fields.Integer(compute="_compute_progress")
+
+    @api.depends(
+        "line_ids.is_given",
+        "line_ids.is_received",
+        "line_ids.is_witnessed",
+        "line_ids.objection",
+    )
+    def _compute_progress(self):
+        for handover in self:
+            lines = handover.line_ids
+            total = len(lines)
+            settled = total - len(handover._get_unsettled())
+            handover.line_count = total
+            handover.progress = settled * 100 // total if total else 0
+            handover.objection_count = len(lines.filtered("objection"))
+
+    def _get_unsettled(self):
+        """Return the items that are not done by everybody."""
+        return self.line_ids.filtered(
+            lambda line: (
+                not line.is_given
+                or not line.is_received
+                or (line.is_key and not line.is_witnessed)
+            )
+        )
+
+    def action_refresh(self):
+        """Bring what the system knows up to date (HUA-3)."""
+        self._ensure_takes_part()
+        self._ensure_state("in_progress")
+        for handover in self.sudo():
+            handover._make_checklist()
+            handover._refresh_scope()
+
+    def action_confirm_general(self):
+        """Do all of one's items of general customers together (HUA-2)."""
+        self.ensure_one()
+        role = min(self._ensure_party("giver", "receiver"))
+        lines = self.line_ids.filtered(
+            lambda line: (
+                not line.is_key
+                and not line.objection
+                and role in line._get_my_roles()
+                and not line["is_given" if role == "giver" else "is_received"]
+            )
+        )
+        if lines:
+            getattr(lines, MARKS[role])()
+
+    def action_open_lines(self):
+        """Open the checklist as a list of its own, by headings.
+
+        :rtype: dict
+        """
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Checklist of %s", self.name),
+            "res_model": "crm.handover.line",
+            "view_mode": "list,form",
+            "domain": [("handover_id", "=", self.id)],
+            "context": {"default_handover_id": self.id, "group_by": ["heading"]},
+        }
+
+    def _ensure_takes_part(self):
+        """:raise AccessError: the user is no party and does not plan it"""
+        if not self.has_access("write"):
+            self._ensure_party("giver", "receiver", "supervisor")
+
+    def _tell_objection(self, lines, reason):
+        """Let who hands over know what came back."""
+        self.message_post(
+            body=self.env._(
+                "Sent back: %(items)s. %(reason)s",
+                items=", ".join(lines.mapped("name")),
+                reason=reason,
+            ),
+            partner_ids=self._get_giver().partner_id.ids,
+        )
+
+    def _make_checklist(self):
+        """Make the items that are missing, renew the figures, drop what is no more."""
+        wanted = self._get_wanted_lines()
+        known = {
+            (line.receiver_id.id, line.row_id.id, line.kind or line.template_id.id): (
+                line
+            )
+            for line in self.line_ids
+            if line.kind or line.template_id
+        }
+        lines = self.env["crm.handover.line"]._as_system()
+        for key, line in known.items():
+            if key not in wanted:
+                line._as_system()._set_none()
+            elif figures := line._get_changes(wanted[key]):
+                line._write_system(figures)
+        lines.create(
+            [
+                {"handover_id": self.id, **self._read_key(key), **values}
+                for key, values in wanted.items()
+                if key not in known
+            ]
+        )
+
+    @api.model
+    def _read_key(self, key):
+        receiver, row, what = key
+        is_kind = isinstance(what, str)
+        return {
+            "receiver_id": receiver,
+            "row_id": row,
+            "kind": is_kind and what,
+            "template_id": not is_kind and what,
+        }
+
+    def _get_wanted_lines(self):
+        """Return {(receiver id, row id, kind or template id): values}."""
+        places = self._map_places()
+        wanted = {}
+        templates = self.env["crm.handover.template"].search(Domain.TRUE)
+        for receiver, row in sorted(set(places.values())):
+            for item in templates:
+                if item.is_for_key or not row:
+                    wanted[receiver, row, item.id] = item._prepare_line()
+        for kind, name, heading, sums in self._iter_known(places):
+            for (receiver, row), (count, amount) in sums.items():
+                wanted[receiver, row, kind] = {
+                    "name": name,
+                    "heading": heading,
+                    "sequence": 5,
+                    "count": count,
+                    "amount": amount,
+                }
+        return wanted
+
+    def _map_places(self):
+        """Return {customer id: (receiver id, id of a key row)}; None is the rest."""
+        self.env["crm.handover.customer"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT partner_id, receiver_id,
+                       CASE WHEN customer_class = 'key' THEN id ELSE 0 END
+                  FROM crm_handover_customer WHERE handover_id = %s
+                """,
+                self.id,
+            )
+        )
+        places = {
+            customer: (receiver, row or False) for customer, receiver, row in rows
+        }
+        if self._takes_rest():
+            places[None] = (self.rest_receiver_id.id, False)
+        return places
+
+    def _iter_known(self, places):
+        """Yield (kind, name, heading, {place: (count, amount)}) of what is known."""
+        customers = self.env["res.partner"].browse(one for one in places if one)
+        for model in self._iter_work_models():
+            domain = self._get_moved_domain(model, customers, with_rest=True)
+            for kind, name, part, heading in model._get_work_kinds():
+                places_of = self._place_work(model, domain & part, places)
+                amounts = model._list_work_amounts(list(places_of))
+                sums = defaultdict(lambda: (0, 0.0))
+                for record, place in places_of.items():
+                    count, amount = sums[place]
+                    sums[place] = count + 1, amount + amounts.get(record, 0.0)
+                yield kind, name, heading, sums
+        yield from self._iter_facts(customers, places)
+
+    def _place_work(self, model, domain, places):
+        """Return {record id: (receiver id, row id)}; the first customer decides."""
+        placed = {}
+        for record, customer in model._find_work_pairs(domain):
+            place = places.get(customer) or places.get(None)
+            is_better = customer in places and placed.get(record) == places.get(None)
+            if place and (record not in placed or is_better):
+                placed[record] = place
+        return placed
+
+    def _iter_facts(self, customers, places):
+        names = {
+            "res.partner:contacts": self.env._("Contacts of the customers"),
+            "crm.customer.grant": self.env._("Colleagues with access"),
+            "ir.attachment": self.env._("Documents of the customers"),
+        }
+        today = fields.Date.context_today(self)
+        for kind, heading, query in FACTS:
+            sums = defaultdict(lambda: (0, 0.0))
+            for customer, count in self.env.execute_query(
+                SQL(query, customers=customers.ids, today=today)
+            ):
+                place = places[customer]
+                sums[place] = sums[place][0] + count, 0.0
+            yield kind, names[kind], heading, sums

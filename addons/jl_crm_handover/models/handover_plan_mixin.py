@@ -1,0 +1,238 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# what no one changes any more when the customers have changed hands
+OPEN_STATES = ("draft", "planned", "in_progress", "signing")
+
+
+class HandoverPlanMixin(models.AbstractModel):
+    """The plan: who hands what to whom, and what is missing (HUA-5).
+
+    A part of crm.handover.
+    """
+
+    _name = "handover.plan.mixin"
+    _description = "Plan of a Handover"
+
+    def action_plan(self):
+        """Reserve the customers and show what will move.
+
+        :raise UserError: something of the plan is missing
+        """
+        self._ensure_planner()
+        for handover in self:
+            handover._raise_blockers(handover._get_plan_blockers())
+            handover._reserve()
+            handover.sudo()._refresh_scope()
+        self._move_to("planned")
+
+    def action_draft(self):
+        """Take the plan back to change it."""
+        self._ensure_planner()
+        self._move_to("draft")
+        self._release()
+
+    def action_start(self):
+        """Make the checklist and tell the parties that it has begun."""
+        self._ensure_planner()
+        for handover in self:
+            handover._raise_blockers(handover._get_plan_blockers())
+        self._move_to("in_progress")
+        now = self.env.cr.now()
+        self._write_system({"date_start": now})
+        for handover in self.sudo():
+            handover._make_checklist()
+            handover._tell_parties(
+                self.env._("Work through the checklist of %s.", handover.display_name)
+            )
+
+    def action_cancel(self):
+        """Give the customers free; what was signed stays as a record."""
+        self._ensure_planner()
+        self._ensure_state(*OPEN_STATES)
+        self._move_to("cancelled")
+        self._release()
+        self.activity_unlink(["mail.mail_activity_data_todo"])
+
+    def _raise_blockers(self, blockers):
+        """:raise UserError: there are any"""
+        if blockers:
+            raise UserError("\n".join(f"• {blocker}" for blocker in blockers))
+
+    def _get_plan_blockers(self):
+        """Return sentences that say what the plan is missing; others may add."""
+        self.ensure_one()
+        has_rows = self.env["crm.handover.customer"].search_count(
+            [("handover_id", "=", self.id)], limit=1
+        )
+        blockers = [
+            (
+                not has_rows and not (self.kind == "leaving" and self.rest_receiver_id),
+                self.env._("Choose the customers: tab “Customers”."),
+            ),
+            (
+                self.env["crm.handover.customer"].search_count(
+                    [("handover_id", "=", self.id), ("receiver_id", "=", False)],
+                    limit=1,
+                ),
+                self.env._("Some customers have no receiver: choose one for each."),
+            ),
+            (
+                not self.supervisor_id,
+                self.env._("Choose the supervisor: nobody is above who hands over."),
+            ),
+            (
+                self.is_from_user_gone and not self.stand_in_id,
+                self.env._(
+                    "%(user)s has left: name a stand-in.",
+                    user=self.from_user_id.sudo().name,
+                ),
+            ),
+            (
+                self.stand_in_id and not self.is_from_user_gone,
+                self.env._(
+                    "%(user)s has not left and signs for themselves: "
+                    "take the stand-in out.",
+                    user=self.from_user_id.name,
+                ),
+            ),
+            (
+                self.kind == "temporary" and not self.date_return,
+                self.env._("Say when the customers return."),
+            ),
+        ]
+        return [
+            *(text for is_blocked, text in blockers if is_blocked),
+            *self._get_party_blockers(),
+            *self._get_holder_blockers(),
+        ]
+
+    def _get_party_blockers(self):
+        """Return what is wrong with the people (HUA-4)."""
+        blockers = []
+        parties = [user for _role, user in self._get_parties() if user]
+        if len(set(parties)) < len(parties) or self.from_user_id in self.receiver_ids:
+            blockers.append(
+                self.env._(
+                    "Who hands over, who receives and who supervises "
+                    "are different people."
+                )
+            )
+        gone = [user for user in parties if not user.sudo().active]
+        blockers += [
+            self.env._(
+                "%(user)s is archived: choose somebody who is there.",
+                user=user.sudo().name,
+            )
+            for user in gone
+        ]
+        return blockers
+
+    def _get_holder_blockers(self):
+        """Return the customers that are not, or not any more, the person's own."""
+        foreign = Domain("user_id", "!=", self.from_user_id.id)
+        others = self.env["crm.handover.customer"].search(
+            Domain("handover_id", "=", self.id) & Domain("partner_id", "any!", foreign),
+            limit=5,
+        )
+        return [
+            self.env._(
+                "%(customer)s is not a customer of %(user)s: take it out.",
+                customer=row.name,
+                user=self.from_user_id.sudo().name,
+            )
+            for row in others
+        ]
+
+    def _add_receivers(self):
+        """Let those take part who get something."""
+        for handover in self:
+            named = handover._find_receivers()
+            if named - handover.receiver_ids:
+                handover.receiver_ids |= named
+                # while it is being made, Odoo computes nothing anew
+                handover._compute_kind()
+
+    def _drop_receivers(self):
+        """Let nobody sign who gets nothing."""
+        for handover in self:
+            named = handover._find_receivers()
+            if named != handover.receiver_ids:
+                handover.receiver_ids = named
+
+    def _find_receivers(self):
+        """Return who gets a customer or the rest."""
+        groups = self.env["crm.handover.customer"]._read_group(
+            [("handover_id", "in", self.ids)], ["receiver_id"]
+        )
+        users = self.env["res.users"].union(*(user for [user] in groups))
+        rest = self.rest_receiver_id if self.kind == "leaving" else users.browse()
+        return users | rest
+
+    def _reserve(self):
+        """Nobody else hands these customers over now.
+
+        :raise UserError: another handover has them already
+        """
+        self._drop_receivers()
+        self._ensure_free()
+        self._set_reserved(is_reserved=True)
+
+    def _release(self):
+        self._set_reserved(is_reserved=False)
+
+    def _set_reserved(self, *, is_reserved):
+        self.customer_ids.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE crm_handover_customer
+                   SET is_reserved = %(is_reserved)s
+                 WHERE handover_id = ANY(%(ids)s)
+                """,
+                is_reserved=is_reserved or None,
+                ids=self.ids,
+            )
+        )
+        self.customer_ids.invalidate_model(["is_reserved"])
+
+    def _ensure_free(self):
+        """:raise UserError: another handover has one of the customers"""
+        self.customer_ids.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT mine.name, other.handover_id
+                  FROM crm_handover_customer mine
+                  JOIN crm_handover_customer other
+                    ON other.partner_id = mine.partner_id
+                   AND other.is_reserved
+                   AND other.handover_id != mine.handover_id
+                 WHERE mine.handover_id = ANY(%s)
+                 LIMIT 1
+                """,
+                self.ids,
+            )
+        )
+        for name, other in rows:
+            raise UserError(
+                self.env._(
+                    "%(customer)s is being handed over already, in %(handover)s. "
+                    "Take it out here, or cancel that one.",
+                    customer=name,
+                    handover=self.sudo().browse(other).display_name,
+                )
+            )
+
+    def _tell_parties(self, text):
+        """Put a to-do before everybody who takes part."""
+        self.activity_unlink(["mail.mail_activity_data_todo"])
+        for _role, user in self._get_parties():
+            self.activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=self.date_planned,
+                summary=text,
+                user_id=user.id,
+            )

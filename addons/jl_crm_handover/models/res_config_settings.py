@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+from .handover_return_mixin import UNDO_DAYS
+from .handover_watch_mixin import CONTACT_DAYS, WATCH_DAYS
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    handover_undo_days = fields.Integer(
+        string="Days to Undo a Handover",
+        default=UNDO_DAYS,
+        config_parameter="jl_crm_handover.undo_days",
+        help="As long a handover can be undone after the last signature.",
+    )
+    handover_contact_days = fields.Integer(
+        string="Days to the First Contact",
+        default=CONTACT_DAYS,
+        config_parameter="jl_crm_handover.contact_days",
+        help="Within so many days a receiver speaks with a customer.",
+    )
+    handover_watch_days = fields.Integer(
+        string="Days Watched",
+        default=WATCH_DAYS,
+        config_parameter="jl_crm_handover.watch_days",
+        help="Orders of so many days before and after a handover are compared.",
+    )

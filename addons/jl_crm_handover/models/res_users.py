@@ -1,0 +1,104 @@
+from odoo import api, models
+from odoo.exceptions import RedirectWarning
+from odoo.fields import Domain
+
+MANAGER = "sales_team.group_sale_manager"
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            self.filtered("active")._ensure_no_open_work()
+        return super().write(vals)
+
+    def action_archive(self):
+        # before anything of them is archived: they leave their departments first
+        self.filtered("active")._ensure_no_open_work()
+        return super().action_archive()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_open_work(self):
+        self._ensure_no_open_work()
+
+    def _ensure_no_open_work(self):
+        """Nobody leaves with customers or open work in their name (RES-2).
+
+        The system itself, like a directory that is synchronised, is not asked; what
+        is open then goes to the superior.
+
+        :raise RedirectWarning: with a handover that is prepared for them
+        """
+        if self.env.su:
+            return
+        for user in self:
+            if work := user._find_what_is_open():
+                raise RedirectWarning(
+                    self.env._(
+                        "%(user)s answers for open work still: %(work)s. "
+                        "Hand it over first, then the account can be closed.",
+                        user=user.name,
+                        work=work,
+                    ),
+                    self.env.ref("jl_crm_handover.crm_handover_action_new").id,
+                    self.env._("Prepare the handover"),
+                    {
+                        "default_from_user_id": user.id,
+                        "default_kind": "leaving",
+                        "default_source": "person",
+                    },
+                )
+
+    def _find_what_is_open(self):
+        """Return what the user answers for, in words: the number of each kind."""
+        partners = self.env["res.partner"].sudo()
+        domain = [("user_id", "=", self.id), ("customer_status", "!=", False)]
+        found = [(self.env._("Customers"), partners.search_count(domain))]
+        for model in self.env["crm.handover"]._iter_work_models():
+            open_ = model._work_open_domain() & model._work_user_domain(self)
+            found += [
+                (name, model.search_count(open_ & part))
+                for _kind, name, part, _heading in model._get_work_kinds()
+            ]
+        return ", ".join(f"{name} {count}" for name, count in found if count)
+
+    def _get_handover_domain(self):
+        """Return the record rule of handovers: one's own, those of who is below."""
+        if self.has_group(MANAGER):
+            return Domain.TRUE
+        mine = Domain.OR(
+            Domain(name, "in", self.ids)
+            for name in (
+                "from_user_id",
+                "receiver_ids",
+                "supervisor_id",
+                "stand_in_id",
+                "planner_id",
+            )
+        )
+        return mine | Domain("from_user_id", "in", self._get_handover_people())
+
+    def _get_handover_plan_domain(self):
+        """Return the record rule of who plans: for those below, nobody for oneself."""
+        if self.has_group(MANAGER):
+            return Domain.TRUE
+        return Domain("from_user_id", "in", self._get_handover_people())
+
+    def _get_handover_people(self):
+        return list(self._get_customer_holder_ids() - {self.id})
+
+    def _get_handover_part_domain(self):
+        """Return the record rule of what is a part of a handover."""
+        return Domain("handover_id", "any!", self._get_handover_domain())
+
+    def _get_handover_plan_part_domain(self):
+        return Domain("handover_id", "any!", self._get_handover_plan_domain())
+
+    def _get_handover_line_domain(self):
+        """Return the record rule of who works on a checklist: its parties."""
+        parties = Domain.OR(
+            Domain(f"handover_id.{name}", "in", self.ids)
+            for name in ("from_user_id", "receiver_ids", "supervisor_id", "stand_in_id")
+        )
+        return parties | self._get_handover_plan_part_domain()

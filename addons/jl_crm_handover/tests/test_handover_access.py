@@ -1,0 +1,105 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from odoo.addons.jl_crm_pipeline.tests.common import ROLES
+
+from .common import HandoverCommon
+
+OPERATIONS = ("read", "write", "create", "unlink")
+EVERYTHING = "read write create unlink"
+INTERNAL = tuple(role for role in ROLES if role != "portal")
+PLANNED = {
+    **dict.fromkeys(INTERNAL, "read"),
+    "director": EVERYTHING,
+    "manager": EVERYTHING,
+}
+# who may do what with the models of the add-on; whoever is not named may do nothing
+ACCESS = {
+    "crm.handover": PLANNED,
+    "crm.handover.customer": PLANNED,
+    "crm.handover.line": dict.fromkeys(INTERNAL, EVERYTHING),
+    "crm.handover.scope": dict.fromkeys(INTERNAL, "read"),
+    "crm.handover.signature": dict.fromkeys(INTERNAL, "read"),
+    "crm.handover.move": dict.fromkeys(INTERNAL, "read"),
+    "crm.handover.template": {
+        **dict.fromkeys(INTERNAL, "read"),
+        "manager": EVERYTHING,
+    },
+    "crm.handover.objection": dict.fromkeys(INTERNAL, EVERYTHING),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverAccess(HandoverCommon):
+    def test_roles_and_models(self):
+        """HUA-4, HUA-5: each role, each model, each operation."""
+        for model, allowed in ACCESS.items():
+            for role in ROLES:
+                records = self.env[model].with_user(getattr(self, role))
+                for operation in OPERATIONS:
+                    with self.subTest(model=model, role=role, operation=operation):
+                        self.assertEqual(
+                            records.has_access(operation),
+                            operation in allowed.get(role, "").split(),
+                        )
+
+    def test_no_model_is_forgotten(self):
+        """HUA-4: the table above names every model of the add-on that has records."""
+        models = {
+            name
+            for name, model in self.registry.items()
+            if model._original_module == "jl_crm_handover" and not model._abstract
+        }
+
+        self.assertEqual(models, set(ACCESS))
+
+    def test_who_sees_a_handover(self):
+        """HUA-4: the parties, those above, sales management; nobody else."""
+        self.director.sales_manager_id = self.office
+        handover = self._start(self._create_handover())
+        seeing = (
+            "seller",
+            "other_seller",
+            "director",
+            "office",
+            "manager",
+        )
+        for role in INTERNAL:
+            user = getattr(self, role)
+            found = (
+                self.env["crm.handover"]
+                .with_user(user)
+                .search([("id", "=", handover.id)])
+            )
+            with self.subTest(role=role):
+                self.assertEqual(bool(found), role in seeing)
+
+    def test_who_receives_reads_the_list_without_the_customers(self):
+        """HUA-6: names and places are on the list, the customer itself is not seen."""
+        handover = self._start(self._create_handover())
+        rows = handover.customer_ids.with_user(self.other_seller)
+
+        self.assertEqual(set(rows.mapped("name")), {"Key Pumps", "Plain Pumps"})
+        with self.assertRaises(AccessError):
+            rows.partner_id.read(["phone"])
+
+    def test_director_plans_for_the_people_below(self):
+        """HUA-5: for nobody else, and not for themselves."""
+        plans = self.env["crm.handover"].with_user(self.director)
+        plan = plans.create({"from_user_id": self.seller.id})
+        plan.action_fill()
+        self.assertEqual(plan.customer_count, 2)
+        for user in (self.other_seller, self.director):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                plans.create({"from_user_id": user.id})
+
+    def test_salespeople_plan_nothing(self):
+        """HUA-5: neither create nor start nor cancel."""
+        handover = self._create_handover()
+        handover.action_plan()
+        mine = handover.with_user(self.seller)
+        with self.assertRaises(AccessError):
+            mine.create({"from_user_id": self.seller.id})
+        for step in ("action_start", "action_cancel", "action_draft", "action_fill"):
+            with self.subTest(step=step), self.assertRaises(AccessError):
+                getattr(mine, step)()

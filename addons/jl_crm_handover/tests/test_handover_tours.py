@@ -1,0 +1,62 @@
+from odoo.tests import HttpCase, tagged
+
+from .common import HandoverCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverTours(HandoverCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        people = cls.seller | cls.other_seller | cls.director | cls.manager
+        people.write({"lang": "en_US"})
+        cls._create_lead(cls.plain, expected_revenue=500)
+        cls._create_lead(cls.key, expected_revenue=250)
+
+    def _tour(self, name, user, handover):
+        path = f"/odoo/handovers/{handover.id}"
+        self.start_tour(path, f"jl_crm_handover_{name}", login=user.login)
+        self.env.invalidate_all()
+
+    def test_plan(self):
+        """HUA-5: sales management fills the list, looks at what moves and starts."""
+        handover = self._create_handover(
+            self.key.browse(), receiver_ids=self.other_seller.ids
+        )
+
+        self._tour("plan", self.manager, handover)
+
+        self.assertEqual(handover.state, "in_progress")
+        self.assertEqual(handover.customer_ids.receiver_id, self.other_seller)
+        self.assertTrue(handover.line_ids)
+
+    def test_checklist(self):
+        """HUA-2, HUA-3: both sides work it through; one item goes back."""
+        handover = self._start(self._create_handover())
+
+        self._tour("give", self.seller, handover)
+        self._tour("send_back", self.other_seller, handover)
+
+        general = handover.line_ids.filtered(lambda line: not line.is_key)
+        back = general.filtered("objection")
+        self.assertEqual(back.name, "Write-off requests")
+        self.assertEqual(back.objection, "Two requests are missing")
+        self.assertTrue(all((general - back).mapped("is_received")))
+        self.assertEqual(
+            len(handover.line_ids.filtered(lambda one: one.is_key and one.is_given)), 1
+        )
+
+    def test_witness_and_sign(self):
+        """HUA-2, HUA-4, HUA-6: the supervisor's mark, three logins, done, assessed."""
+        handover = self._start(self._create_handover())
+        self._settle(handover)
+        last = handover.line_ids.filtered("is_key")[0]
+        last.with_user(self.director).action_witness()
+
+        self._tour("witness", self.director, handover)
+        for user in (self.seller, self.other_seller, self.director):
+            self._tour("sign", user, handover)
+        self.assertEqual((self.plain | self.key).user_id, self.other_seller)
+        self._tour("assess", self.manager, handover)
+
+        self.assertEqual(handover.remarks, "Complete and in time")

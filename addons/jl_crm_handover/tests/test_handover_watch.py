@@ -1,0 +1,128 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import HandoverCommon
+
+PRINTER = "odoo.addons.base.models.ir_actions_report.IrActionsReport"
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverWatch(HandoverCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        now = fields.Datetime.now()
+        cls.done = now - timedelta(days=20)
+        cls._confirm_order(cls.plain, 100, date=now - timedelta(days=25))
+        cls._confirm_order(cls.key, 200, date=now - timedelta(days=24))
+        cls._confirm_order(cls.key, 50, date=now - timedelta(days=15))
+        cls.handover = cls._hand_over(cls._create_handover())
+        cls.handover.sudo()._write_system({"date_done": cls.done})
+        cls.env["ir.config_parameter"].set_param("jl_crm_handover.watch_days", 10)
+        cls.rows = {row.partner_id: row for row in cls.handover.customer_ids}
+
+    def _watch(self):
+        self.handover.sudo()._refresh_watch(everything=True)
+
+    def test_orders_before_and_after(self):
+        """HUA-7: of as many days; who has not ordered again is lost."""
+        self._watch()
+
+        key, plain = self.rows[self.key], self.rows[self.plain]
+        self.assertEqual((key.orders_before, key.orders_after), (1, 1))
+        self.assertEqual((key.amount_before, key.amount_after), (200, 50))
+        self.assertFalse(key.is_lost)
+        self.assertEqual((plain.amount_before, plain.orders_after), (100, 0))
+        self.assertTrue(plain.is_lost)
+        self.assertEqual(self.handover.lost_count, 1)
+
+    def test_nobody_is_lost_before_the_time_is_over(self):
+        """HUA-7: a customer has as long as is watched."""
+        self.env["ir.config_parameter"].set_param("jl_crm_handover.watch_days", 40)
+
+        self._watch()
+
+        self.assertFalse(self.rows[self.plain].is_lost)
+
+    def test_first_contact(self):
+        """HUA-7: within the days of the settings, or late."""
+        self.env["crm.contact.record"].create(
+            {
+                "partner_id": self.plain.id,
+                "summary": "Introduced myself",
+                "contact_date": self.done + timedelta(days=3),
+                "way_id": self.env.ref("mail.mail_activity_data_call").id,
+            }
+        )
+
+        self._watch()
+
+        plain = self.rows[self.plain]
+        self.assertEqual(plain.contact_days, 3)
+        self.assertFalse(plain.is_contact_late)
+        self.assertTrue(self.rows[self.key].is_contact_late)
+        self.assertEqual(self.handover.kept_count, 1)
+        self.assertEqual(self.handover.late_count, 1)
+
+    def test_each_night(self):
+        """HUA-7: of what was handed over lately."""
+        self.env["ir.config_parameter"].set_param("jl_crm_handover.watch_days", 30)
+        with self.enter_registry_test_mode():
+            self.env.ref("jl_crm_handover.ir_cron_watch").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(self.rows[self.plain].orders_before, 1)
+
+        action = self.handover.action_open_watch()
+        rows = self.env["crm.handover.customer"].search(action["domain"])
+        self.assertEqual(rows, self.handover.customer_ids)
+
+    def test_assessment(self):
+        """HUA-5: by who plans, with name and day, once it is done."""
+        with self.assertRaises(AccessError):
+            self.handover.with_user(self.other_seller).score = "5"
+
+        self.handover.write({"score": "4", "remarks": "In time"})
+
+        self.assertEqual(self.handover.assessor_id, self.manager)
+        self.assertEqual(self.handover.assessment_date, fields.Date.today())
+        with self._assert_refused("This is done while it is"):
+            self._create_handover(self.key.browse()).score = "5"
+
+    def test_the_signed_checklist_is_kept(self):
+        """HUA-5: as PDF, made after the last signature, some at a time."""
+        with (
+            self.enter_registry_test_mode(),
+            patch(
+                f"{PRINTER}._run_wkhtmltopdf", autospec=True, return_value=b"%PDF-1.4"
+            ),
+        ):
+            self.env.ref(
+                "jl_crm_handover.ir_cron_make_documents"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+
+        document = self.handover.document_id
+        self.assertEqual(document.res_id, self.handover.id)
+        self.assertTrue(document.name.startswith(self.handover.name))
+
+    def test_paper(self):
+        """HUA-5: items by headings, names and times of who signed, both classes."""
+        html, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "jl_crm_handover.crm_handover_report", self.handover.ids
+        )
+        text = html.decode()
+        for word in (
+            "Key Pumps",
+            "Plain Pumps",
+            "Financial Documents",
+            "Company Resources",
+            self.seller.name,
+            self.director.name,
+            self.handover.signature_ids[0].digest[:32],
+        ):
+            with self.subTest(word=word):
+                self.assertIn(word, text)
