@@ -1,4 +1,5 @@
 from . import test_exits
+from . import test_mail_template
 from . import test_portal
 from . import test_quote_item
 from . import test_review

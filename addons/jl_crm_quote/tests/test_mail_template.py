@@ -1,0 +1,23 @@
+from odoo.exceptions import UserError
+
+from .common import QuoteCommon
+
+
+class TestMailTemplate(QuoteCommon):
+    def test_a_template_is_saved_whatever_is_under_review(self):
+        """K3Q-4: Odoo tries a template with any quotation; only a real mail leaves."""
+        order = self._create_quotation(date_order="2090-01-01 09:00:00")
+        self.assertEqual(self.env["sale.order"].search([], limit=1), order)
+        self.assertTrue(order.is_held)
+
+        template = self.env["mail.template"].create(
+            {
+                "name": "Greeting",
+                "model_id": self.env.ref("sale.model_sale_order").id,
+                "subject": "{{ object.name }}",
+            }
+        )
+
+        self.assertTrue(template.exists())
+        with self.assertRaises(UserError):
+            template._render_field("subject", order.ids)
