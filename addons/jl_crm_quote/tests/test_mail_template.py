@@ -1,8 +1,10 @@
 from odoo.exceptions import UserError
+from odoo.tests import tagged
 
 from .common import QuoteCommon
 
 
+@tagged("post_install", "-at_install")
 class TestMailTemplate(QuoteCommon):
     def test_a_template_is_saved_whatever_is_under_review(self):
         """K3Q-4: Odoo tries a template with any quotation; only a real mail leaves."""
