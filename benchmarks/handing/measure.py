@@ -30,7 +30,9 @@ def measure(env: Any, result: Path, sample: int) -> None:
     result.write_text(json.dumps(figures), encoding="utf-8")
 
 
-def _measure_stock(env: Any, giver: Any, receiver: Any, sample: int) -> dict[str, float]:
+def _measure_stock(
+    env: Any, giver: Any, receiver: Any, sample: int
+) -> dict[str, float]:
     """What a script would do: one write for each record, by its own model."""
     records = [env["res.partner"].search([("user_id", "=", giver.id)], limit=sample)]
     records += [

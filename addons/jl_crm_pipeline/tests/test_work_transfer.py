@@ -168,9 +168,7 @@ class TestWorkTransfer(FakeModelsCommon):
 
         back = self.lead._turn_moves(moves)
 
-        self.assertEqual(
-            back, [(self.lead.id, self.other_seller.id, self.seller.id)]
-        )
+        self.assertEqual(back, [(self.lead.id, self.other_seller.id, self.seller.id)])
         self.assertEqual(self.lead._turn_moves([]), [])
 
     def test_customers_with_their_people(self):
