@@ -187,6 +187,7 @@ def _convert_at_once(sales: Client, office: Client, admin: Client) -> None:
     assert office.count(REQUEST, domain) == 1
 
 
+@pytest.mark.usefixtures("without_reviews")
 def test_codes_are_unique_under_load(user):
     """IMP-1: half are registered, half become customers by buying, all at once."""
     sales = user("sales")
@@ -213,6 +214,7 @@ def test_codes_are_unique_under_load(user):
     assert all(CODE.fullmatch(code) for code in codes)
 
 
+@pytest.mark.usefixtures("without_reviews")
 def test_orders_confirmed_at_once_ask_once(user):
     """K3C-7: several orders of one customer at the same moment open one request."""
     sales = user("sales")

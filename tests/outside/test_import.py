@@ -244,6 +244,8 @@ def order(log_in, imported) -> dict:
     line = {"product_id": product, "product_uom_qty": 2, "price_unit": 380}
     values = {"partner_id": mine["id"], "order_line": [[0, 0, line]]}
     order_id = sales.create("sale.order", values)
+    sales.call("sale.order", "action_review_submit", [order_id])
+    log_in("director").call("sale.order", "action_review_approve", [order_id])
     sales.call("sale.order", "action_confirm", [order_id])
     return {"id": order_id, "customer": mine["id"], "sales": sales}
 

@@ -95,7 +95,7 @@ class ExitCommon(QuoteCommon):
 @tagged("post_install", "-at_install")
 class TestExits(ExitCommon):
     def test_nothing_leaves_unapproved(self):
-        """K3Q-4: all exits, for sales and administrators, in every other state."""
+        """K3Q-4: all exits, salesperson and administrators, in every other state."""
         for state, order in self._iter_held():
             self.assertEqual(order.review_state, state)
             for user in (self.seller, self.admin, self.env.ref("base.user_root")):
