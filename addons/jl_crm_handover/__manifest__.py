@@ -19,6 +19,8 @@
         "views/crm_handover_customer_views.xml",
         "views/crm_handover_move_views.xml",
         "views/crm_handover_views.xml",
+        "views/crm_handover_form_views.xml",
+        "views/crm_handover_checklist_views.xml",
         "views/crm_handover_template_views.xml",
         "views/crm_team_views.xml",
         "views/customer_grade_views.xml",

@@ -16,6 +16,8 @@ REQUEST = "crm.customer.conversion"
 TRIAL = "crm.customer.trial"
 OVERRIDE = "crm.duplicate.override"
 REASON = "Roles are tested"
+# the column of who plans the handovers of everybody
+ADMINISTRATOR = 5
 APPLIED = ("action_request",)
 APPROVED = (*APPLIED, "action_approve")
 
@@ -137,6 +139,28 @@ class Person:
         values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
         return self.colleague.create("crm.lead.split", {**values, "percent": 100})
 
+    def make_handover(self, receiver: Client | None = None) -> int:
+        """A draft by who plans for everybody, of the colleague's customers."""
+        planner = self.client if self.column == ADMINISTRATOR else self.colleague
+        values = {"from_user_id": self.colleague.uid}
+        if receiver:
+            row = {
+                "partner_id": self.make_customer(self.colleague),
+                "receiver_id": receiver.uid,
+            }
+            values |= {"customer_ids": [[0, 0, row]]}
+        return planner.create("crm.handover", values)
+
+    def make_handover_row(self) -> int:
+        domain = [["handover_id", "=", self.make_handover(self.client)]]
+        return self.client.search("crm.handover.customer", domain)[0]
+
+    def draft_handover(self) -> None:
+        self.make_customer(self.colleague)
+        values = {"from_user_id": self.colleague.uid}
+        handover = self.client.create("crm.handover", values)
+        self.client.call("crm.handover", "action_fill", [handover])
+
     def find_stage(self, condition: str) -> int:
         domain = [["requirement_ids.kind", "=", condition]]
         return self.colleague.search("crm.stage", domain, limit=1)[0]
@@ -224,5 +248,8 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "one's own trial, applied for": lambda person: person.make_trial(
         person.client, APPLIED
     ),
+    "of a colleague's customers": lambda person: person.make_handover(),
+    "in which one receives": lambda person: person.make_handover(person.client),
+    "of a handover in which one receives": lambda person: person.make_handover_row(),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }

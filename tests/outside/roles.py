@@ -146,6 +146,19 @@ RECORDS = {
     ("crm.review.decision", "the rows"): ["r"] * 6 + [""],
     ("crm.review.reason", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.review.compare", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.handover", "of a colleague's customers"): [
+        *("", "", "c", "", "", "crwd", "")
+    ],
+    ("crm.handover", "in which one receives"): ["r", "r", "cr", "r", "r", "crwd", ""],
+    ("crm.handover.customer", "of a handover in which one receives"): [
+        *("r", "r", "cr", "r", "r", "crwd", "")
+    ],
+    ("crm.handover.scope", "the list"): ["r"] * 6 + [""],
+    ("crm.handover.line", "the list"): ["crwd"] * 6 + [""],
+    ("crm.handover.signature", "the list"): ["r"] * 6 + [""],
+    ("crm.handover.move", "the list"): ["r"] * 6 + [""],
+    ("crm.handover.template", "the list"): ["r"] * 5 + ["crwd", ""],
+    ("crm.handover.objection", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
@@ -193,6 +206,10 @@ STEPS = {
     "Define a stage": [False] * 4 + [True, True, False],
     "Waive what a stage asks for": [False] * 2 + [True, False, False, True, False],
     "Close one's own opportunity": [True] * 6 + [False],
+    "Draft a handover of a colleague's customers": [
+        *([False] * 5),
+        *(True, False),
+    ],
     "Reopen an opportunity": [False] * 2 + [True, False, False, True, False],
 }
 

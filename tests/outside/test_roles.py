@@ -160,6 +160,7 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Close one's own opportunity": lambda person: person.client.call(
         "crm.lead", "action_close", [person.make_lead(person.client)], REASON
     ),
+    "Draft a handover of a colleague's customers": Person.draft_handover,
     "Reopen an opportunity": _reopen,
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON

@@ -22,7 +22,7 @@ class TestHandoverLeaver(HandoverCommon):
                 leave()
             text, action, _button, context = caught.exception.args
             self.assertIn("Customers 2", text)
-            self.assertIn("Lead", text)
+            self.assertIn("Opportunities 1", text)
             self.assertTrue(self.seller.active)
         with self.assertRaises(RedirectWarning):
             self.leaver.unlink()

@@ -61,6 +61,10 @@ class CalendarEvent(models.Model):
         )
 
     @api.model
+    def _get_work_name(self):
+        return self.env._("Meetings")
+
+    @api.model
     def _get_customer_pairs(self, query):
         return SQL(
             """

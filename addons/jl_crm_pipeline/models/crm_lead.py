@@ -152,6 +152,10 @@ class CrmLead(models.Model):
         return Domain("opportunity_state", "=", "open")
 
     @api.model
+    def _get_work_name(self):
+        return self.env._("Opportunities")
+
+    @api.model
     def _follow_transfer(self, rows, ids):
         """Neither stage nor dates follow, the day of the assignment included."""
         self._follow_team(rows)

@@ -122,6 +122,10 @@ class MailActivity(models.Model):
         return domain
 
     @api.model
+    def _get_work_name(self):
+        return self.env._("Activities")
+
+    @api.model
     def _find_work_pairs(self, domain):
         """An activity belongs to the customers of the document that it is on."""
         self.env.flush_all()

@@ -82,8 +82,13 @@ class WorkTransferMixin(models.AbstractModel):
 
         :return: [(key, name, domain, heading)]; no record is of two kinds
         """
-        name = self.env["ir.model"]._get(self._name).sudo().name
+        name = self._get_work_name()
         return [(self._name, name, Domain.TRUE, self._work_handover_heading)]
+
+    @api.model
+    def _get_work_name(self):
+        """Return what many of the records are called."""
+        return self.env["ir.model"]._get(self._name).sudo().name
 
     @api.model
     def _measure_work(self, domain):

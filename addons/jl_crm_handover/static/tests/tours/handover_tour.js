@@ -61,7 +61,8 @@ registry.category("web_tour.tours").add("jl_crm_handover_plan", {
         openPage("scope"),
         {
             content: "Opportunities are counted with their money",
-            trigger: ".o_field_widget[name=scope_ids] .o_data_row:contains(750)",
+            trigger:
+                ".o_field_widget[name=scope_ids] .o_data_row:contains(Opportunities):contains(750)",
         },
         press("action_plan", "Plan it"),
         expectState("planned"),
