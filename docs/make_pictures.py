@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
+from docs.order_pictures import ORDER_STORY  # noqa: E402
+from docs.studio import PHONE, Studio  # noqa: E402
 from tests.client import Client  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Page
 
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
-SETTLE_MS = 800
 MESSAGES = ".o_menu_systray button:has(.fa-comments)"
 CONVERT_MANY = (
     ".o-dropdown--menu .o-dropdown-item"
@@ -40,41 +38,6 @@ LATER_STAGE = (
     " >> visible=true"
 )
 OTHERS = ("佛山市南海恒煜门窗有限公司", "杭州绿垣建筑科技股份有限公司")
-
-
-class Studio:
-    """A browser at one server, and the folder that its pictures go to."""
-
-    def __init__(self, browser: Browser, url: str, folder: Path) -> None:
-        self._browser = browser
-        self._url = url
-        self._folder = folder
-
-    @contextmanager
-    def person(self, login: str, size: dict[str, int] = DESKTOP) -> Iterator[Page]:
-        """A window in which somebody has logged in."""
-        context = self._browser.new_context(base_url=self._url, viewport=size)
-        page = context.new_page()
-        page.goto("/web/login")
-        page.fill("input[name=login]", login)
-        page.fill("input[name=password]", login)
-        page.click(".oe_login_form button[type=submit]")
-        page.wait_for_selector(".o_main_navbar")
-        yield page
-        context.close()
-
-    def take(self, page: Page, name: str) -> None:
-        settle(page)
-        page.screenshot(path=self._folder / f"{name}.png")
-
-
-def settle(page: Page) -> None:
-    """Wait until nothing is loading or fading any more."""
-    page.wait_for_function("!document.querySelector('.o_loading_indicator')")
-    page.wait_for_function(
-        "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
-    )
-    page.wait_for_timeout(SETTLE_MS)
 
 
 def open_customer(page: Page, name: str) -> None:
@@ -303,6 +266,7 @@ STORY = (
     see_result,
     convert_many,
     analyse,
+    *ORDER_STORY,
 )
 
 
