@@ -140,7 +140,7 @@ class ImportScreen:
         left_out: dict[int, str] = {}
         for skip, answer in self._run(batch, MAPPING | extra):
             for message in answer["messages"]:
-                assert message["duplicate"], message
+                assert message.get("duplicate"), message
                 left_out[skip + message["rows"]["from"]] = message["message"]
             ids += answer["ids"]
         return ids, left_out

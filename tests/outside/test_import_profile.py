@@ -75,16 +75,9 @@ def profiles(clerk) -> list[tuple[str, ...]]:
     }
     maturity, phase = words["maturity"], words["cooperation_phase"]
     return [
-        (
-            "A",
-            "华南",
-            maturity["a_plus"],
-            phase["stable"],
-            ",".join(NEEDS),
-            "13800138000",
-        ),
-        ("B", "华东", maturity["b_minus"], phase["approach"], NEEDS[1], ""),
-        ("", "", "", "", "", ""),
+        ("A", "华南", maturity["a_plus"], phase["stable"], ",".join(NEEDS)),
+        ("B", "华东", maturity["b_minus"], phase["approach"], NEEDS[1]),
+        ("", "", "", "", ""),
     ]
 
 
@@ -113,7 +106,10 @@ def customers(log_in, loaded) -> dict[str, dict]:
 
 
 def _add(row: Row, profile: tuple[str, ...]) -> Row:
-    values = dict(zip(COLUMNS, profile, strict=True))
+    # one of each: many who share a number would be duplicates
+    has_mobile = profile[0] == "A" and row.get("国家") == "中国"
+    mobile = f"138{row.number:08}" if has_mobile else ""
+    values = dict(zip(COLUMNS, (*profile, mobile), strict=True))
     return replace(row, values=row.values | values)
 
 
