@@ -258,3 +258,34 @@ class TestReviewContent(QuoteCommon):
         self.env.cr.flush()
         self.assertEqual(order.review_state, "approved")
         self.assertTrue(order._is_released())
+
+    def test_merged_by_the_duplicate_analysis(self):
+        """K3Q-4: the merge of the duplicate analysis keeps the approval too."""
+        order = self._create_approved()
+        kept = self.customer.copy({"name": "Harbour Facades Ltd"})
+        both = (kept | self.customer).with_user(self.admin)
+        action = both.action_merge_customers()
+        merge = both.env["crm.partner.merge"].browse(action["res_id"])
+        merge.survivor_id = kept
+        merge.action_merge()
+        self.env.cr.flush()
+        self.assertEqual(order.partner_id, kept)
+        self.assertTrue(order._is_released())
+        self.assertEqual(order.review_decision_ids[0].kind, "carried")
+
+    def test_words_of_a_difference(self):
+        """K3Q-5: what is gone, what is empty, choices and unknown models have words."""
+        differ = self.env["crm.review.difference"]
+        old = {
+            "sale.order": [{"id": 1, "partner_id": 2**30, "state": "draft"}],
+            "gone.model": [{"id": 1, "name": "x"}],
+        }
+        new = {"sale.order": [{"id": 1, "partner_id": False, "state": "sale"}]}
+        found = differ._compare(old, new)
+        self.assertEqual(
+            [row[2:] for row in found],
+            [(f"#{2**30}", "-"), ("Quotation", "Sales Order")],
+        )
+        self.assertFalse(differ._compare({}, new))
+        self.assertFalse(differ._render([]))
+        self.assertEqual(differ._get_label("sale.order", "unknown"), "unknown")
