@@ -173,7 +173,7 @@ class TestExits(ExitCommon):
         composer._action_send_mail()
 
     def test_mailing_to_many(self):
-        """K3Q-4: a mailing to the customers of many quotations asks for each of them."""
+        """K3Q-4: a mailing to many asks for each of them."""
         orders = self._create_approved() | self._create_quotation()
         composer = self.env["mail.compose.message"].create(
             {

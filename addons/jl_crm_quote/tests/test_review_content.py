@@ -88,6 +88,23 @@ class TestReviewContent(QuoteCommon):
         self.assertEqual(order.review_state, "approved")
         self.assertTrue(order._is_released())
 
+    def test_order_and_archived_taxes_change_nothing(self):
+        """K3Q-4: lines in another order, or a tax that was archived, are the same."""
+        tax = self.env["account.tax"].create({"name": "Old tax", "amount": 5})
+        lines = [
+            Command.create({"product_id": self.product.id, "tax_ids": tax.ids}),
+            Command.create({"product_id": self.item.id}),
+        ]
+        order = self._create_quotation(order_line=lines)
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        order.order_line[0].sequence = 99
+        tax.active = False
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for asking in (order, order.with_context(active_test=False, lang="zh_CN")):
+            self.assertTrue(asking._is_released())
+
     def test_there_and_back_again(self):
         """K3Q-4: a change that is taken back before the end of the work is none."""
         order = self._create_approved()
