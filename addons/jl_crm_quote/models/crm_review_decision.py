@@ -82,7 +82,7 @@ class CrmReviewDecision(models.Model):
         help="No level was left to decide: the document was released.",
     )
     content_hash = fields.Char(readonly=True)
-    content = fields.Json(readonly=True)
+    content = fields.Json(readonly=True, prefetch=False)
     difference = fields.Html(
         string="What Changed",
         compute="_compute_difference",

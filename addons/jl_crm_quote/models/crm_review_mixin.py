@@ -299,7 +299,7 @@ class CrmReviewMixin(models.AbstractModel):
         """Whether it may leave: no review needed, or approved as it is now."""
         self.ensure_one()
         document = self.sudo()
-        return not document._is_review_required() or document._is_approved()
+        return document._is_approved() or not document._is_review_required()
 
     def _is_approved(self):
         """Whether the reviewers approved exactly what is there now.

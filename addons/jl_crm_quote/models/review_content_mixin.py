@@ -63,18 +63,23 @@ class ReviewContentMixin(models.AbstractModel):
 
     @api.model
     def _hash_content(self, content):
-        """Return the hash of a content; which row has which id does not matter."""
+        """Return the hash of a content; ids and the order of the rows do not matter."""
         bare = {
-            name: [{k: v for k, v in row.items() if k != "id"} for row in rows]
+            name: sorted(
+                _write_down({k: v for k, v in row.items() if k != "id"}) for row in rows
+            )
             for name, rows in content.items()
             if rows
         }
-        text = json.dumps(bare, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_write_down(bare).encode()).hexdigest()
+
+    def _get_review_content(self):
+        """Return the content, the same whoever asks and in whatever language."""
+        plain = self.sudo().with_context(lang=None, active_test=False)
+        return plain._review_content()
 
     def _get_review_hash(self):
-        # all of the content counts, whoever asks
-        return self._hash_content(self.sudo()._review_content())
+        return self._hash_content(self._get_review_content())
 
     def _touch_review(self):
         """Have the documents looked at, at the end of the transaction at the latest."""
@@ -117,6 +122,10 @@ class ReviewContentMixin(models.AbstractModel):
             self.env._("It was changed, and has to be reviewed again."),
             row.difference,
         )
+
+
+def _write_down(value):
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def _plain(field, value):

@@ -161,7 +161,7 @@ class ReviewStepMixin(models.AbstractModel):
 
     def _has_other_terms(self, content):
         then = content[self._name][0]
-        now = self._review_content()[self._name][0]
+        now = self._get_review_content()[self._name][0]
         return any(then.get(name) != now.get(name) for name in self._review_terms)
 
     def _submit_review(self):
@@ -295,7 +295,7 @@ class ReviewStepMixin(models.AbstractModel):
         :param str state: where the review is then
         :param vals: ``stand_in_for``, ``is_final``; else fields of the document
         """
-        content = self._review_content()
+        content = self._get_review_content()
         stand_in_for = vals.pop("stand_in_for", self.env["res.users"])
         row = self.env["crm.review.decision"]._add_row(
             {

@@ -172,6 +172,27 @@ class TestExits(ExitCommon):
         )
         composer._action_send_mail()
 
+    def test_mailing_to_many(self):
+        """K3Q-4: a mailing to many asks for each of them."""
+        orders = self._create_approved() | self._create_quotation()
+        composer = self.env["mail.compose.message"].create(
+            {
+                "model": "sale.order",
+                "res_domain": str([("id", "in", orders.ids)]),
+                "composition_mode": "mass_mail",
+                "subject": "Spring",
+                "body": "Hello",
+            }
+        )
+        with self._assert_refused("has to be approved"):
+            composer._action_send_mail()
+
+    def test_shared_documents_of_others(self):
+        """K3Q-4: what is not reviewed is shared as before."""
+        order = self._create_quotation()
+        context = {"active_model": "res.partner", "active_id": self.customer.id}
+        self.assertTrue(order.with_context(**context).action_share())
+
     def test_questions_to_the_customer_lead_nowhere(self):
         """K3Q-4: a message may be written, but no amount and no link goes with it."""
         order = self._create_quotation()

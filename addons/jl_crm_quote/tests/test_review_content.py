@@ -88,6 +88,23 @@ class TestReviewContent(QuoteCommon):
         self.assertEqual(order.review_state, "approved")
         self.assertTrue(order._is_released())
 
+    def test_order_and_archived_taxes_change_nothing(self):
+        """K3Q-4: lines in another order, or a tax that was archived, are the same."""
+        tax = self.env["account.tax"].create({"name": "Old tax", "amount": 5})
+        lines = [
+            Command.create({"product_id": self.product.id, "tax_ids": tax.ids}),
+            Command.create({"product_id": self.item.id}),
+        ]
+        order = self._create_quotation(order_line=lines)
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        order.order_line[0].sequence = 99
+        tax.active = False
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for asking in (order, order.with_context(active_test=False, lang="zh_CN")):
+            self.assertTrue(asking._is_released())
+
     def test_there_and_back_again(self):
         """K3Q-4: a change that is taken back before the end of the work is none."""
         order = self._create_approved()
@@ -258,3 +275,34 @@ class TestReviewContent(QuoteCommon):
         self.env.cr.flush()
         self.assertEqual(order.review_state, "approved")
         self.assertTrue(order._is_released())
+
+    def test_merged_by_the_duplicate_analysis(self):
+        """K3Q-4: the merge of the duplicate analysis keeps the approval too."""
+        order = self._create_approved()
+        kept = self.customer.copy({"name": "Harbour Facades Ltd"})
+        both = (kept | self.customer).with_user(self.admin)
+        action = both.action_merge_customers()
+        merge = both.env["crm.partner.merge"].browse(action["res_id"])
+        merge.survivor_id = kept
+        merge.action_merge()
+        self.env.cr.flush()
+        self.assertEqual(order.partner_id, kept)
+        self.assertTrue(order._is_released())
+        self.assertEqual(order.review_decision_ids[0].kind, "carried")
+
+    def test_words_of_a_difference(self):
+        """K3Q-5: what is gone, what is empty, choices and unknown models have words."""
+        differ = self.env["crm.review.difference"]
+        old = {
+            "sale.order": [{"id": 1, "partner_id": 2**30, "state": "draft"}],
+            "gone.model": [{"id": 1, "name": "x"}],
+        }
+        new = {"sale.order": [{"id": 1, "partner_id": False, "state": "sale"}]}
+        found = differ._compare(old, new)
+        self.assertEqual(
+            [row[2:] for row in found],
+            [(f"#{2**30}", "-"), ("Quotation", "Sales Order")],
+        )
+        self.assertFalse(differ._compare({}, new))
+        self.assertFalse(differ._render([]))
+        self.assertEqual(differ._get_label("sale.order", "unknown"), "unknown")

@@ -41,4 +41,4 @@ class CrmReviewCompare(models.TransientModel):
             return {}
         document = self.env[self.res_model].browse(self.res_id)
         document.check_access("read")
-        return document.sudo()._review_content()
+        return document._get_review_content()
