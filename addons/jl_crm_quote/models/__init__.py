@@ -13,6 +13,9 @@ from . import quotation_exit_mixin
 from . import quotation_payment_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
+from . import offer_sentence_mixin
+from . import crm_offer_matcher
+from . import offer_file_mixin
 from . import sale_order
 from . import sale_order_line
 from . import ir_actions_report

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
         "quotation.exit.mixin",
         "quotation.payment.mixin",
         "quote.item.mixin",
+        "offer.file.mixin",
         "quotation.review.mixin",
         "sale.order",
     ]

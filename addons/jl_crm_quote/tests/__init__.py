@@ -8,3 +8,5 @@ from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind
 from . import test_tours
+from . import test_offer_import
+from . import test_offer_file

@@ -1,0 +1,254 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+REPLACED = "jl_crm_quote.replaced"
+
+
+class OfferFileMixin(models.AbstractModel):
+    """The offer in Excel: attached, hashed, and read into order lines (K3Q-3).
+
+    A part of sale.order.
+    """
+
+    _name = "offer.file.mixin"
+    _description = "Offers in Excel"
+
+    offer_file_ids = fields.Many2many(
+        comodel_name="ir.attachment",
+        relation="sale_order_offer_file_rel",
+        column1="order_id",
+        column2="attachment_id",
+        string="Offer Files",
+        copy=False,
+        help="The real offer in Excel. A quotation for custom work is not submitted "
+        "without it, and what is in it is part of what is reviewed.",
+    )
+    offer_rows = fields.Json(
+        string="Rows of the Offer",
+        prefetch=False,
+        copy=False,
+        readonly=True,
+        help="The order lines that replace the quote item when the order is made.",
+    )
+    offer_row_count = fields.Integer(
+        string="Rows Waiting for the Order",
+        copy=False,
+        readonly=True,
+    )
+    offer_source = fields.Char(
+        string="Lines Taken from",
+        copy=False,
+        readonly=True,
+    )
+    offer_hash = fields.Char(
+        string="SHA-256 of the File",
+        copy=False,
+        readonly=True,
+        help="Of the file at the moment when its rows were taken over.",
+    )
+    offer_date = fields.Datetime(string="Taken over on", copy=False, readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        if any(vals.get("offer_file_ids") for vals in vals_list):
+            orders._adopt_offer_files()
+        return orders
+
+    def write(self, vals):
+        if vals.get("state") == "sale":
+            self._replace_quote_items()
+        result = super().write(vals)
+        if "offer_file_ids" in vals:
+            self._adopt_offer_files()
+        return result
+
+    def _adopt_offer_files(self):
+        """Let who sees the quotation see its files: they were uploaded before it."""
+        for order in self:
+            loose = order.sudo().offer_file_ids.filtered(
+                lambda file: not file.res_id and file.create_uid == self.env.user
+            )
+            loose.write({"res_model": order._name, "res_id": order.id})
+
+    def _get_review_watch(self):
+        return super()._get_review_watch() | {"offer_file_ids", "offer_rows"}
+
+    def _review_content(self):
+        files = [
+            {"id": file.id, "name": file.name, "sha256": hash_content(file.raw)}
+            for file in self.offer_file_ids.sorted("id")
+        ]
+        return {
+            **super()._review_content(),
+            "ir.attachment": files,
+            "crm.offer.import.line": self._describe_offer_rows(),
+        }
+
+    def _describe_offer_rows(self):
+        """Return what will be ordered, as the preview calls it."""
+        return [
+            {
+                "id": number,
+                "name": row["name"],
+                "product_id": row["product_id"],
+                "unit": str(row["product_uom_id"]),
+                "quantity": row["product_uom_qty"],
+                "price": row["price_unit"],
+                "discount": row["discount"],
+                "tax_ids": str(row.get("tax_ids")),
+            }
+            for number, row in enumerate(self.offer_rows or [], start=1)
+        ]
+
+    def _void_if_changed(self):
+        # the lines that were approved with the file take the place of the quote item
+        if self.id in self.env.cr.precommit.data.get(REPLACED, ()):
+            return False
+        return super()._void_if_changed()
+
+    def _get_submit_blockers(self):
+        blockers = super()._get_submit_blockers()
+        if self.is_quote_item_offer and not self.offer_file_ids:
+            blockers.append(
+                self.env._(
+                    "The offer in Excel is missing. Attach it under “Offer Files”."
+                )
+            )
+        return blockers
+
+    def action_import_offer(self):
+        """Open the dialogue that reads the offer into order lines.
+
+        :rtype: dict
+        :raise UserError: the quotation is an order already, or cancelled
+        """
+        self.ensure_one()
+        self._ensure_offer_open()
+        wizard = self.env["crm.offer.import"].create(
+            {"order_id": self.id, "attachment_id": self.offer_file_ids[-1:].id}
+        )
+        return wizard._reopen()
+
+    def _ensure_offer_open(self):
+        if self.state not in ("draft", "sent"):
+            raise UserError(
+                self.env._(
+                    "%(order)s is no quotation any more: its lines stay as they are.",
+                    order=self.display_name,
+                )
+            )
+
+    def _take_over_rows(self, rows, attachment):
+        """Make the rows the lines of the quotation, in one go.
+
+        :param list rows: values of sale.order.line
+        :param attachment: the file that they come from
+        """
+        self.write(
+            {
+                **self._prepare_offer_source(attachment),
+                **self._prepare_offer_lines(rows),
+            }
+        )
+
+    def _keep_rows(self, rows, attachment):
+        """Keep the rows until the order is made; the quote item gets their sum.
+
+        :raise UserError: the sum can not stand on one line
+        """
+        line = self._get_quote_line()
+        self.write(
+            {
+                **self._prepare_offer_source(attachment),
+                "offer_rows": rows,
+                "offer_row_count": len(rows),
+                "order_line": [
+                    Command.update(line.id, self._prepare_sum(rows))
+                    if line
+                    else Command.create(
+                        {
+                            "product_id": self.company_id.quote_item_id.id,
+                            **self._prepare_sum(rows),
+                        }
+                    )
+                ],
+            }
+        )
+
+    def _get_quote_line(self):
+        """Return the one line that stands for the rows; none where one can be made."""
+        lines = self.order_line.filtered(lambda line: not line.display_type)
+        if len(lines) > 1 or (not lines and not self.company_id.quote_item_id):
+            raise UserError(
+                self.env._(
+                    "One line with the quote item stands for the rows until the order "
+                    "is made. Leave one line, or take the rows over now."
+                )
+            )
+        return lines
+
+    def _prepare_sum(self, rows):
+        # whose product has which taxes is not asked: the file says them, or none
+        if len({str(row.get("tax_ids")) for row in rows}) > 1:
+            raise UserError(
+                self.env._(
+                    "The rows have different taxes, which one line can not have. "
+                    "Take the rows over now."
+                )
+            )
+        total = sum(
+            row["product_uom_qty"]
+            * row["price_unit"]
+            * (1 - row.get("discount", 0.0) / 100)
+            for row in rows
+        )
+        values = {
+            "product_uom_qty": 1,
+            "price_unit": self.currency_id.round(total),
+            "discount": 0,
+        }
+        if "tax_ids" in rows[0]:
+            values["tax_ids"] = rows[0]["tax_ids"]
+        return values
+
+    def _prepare_offer_source(self, attachment):
+        return {
+            "offer_source": attachment.name,
+            "offer_hash": hash_content(attachment.raw),
+            "offer_date": fields.Datetime.now(),
+        }
+
+    def _prepare_offer_lines(self, rows):
+        """Return the values that put the rows in the place of what stood there."""
+        old = [Command.delete(line.id) for line in self.order_line]
+        new = [Command.create({**row, "sequence": n}) for n, row in enumerate(rows, 1)]
+        return {
+            "is_quote_item_offer": False,
+            "offer_rows": False,
+            "offer_row_count": 0,
+            "order_line": [*old, *new],
+        }
+
+    def _replace_quote_items(self):
+        """Put the rows that were kept in the place of the quote item (K3Q-3)."""
+        for order in self.filtered("offer_row_count"):
+            # only the server's own code reaches what is kept there
+            replaced = order.env.cr.precommit.data.setdefault(REPLACED, set())
+            replaced.add(order.id)
+            try:
+                order.write(order._prepare_offer_lines(order.offer_rows))
+                if order.review_hash:
+                    order._carry_review_over(
+                        order.env._("The lines of the offer replaced the quote item.")
+                    )
+            finally:
+                replaced.discard(order.id)
+
+
+def hash_content(content):
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
+    return hashlib.sha256(content or b"").hexdigest()

@@ -1,0 +1,135 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from .offer_common import OfferCommon, make_workbook
+
+
+@tagged("post_install", "-at_install")
+class TestOfferFile(OfferCommon):
+    def test_custom_work_needs_its_file(self):
+        """Without the Excel file the quotation is not submitted (K3Q-3)."""
+        order = self._create_quotation()
+        self.assertIn("The offer in Excel is missing", order._get_submit_blockers()[0])
+
+        self._attach(order, make_workbook([]))
+        self.assertFalse(order._get_submit_blockers())
+
+        other = self._create_quotation(is_quote_item_offer=False)
+        self.assertFalse(other._get_submit_blockers())
+
+    def test_the_files_are_part_of_what_is_reviewed(self):
+        """Another file, or other content, is another offer (K3Q-3, K3Q-4)."""
+        order = self._create_quotation()
+        contents = [order._review_content()]
+        file = self._attach(order, make_workbook([]))
+        contents.append(order._review_content())
+        file.raw = make_workbook([[1]])
+        contents.append(order._review_content())
+
+        hashes = [content["ir.attachment"] for content in contents]
+        self.assertEqual(hashes[0], [])
+        self.assertNotEqual(hashes[1], hashes[2])
+        self.assertEqual(len(hashes[1][0]["sha256"]), 64)
+
+    def test_rows_of_an_approved_offer_replace_the_quote_item(self):
+        """What was approved with the file is ordered, and stays approved (K3Q-3)."""
+        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self.env["crm.review.level"].search([]).active = False
+        self.env["crm.review.level"].create(
+            {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}
+        )
+        rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
+        order = self._create_quotation()
+        self._preview(order, rows).action_take_over()
+        with self._assert_refused("has to be approved"):
+            order.action_confirm()
+        order.with_user(self.seller).action_review_submit()
+        order.with_user(self.director).action_review_approve()
+
+        order.with_user(self.seller).action_confirm()
+
+        self.assertEqual(order.order_line.product_id, self.handle)
+        self.assertEqual(order.amount_untaxed, 285)
+        self.assertTrue(order._is_approved())
+        self.assertEqual(order.review_decision_ids[0].kind, "carried")
+
+        order.order_line.price_unit = 1
+        self.env.flush_all()
+        order._settle_reviews()
+        self.assertEqual(order.review_state, "void")
+
+    def test_rows_changed_after_the_approval(self):
+        """Whoever writes the rows by RPC voids what was approved (K3Q-3, K3Q-4)."""
+        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self.env["crm.review.level"].search([]).active = False
+        self.env["crm.review.level"].create(
+            {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}
+        )
+        order = self._create_quotation()
+        rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
+        self._preview(order, rows).action_take_over()
+        order.with_user(self.seller).action_review_submit()
+        order.with_user(self.director).action_review_approve()
+
+        [row] = order.offer_rows
+        changed = [{**row, "price_unit": 1}]
+        order.with_user(self.seller).write({"offer_rows": changed})
+
+        self.assertEqual(order.review_state, "void")
+
+    def test_a_file_is_seen_by_who_sees_the_quotation(self):
+        """It was uploaded before the quotation was saved (K3Q-3)."""
+        files = self.env["ir.attachment"].with_user(self.seller)
+        first, second = files.create(
+            [{"name": name, "raw": make_workbook([])} for name in ("a.xlsx", "b.xlsx")]
+        )
+        with self.assertRaises(AccessError):
+            first.with_user(self.director).raw.__len__()
+        orders = self.env["sale.order"].with_user(self.seller)
+        order = orders.create(
+            {
+                "partner_id": self.customer.id,
+                "offer_file_ids": [Command.link(first.id)],
+            }
+        )
+        order.offer_file_ids |= second
+
+        self.assertEqual(order.offer_file_ids.mapped("res_id"), [order.id] * 2)
+        self.assertTrue((first | second).with_user(self.director).mapped("raw"))
+
+    def test_a_copy_has_no_file(self):
+        """A copy is another offer (K3Q-3)."""
+        order = self._create_quotation()
+        self._attach(order, make_workbook([]))
+
+        self.assertFalse(order.copy().offer_file_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestOfferTemplate(OfferCommon, HttpCase):
+    def test_download(self):
+        """Salespeople download the template, employees without sales do not (K3Q-3)."""
+        self.authenticate(self.seller.login, self.seller.login)
+        response = self.url_open("/jl_crm_quote/offer_template")
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(response.content.startswith(b"PK"))
+
+        self.authenticate(self.employee.login, self.employee.login)
+        with mute_logger("odoo.http"):
+            response = self.url_open("/jl_crm_quote/offer_template")
+        self.assertEqual(response.status_code, 403)
+
+    def test_import(self):
+        """A salesperson reads an offer and takes it over (K3Q-3)."""
+        rows = [["QT-ZS07", "执手", "七字型", "套", 10, 28.5, None, None, None]]
+        rows.append(["QT-NONE", "x", None, None, 3, 5, None, None, None])
+        order = self._create_quotation()
+        self._attach(order, make_workbook(rows))
+
+        path = f"/odoo/sale.order/{order.id}"
+        self.start_tour(path, "jl_crm_quote_offer", login=self.seller.login)
+
+        self.assertEqual(order.order_line.product_id, self.handle)
+        self.assertEqual(order.amount_untaxed, 285)

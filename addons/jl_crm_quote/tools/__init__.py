@@ -1,0 +1,1 @@
+"""Reading and writing offers in Excel: pure functions, no Odoo."""

@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+
+class CrmOfferImportLine(models.TransientModel):
+    """A row of an offer: what the file says, and which product it is (K3Q-3)."""
+
+    _name = "crm.offer.import.line"
+    _description = "Row of an Offer"
+    _order = "is_fitting, number"
+
+    import_id = fields.Many2one(
+        comodel_name="crm.offer.import",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    currency_id = fields.Many2one(related="import_id.currency_id")
+    number = fields.Integer(string="Row", readonly=True)
+    row = fields.Json(string="Values", readonly=True)
+    code = fields.Char(readonly=True)
+    name = fields.Char(readonly=True)
+    specification = fields.Char(readonly=True)
+    unit = fields.Char(readonly=True)
+    quantity = fields.Float(readonly=True, digits="Product Unit")
+    price = fields.Float(readonly=True, digits="Product Price")
+    discount = fields.Float(string="Discount (%)", readonly=True, digits="Discount")
+    subtotal = fields.Monetary(compute="_compute_subtotal")
+    product_id = fields.Many2one(
+        comodel_name="product.product",
+        domain="[('sale_ok', '=', True)]",
+    )
+    file_problem = fields.Char(readonly=True)
+    product_problem = fields.Char(readonly=True)
+    problem = fields.Char(string="Reason", compute="_compute_problem", store=True)
+    is_fitting = fields.Boolean(
+        string="Fits",
+        compute="_compute_problem",
+        store=True,
+    )
+
+    @api.depends("quantity", "price", "discount")
+    def _compute_subtotal(self):
+        for line in self:
+            full = line.quantity * line.price
+            line.subtotal = full * (1 - line.discount / 100)
+
+    @api.depends("product_id", "file_problem", "product_problem")
+    def _compute_problem(self):
+        matcher = self.env["crm.offer.matcher"]
+        units = matcher._get_units()
+        taxes = self._find_taxes()
+        for line in self:
+            product = line.product_id
+            _unit, wrong_unit = matcher._find_unit(units, line.unit, product)
+            words = [
+                line.file_problem,
+                not product and line.product_problem,
+                wrong_unit,
+                line._find_tax_problem(taxes),
+            ]
+            line.problem = " ".join(filter(None, words)) or False
+            line.is_fitting = bool(product) and not line.problem
+
+    def _find_taxes(self):
+        rates = {(line.row or {}).get("tax") for line in self} - {None}
+        order = self.import_id.order_id[:1]
+        return self.env["crm.offer.matcher"]._find_taxes(order, rates)
+
+    def _find_tax_problem(self, taxes):
+        rate = (self.row or {}).get("tax")
+        if rate is None or rate in taxes:
+            return ""
+        return self.env._("There is no tax on sales of %(rate)g %%.", rate=rate)
+
+    def _prepare_order_lines(self):
+        """Return values of sale.order.line, as a file can keep them."""
+        taxes = self._find_taxes()
+        units = self.env["crm.offer.matcher"]._get_units()
+        return [line._prepare_order_line(units, taxes) for line in self]
+
+    def _prepare_order_line(self, units, taxes):
+        product = self.product_id
+        unit, _problem = self.env["crm.offer.matcher"]._find_unit(
+            units, self.unit, product
+        )
+        values = {
+            "product_id": product.id,
+            "name": self._describe(),
+            "product_uom_qty": self.quantity,
+            "product_uom_id": unit.id,
+            "discount": self.discount,
+        }
+        rate = self.row.get("tax")
+        if rate is not None:
+            values["tax_ids"] = [Command.set(taxes[rate].ids)]
+        used = taxes[rate] if rate is not None else self._get_product_taxes()
+        return {**values, "price_unit": self._get_untaxed_price(used)}
+
+    def _describe(self):
+        first = " ".join(
+            filter(None, [self.name or self.product_id.name, self.specification])
+        )
+        return "\n".join(filter(None, [first, self.row.get("note")]))
+
+    def _get_product_taxes(self):
+        order = self.import_id.order_id
+        taxes = self.product_id.taxes_id._filter_taxes_by_company(order.company_id)
+        return order.fiscal_position_id.map_tax(taxes)
+
+    def _get_untaxed_price(self, taxes):
+        """Return the price as a line has it: without taxes that come on top."""
+        price = self.row.get("price")
+        if price is not None:
+            return price
+        on_top = taxes.filtered(lambda tax: not tax.price_include)
+        return self.row["price_included"] / (1 + sum(on_top.mapped("amount")) / 100)
