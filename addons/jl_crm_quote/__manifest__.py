@@ -9,9 +9,13 @@
     "data": [
         "security/ir.model.access.csv",
         "security/jl_crm_quote_rules.xml",
+        "security/contract_rules.xml",
         "data/review_data.xml",
         "data/quote_item_data.xml",
         "data/mail_template_data.xml",
+        "data/execution_data.xml",
+        "report/contract_report.xml",
+        "data/contract_data.xml",
         "wizards/crm_offer_import_views.xml",
         "views/product_template_views.xml",
         "views/crm_review_decision_views.xml",
@@ -21,8 +25,16 @@
         "views/sale_order_views.xml",
         "views/quotation_search_views.xml",
         "views/offer_views.xml",
+        "views/order_execution_views.xml",
+        "views/execution_summary_views.xml",
+        "views/crm_contract_views.xml",
+        "views/contract_origin_views.xml",
         "views/res_config_settings_views.xml",
         "views/jl_crm_quote_menus.xml",
+        "views/crm_contract_change_views.xml",
+    ],
+    "demo": [
+        "demo/contract_demo.xml",
     ],
     "demo": [
         "demo/quotation_demo.xml",
@@ -30,5 +42,6 @@
     "assets": {
         "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],
     },
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

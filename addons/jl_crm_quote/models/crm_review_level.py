@@ -54,6 +54,10 @@ class CrmReviewLevel(models.Model):
         domain=[("share", "=", False)],
     )
     group_id = fields.Many2one(comodel_name="res.groups", ondelete="restrict")
+    is_special = fields.Boolean(
+        string="Special Approval",
+        help="Only asked where an application for a contract names it.",
+    )
     deadline_days = fields.Integer(
         string="Decided within (Days)",
         default=2,

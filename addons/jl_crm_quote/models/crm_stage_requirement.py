@@ -3,11 +3,16 @@ from odoo.fields import Domain
 
 
 class CrmStageRequirement(models.Model):
-    _inherit = "crm.stage.requirement"
+    _name = "crm.stage.requirement"
+    # the part stands before what it overrides
+    _inherit = ["contract.kind.mixin", "crm.stage.requirement"]
 
     kind = fields.Selection(
-        selection_add=[("approved_quotation", "Quotation approved")],
-        ondelete={"approved_quotation": "cascade"},
+        selection_add=[
+            ("approved_quotation", "Quotation approved"),
+            ("contract", "Signed contract"),
+        ],
+        ondelete={"approved_quotation": "cascade", "contract": "cascade"},
     )
 
     def _check_approved_quotation(self, leads):

@@ -148,12 +148,8 @@ class OfferFileMixin(models.AbstractModel):
         :param list rows: values of sale.order.line
         :param attachment: the file that they come from
         """
-        self.write(
-            {
-                **self._prepare_offer_source(attachment),
-                **self._prepare_offer_lines(rows),
-            }
-        )
+        self.write(self._prepare_offer_source(attachment))
+        self._put_rows(rows)
 
     def _keep_rows(self, rows, attachment):
         """Keep the rows until the order is made; the quote item gets their sum.
@@ -222,16 +218,13 @@ class OfferFileMixin(models.AbstractModel):
             "offer_date": fields.Datetime.now(),
         }
 
-    def _prepare_offer_lines(self, rows):
-        """Return the values that put the rows in the place of what stood there."""
+    def _put_rows(self, rows):
+        """Put the rows in the place of what stood there."""
         old = [Command.delete(line.id) for line in self.order_line]
         new = [Command.create({**row, "sequence": n}) for n, row in enumerate(rows, 1)]
-        return {
-            "is_quote_item_offer": False,
-            "offer_rows": False,
-            "offer_row_count": 0,
-            "order_line": [*old, *new],
-        }
+        # first the mark: it proposes prices, and would do so for the new lines
+        self.write({"is_quote_item_offer": False})
+        self.write({"offer_rows": False, "offer_row_count": 0, "order_line": old + new})
 
     def _replace_quote_items(self):
         """Put the rows that were kept in the place of the quote item (K3Q-3)."""
@@ -240,7 +233,7 @@ class OfferFileMixin(models.AbstractModel):
             replaced = order.env.cr.precommit.data.setdefault(REPLACED, set())
             replaced.add(order.id)
             try:
-                order.write(order._prepare_offer_lines(order.offer_rows))
+                order._put_rows(order.offer_rows)
                 if order.review_hash:
                     order._carry_review_over(
                         order.env._("The lines of the offer replaced the quote item.")

@@ -10,3 +10,8 @@ class ResCompany(models.Model):
         "('company_id', 'in', (False, id))]",
         help="Filled in on new lines of quotations for custom work.",
     )
+    contract_terms = fields.Html(
+        string="Contract Terms",
+        translate=True,
+        help="Filled in on new contracts.",
+    )

@@ -4,6 +4,10 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
+    contract_terms = fields.Html(
+        related="company_id.contract_terms",
+        readonly=False,
+    )
     quote_item_id = fields.Many2one(
         related="company_id.quote_item_id",
         readonly=False,

@@ -9,6 +9,8 @@ class SaleOrder(models.Model):
         "quotation.payment.mixin",
         "quote.item.mixin",
         "offer.file.mixin",
+        "order.execution.mixin",
+        "late.order.mixin",
         "quotation.review.mixin",
         "sale.order",
     ]
@@ -18,3 +20,45 @@ class SaleOrder(models.Model):
         compute="_compute_discount_total",
         help="What the discounts of the lines take off, without taxes.",
     )
+    contract_id = fields.Many2one(
+        comodel_name="crm.contract",
+        ondelete="set null",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        domain="[('partner_id', 'parent_of', partner_id), ('state', '!=', 'cancelled')]",
+    )
+    delivered_amount = fields.Monetary(
+        string="Delivered",
+        compute="_compute_execution",
+        store=True,
+    )
+    billed_amount = fields.Monetary(
+        string="Invoiced",
+        compute="_compute_execution",
+        store=True,
+    )
+    paid_amount = fields.Monetary(
+        string="Paid",
+        compute="_compute_execution",
+        store=True,
+    )
+
+    _execution_mine = models.Index(
+        "(user_id, date_order DESC, id DESC) WHERE state = 'sale'"
+    )
+    _execution_all = models.Index("(date_order DESC, id DESC) WHERE state = 'sale'")
+    _execution_late = models.Index(
+        "(promised_date) WHERE state = 'sale' AND delivered_share < 100"
+    )
+
+    def action_contract(self):
+        """Open the contract of the quotation, or a new application for it (TUR-6).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        contracts = self.env["crm.contract"]
+        if not self.contract_id:
+            return contracts._open_new(contracts._prepare_from_order(self))
+        return contracts._open_record(self.contract_id)

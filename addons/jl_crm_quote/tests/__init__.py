@@ -10,3 +10,7 @@ from . import test_stage_kind
 from . import test_tours
 from . import test_offer_import
 from . import test_offer_file
+from . import test_order_execution
+from . import test_execution_tours
+from . import test_contract
+from . import test_contract_change

@@ -1,0 +1,137 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+# Compared by identity: nothing that comes over RPC can pass for it.
+_CHANGE = object()
+# what an approved change order alone changes once the contract is signed
+FIXED = frozenset(
+    {
+        "partner_id",
+        "title",
+        "currency_id",
+        "company_id",
+        "date_start",
+        "date_end",
+        "terms",
+        "line_ids",
+        "payment_ids",
+        "special_level_id",
+        "signed_file_ids",
+        "date_signed",
+    }
+)
+
+
+class ContractSigningMixin(models.AbstractModel):
+    """The contract leaves, returns signed, and is fixed from then on (CON-2).
+
+    A part of crm.contract.
+    """
+
+    _name = "contract.signing.mixin"
+    _description = "Signing of a Contract"
+
+    def write(self, vals):
+        if not FIXED.isdisjoint(vals):
+            self._ensure_changeable()
+        return super().write(vals)
+
+    def _ensure_changeable(self):
+        """:raise UserError: a contract is signed or cancelled, and this no change order"""
+        fixed = self.filtered(lambda contract: contract.state != "draft")
+        if fixed and not self._is_changing():
+            raise UserError(
+                self.env._(
+                    "%(contract)s is signed or cancelled. Make a change order.",
+                    contract=fixed[0].display_name,
+                )
+            )
+
+    def _is_changing(self):
+        return self.env.context.get("jl_crm_quote_change") is _CHANGE
+
+    def _as_change(self):
+        """Return the contracts such that an approved change order may write them."""
+        return self.sudo().with_context(jl_crm_quote_change=_CHANGE)
+
+    def _void_if_changed(self):
+        # what a change order changes was reviewed with it
+        return False if self._is_changing() else super()._void_if_changed()
+
+    def action_sign(self):
+        """Take the signed copy on file: the contract is in force (CON-2).
+
+        :raise UserError: it is not approved, or the signed copy is missing
+        """
+        self.check_access("write")
+        for contract in self:
+            contract._ensure_released()
+            if not contract.signed_file_ids:
+                raise UserError(
+                    self.env._(
+                        "Attach the copy that was signed, under “Signed Copy”, first."
+                    )
+                )
+            if not contract.date_signed:
+                contract.date_signed = fields.Date.context_today(contract)
+            contract._move_to("signed")
+
+    def action_cancel(self):
+        """Cancel applications that come to nothing, and contracts that were ended.
+
+        :raise UserError: it is cancelled already, or a signed one and not by a manager
+        """
+        self.check_access("write")
+        is_manager = self.env.user.has_group("sales_team.group_sale_manager")
+        if not is_manager and any(one.state == "signed" for one in self):
+            raise UserError(
+                self.env._("A signed contract is ended by the sales administrator.")
+            )
+        for contract in self.filtered(lambda one: one.review_state == "submitted"):
+            contract._recall_review()
+        self._move_to("cancelled")
+
+    def action_print(self):
+        """Print the contract, once it is approved (CON-2).
+
+        :rtype: dict
+        """
+        self._ensure_released()
+        return self.env.ref("jl_crm_quote.action_report_contract").report_action(self)
+
+    def action_send(self):
+        """Write to the customer, with the contract attached (CON-2).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        self._ensure_released()
+        template = self.env.ref(
+            "jl_crm_quote.mail_template_contract", raise_if_not_found=False
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "mail.compose.message",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_template_id": template.id if template else False,
+                "default_composition_mode": "comment",
+                "default_email_layout_xmlid": "mail.mail_notification_light",
+            },
+        }
+
+    def action_preview(self):
+        """Look at the contract as it is printed (CON-2).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        self._ensure_released()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/report/pdf/jl_crm_quote.report_contract/{self.id}",
+            "target": "new",
+        }

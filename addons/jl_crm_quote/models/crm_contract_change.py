@@ -1,0 +1,204 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .crm_review_mixin import REVIEW_FIELDS
+
+TERMS = ("date_start", "date_end", "terms")
+
+
+class CrmContractChange(models.Model):
+    """A change of a signed contract, with before and after, and a review (CON-2)."""
+
+    _name = "crm.contract.change"
+    _description = "Change Order"
+    _inherit = [
+        "crm.review.mixin",
+        "customer.work.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "id desc"
+    _mail_post_access = "read"
+
+    _system_fields = REVIEW_FIELDS | {"name", "is_applied", "before", "after"}
+    _review_fields = ("contract_id", "reason", *TERMS)
+    _review_terms = ("contract_id", "terms")
+
+    name = fields.Char(string="Number", readonly=True, copy=False)
+    contract_id = fields.Many2one(
+        comodel_name="crm.contract",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('state', '=', 'signed')]",
+    )
+    partner_id = fields.Many2one(
+        related="contract_id.partner_id",
+        store=True,
+        index=True,
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Applicant",
+        default=lambda self: self.env.user,
+        index=True,
+    )
+    company_id = fields.Many2one(related="contract_id.company_id", store=True)
+    currency_id = fields.Many2one(related="contract_id.currency_id")
+    reason = fields.Text(string="Why", tracking=True)
+    date_start = fields.Date(string="Valid from")
+    date_end = fields.Date(string="Valid until")
+    terms = fields.Html()
+    line_ids = fields.One2many(
+        comodel_name="crm.contract.change.line",
+        inverse_name="change_id",
+        string="Services",
+    )
+    amount_before = fields.Monetary(compute="_compute_amounts", store=True)
+    amount_after = fields.Monetary(compute="_compute_amounts", store=True)
+    is_applied = fields.Boolean(string="In Force", readonly=True, copy=False)
+    before = fields.Json(readonly=True, copy=False)
+    after = fields.Json(readonly=True, copy=False)
+    difference = fields.Html(
+        string="Before and After",
+        compute="_compute_difference",
+        sanitize=False,
+    )
+
+    @api.depends("line_ids.amount_before", "line_ids.amount")
+    def _compute_amounts(self):
+        for change in self:
+            change.amount_before = sum(change.line_ids.mapped("amount_before"))
+            change.amount_after = sum(change.line_ids.mapped("amount"))
+
+    @api.depends(*TERMS, "line_ids.amount", "line_ids.name", "is_applied")
+    def _compute_difference(self):
+        differ = self.env["crm.review.difference"]
+        for change in self:
+            found = differ._compare(*change._get_sides()) if change._origin else []
+            change.difference = differ._render(found)
+
+    def _get_sides(self):
+        """Return the contract's content before and after, plain JSON."""
+        if self.is_applied:
+            return self.before, self.after
+        contract = self.sudo().contract_id
+        before = contract._review_content()
+        [row] = before[contract._name]
+        fresh = {
+            name: row_value
+            for name, row_value in self._review_content()[self._name][0].items()
+            if name in TERMS
+        }
+        lines = [line._describe_after() for line in self.line_ids]
+        after = {
+            **before,
+            contract._name: [{**row, **fresh}],
+            "crm.contract.line": lines,
+        }
+        return before, after
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        changes = super().create(vals_list)
+        for change in changes:
+            contract = change.contract_id
+            number = len(contract.sudo().change_ids)
+            change._write_system({"name": f"{contract.name}-{number:02}"})
+        return changes
+
+    @api.model
+    def _open_for(self, contract):
+        """Return a change order with what the contract says now.
+
+        :raise UserError: it is not signed, or a change of it is open
+        """
+        if contract.state != "signed":
+            raise UserError(
+                self.env._("Only a signed contract has change orders: edit it instead.")
+            )
+        if contract.change_ids.filtered(lambda change: not change.is_applied):
+            raise UserError(
+                self.env._(
+                    "A change order of %(contract)s is open already: finish it first.",
+                    contract=contract.name,
+                )
+            )
+        return self.create(
+            {
+                "contract_id": contract.id,
+                **{name: contract[name] for name in TERMS},
+                "line_ids": [
+                    Command.create(line._prepare_change()) for line in contract.line_ids
+                ],
+            }
+        )
+
+    def _review_content(self):
+        rows = self._review_rows(self.line_ids, self.line_ids._review_names)
+        return {**super()._review_content(), "crm.contract.change.line": rows}
+
+    def _get_review_watch(self):
+        return super()._get_review_watch() | {"line_ids"}
+
+    def _review_amount(self):
+        contract = self.contract_id
+        return contract.currency_id._convert(
+            self.amount_after,
+            contract.company_id.currency_id,
+            contract.company_id,
+            contract.date,
+        )
+
+    def _is_review_required(self):
+        return True
+
+    def _get_submit_blockers(self):
+        blockers = super()._get_submit_blockers()
+        if not self.reason:
+            blockers.append(self.env._("Say why the contract is changed."))
+        if self.contract_id.state != "signed":
+            blockers.append(self.env._("The contract is not signed."))
+        differ = self.env["crm.review.difference"]
+        if not differ._compare(*self._get_sides()):
+            blockers.append(self.env._("Nothing is changed."))
+        return blockers
+
+    def _get_withdraw_blockers(self):
+        return [
+            *super()._get_withdraw_blockers(),
+            self.env._("The change is in force: make another change order."),
+        ]
+
+    @api.model
+    def _work_open_domain(self):
+        return [("is_applied", "=", False)]
+
+    def _after_review(self):
+        """Put the change into force at once."""
+        super()._after_review()
+        before, after = self._get_sides()
+        contract = self.contract_id._as_change()
+        contract._lock_review()
+        contract.write(
+            {
+                **{name: self[name] for name in TERMS},
+                "line_ids": self._prepare_contract_lines(),
+            }
+        )
+        contract._carry_review_over(self.name)
+        self._write_system({"is_applied": True, "before": before, "after": after})
+        contract.message_post(
+            body=Markup("%s%s") % (self._get_html_link(), self.difference or "")
+        )
+
+    def _prepare_contract_lines(self):
+        kept = self.line_ids.line_id
+        gone = self.contract_id.line_ids - kept
+        return [
+            *(Command.delete(line.id) for line in gone),
+            *(line._prepare_command() for line in self.line_ids),
+        ]

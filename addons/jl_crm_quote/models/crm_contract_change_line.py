@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+
+class CrmContractChangeLine(models.Model):
+    """A service as it will be after the change (CON-2)."""
+
+    _name = "crm.contract.change.line"
+    _description = "Service of a Change Order"
+    _order = "id"
+
+    _review_names = ("line_id", "kind_id", "name", "opportunity_id", "amount")
+
+    change_id = fields.Many2one(
+        comodel_name="crm.contract.change",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    line_id = fields.Many2one(
+        comodel_name="crm.contract.line",
+        ondelete="set null",
+        readonly=True,
+    )
+    kind_id = fields.Many2one(
+        comodel_name="crm.service.kind",
+        string="Kind of Service",
+        required=True,
+        ondelete="restrict",
+    )
+    name = fields.Char(string="Description")
+    partner_id = fields.Many2one(related="change_id.partner_id")
+    opportunity_id = fields.Many2one(
+        comodel_name="crm.lead",
+        ondelete="restrict",
+        domain="[('type', '=', 'opportunity'), ('partner_id', 'child_of', partner_id)]",
+    )
+    currency_id = fields.Many2one(related="change_id.currency_id")
+    amount_before = fields.Monetary(string="Before", readonly=True)
+    amount = fields.Monetary(string="After")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.change_id._touch_review()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.change_id._touch_review()
+        return result
+
+    def unlink(self):
+        self.change_id._touch_review()
+        return super().unlink()
+
+    def _describe_after(self):
+        values = {
+            "kind_id": self.kind_id.id,
+            "name": self.name,
+            "opportunity_id": self.opportunity_id.id,
+            "amount": self.amount,
+        }
+        return {"id": self.line_id.id or -self.id, **values}
+
+    def _prepare_command(self):
+        values = self._describe_after()
+        values.pop("id")
+        if self.line_id:
+            return Command.update(self.line_id.id, values)
+        return Command.create(values)

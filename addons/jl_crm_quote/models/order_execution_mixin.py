@@ -1,0 +1,239 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..tools.execution import FULL, NAMES, select_execution, update_execution
+
+# their values are read in one statement
+READ = {
+    "sale.order": [
+        "state",
+        "company_id",
+        "user_id",
+        "amount_total",
+        "currency_id",
+        "currency_rate",
+        "date_order",
+        "commitment_date",
+    ],
+    "sale.order.line": [
+        "order_id",
+        "display_type",
+        "is_downpayment",
+        "price_total",
+        "product_uom_qty",
+        "qty_delivered",
+        "customer_lead",
+        "invoice_lines",
+    ],
+    "res.partner": ["tz"],
+    "account.move": [
+        "state",
+        "move_type",
+        "invoice_date",
+        "currency_id",
+        "payment_state",
+        "amount_total",
+        "amount_residual",
+    ],
+    "account.move.line": [
+        "move_id",
+        "price_total",
+        "balance",
+        "amount_currency",
+    ],
+    "account.partial.reconcile": ["debit_move_id", "max_date"],
+    "payment.transaction": ["state", "amount", "last_state_change"],
+}
+STATES = [
+    ("ordered", "Ordered"),
+    ("partial", "Partly Delivered"),
+    ("delivered", "Delivered"),
+    ("billed", "Invoiced"),
+    ("settled", "Paid"),
+]
+
+
+class OrderExecutionMixin(models.AbstractModel):
+    """How far an order is: delivered, invoiced, paid, and when it was promised (TUR-6).
+
+    A part of sale.order. What changes an order marks it, as with every stored field of
+    Odoo; all that are marked are brought up to date in one statement.
+    """
+
+    _name = "order.execution.mixin"
+    _description = "Execution of Orders"
+
+    delivered_share = fields.Float(
+        string="Delivered (%)",
+        compute="_compute_execution",
+        store=True,
+        aggregator="avg",
+    )
+    last_delivery_date = fields.Date(
+        string="Last Delivery",
+        compute="_compute_execution",
+        store=True,
+    )
+    billed_share = fields.Float(
+        string="Invoiced (%)",
+        compute="_compute_execution",
+        store=True,
+        aggregator="avg",
+    )
+    last_bill_date = fields.Date(
+        string="Last Invoice",
+        compute="_compute_execution",
+        store=True,
+    )
+    paid_share = fields.Float(
+        string="Paid (%)",
+        compute="_compute_execution",
+        store=True,
+        aggregator="avg",
+    )
+    last_payment_date = fields.Date(
+        string="Last Payment",
+        compute="_compute_execution",
+        store=True,
+    )
+    promised_date = fields.Date(
+        string="Promised for",
+        compute="_compute_execution",
+        store=True,
+        help="The delivery date agreed on, or the day that the longest lead time gives.",
+    )
+    execution_state = fields.Selection(
+        selection=STATES,
+        string="Execution",
+        compute="_compute_execution",
+        store=True,
+    )
+    slip_days = fields.Integer(
+        string="Days Late",
+        compute="_compute_slip_days",
+        help="Between the promised day and the last delivery, or today.",
+    )
+    is_late = fields.Boolean(
+        string="Late",
+        compute="_compute_slip_days",
+        search="_search_is_late",
+    )
+    late_told_date = fields.Date(
+        string="Lateness Told on",
+        readonly=True,
+        copy=False,
+    )
+
+    @api.depends(
+        "state",
+        "amount_total",
+        "currency_rate",
+        "date_order",
+        "commitment_date",
+        "order_line.price_total",
+        "order_line.product_uom_qty",
+        "order_line.qty_delivered",
+        "order_line.customer_lead",
+        "order_line.invoice_lines.price_total",
+        "order_line.invoice_lines.move_id.state",
+        "order_line.invoice_lines.move_id.invoice_date",
+        "order_line.invoice_lines.move_id.payment_state",
+        "order_line.invoice_lines.move_id.amount_residual",
+        "transaction_ids.state",
+    )
+    def _compute_execution(self):
+        confirmed = self.filtered(lambda order: order.state == "sale")
+        figures = confirmed._read_execution()
+        nothing = dict.fromkeys(NAMES, False)
+        for order in self:
+            values = figures.get(order._origin.id, nothing)
+            order.update(order._date_delivery(dict(values)))
+
+    def _date_delivery(self, values):
+        """Where no stock is kept the day counts on which the share rose.
+
+        What it was before may not be in the base yet.
+        """
+        is_kept = values.pop("is_shipped", True)
+        if not is_kept and 0 < values["delivered_share"] <= self.delivered_share:
+            values["last_delivery_date"] = self.last_delivery_date
+        return values
+
+    @api.depends("promised_date", "delivered_share", "last_delivery_date")
+    def _compute_slip_days(self):
+        today = fields.Date.context_today(self)
+        for order in self:
+            is_open = order.delivered_share < FULL
+            end = today if is_open else order.last_delivery_date
+            slip = (
+                (end - order.promised_date).days if order.promised_date and end else 0
+            )
+            order.slip_days = max(slip, 0)
+            order.is_late = bool(slip > 0 and is_open)
+
+    @api.model
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._get_late_domain()
+
+    @api.model
+    def _get_late_domain(self):
+        """Return the domain of the orders that are not delivered as promised."""
+        return (
+            Domain("state", "=", "sale")
+            & Domain("promised_date", "<", "today")
+            & Domain("delivered_share", "<", FULL)
+        )
+
+    def _read_execution(self):
+        """Return {id: {field: value}} of the confirmed orders, in one statement."""
+        if not self.ids:
+            return {}
+        self._flush_execution()
+        query = select_execution(
+            SQL("o.id = ANY(%s)", self.ids),
+            fields.Date.context_today(self),
+            self._has_deliveries(),
+        )
+        rows = self.env.execute_query_dict(query)
+        return {row.pop("id"): row for row in rows}
+
+    @api.model
+    def _refresh_execution(self, orders=None):
+        """Bring orders up to date, all confirmed ones by default (TUR-6)."""
+        self._flush_execution()
+        self.flush_model(NAMES)
+        condition = SQL("TRUE") if orders is None else SQL("o.id = ANY(%s)", orders.ids)
+        today = fields.Date.context_today(self)
+        self.env.cr.execute(update_execution(condition, today, self._has_deliveries()))
+        self.env["sale.order"].invalidate_model(NAMES)
+
+    @api.model
+    def _flush_execution(self):
+        for model, names in READ.items():
+            self.env[model].flush_model(names)
+        if self._has_deliveries():
+            self.env["stock.move"].flush_model(["sale_line_id", "state", "date"])
+
+    @api.model
+    def _has_deliveries(self):
+        """Whether sale_stock keeps what is delivered."""
+        return (
+            "stock.move" in self.env
+            and "sale_line_id" in self.env["stock.move"]._fields
+        )
+
+    def action_open_execution(self):
+        """Open the order.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "sale.order",
+            "res_id": self.id,
+            "views": [[False, "form"]],
+        }

@@ -1,0 +1,143 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
+
+from .contract_common import ContractCommon
+
+
+@tagged("post_install", "-at_install")
+class TestContractChange(ContractCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.contract = cls._sign(cls._create_contract())
+
+    def _open(self):
+        action = self.contract.action_change()
+        return self.env["crm.contract.change"].with_user(self.seller).browse(
+            action["res_id"]
+        )
+
+    def test_before_and_after(self):
+        """What changes is shown side by side, and is in force once approved (CON-2)."""
+        change = self._open()
+        change.line_ids.amount = 1200
+        change.line_ids = [
+            Command.create({"kind_id": self.free.id, "name": "Guidance"})
+        ]
+        change.write({"reason": "More glass", "date_end": "2032-06-30"})
+        self.assertIn("Guidance", change.difference)
+        self.assertEqual((change.amount_before, change.amount_after), (1000, 1200))
+
+        self._approve(change)
+
+        self.assertTrue(change.is_applied)
+        contract = self.contract
+        self.assertEqual(contract.amount_total, 1200)
+        self.assertEqual(str(contract.date_end), "2032-06-30")
+        self.assertEqual(contract.line_ids.mapped("name"), ["Fittings", "Guidance"])
+        self.assertEqual(contract.payment_ids.mapped("amount"), [360, 840])
+        self.assertEqual((contract.state, contract.review_state), ("signed", "approved"))
+        self.assertTrue(contract._is_approved())
+        change.invalidate_recordset()
+        self.assertIn("Guidance", change.difference)
+        self.assertEqual(contract.change_count, 1)
+        self.assertEqual(
+            change.search(contract.action_view_changes()["domain"]), change
+        )
+        with self._assert_refused("The change is in force"):
+            change.with_user(self.director).action_review_withdraw("No")
+
+    def test_a_service_is_taken_out(self):
+        """What the change order leaves out leaves the contract (CON-2)."""
+        change = self._open()
+        change.line_ids = [
+            Command.clear(),
+            Command.create({"kind_id": self.goods.id, "name": "Else", "amount": 7}),
+        ]
+        change.reason = "Other goods"
+
+        self._approve(change)
+
+        self.assertEqual(self.contract.line_ids.mapped("name"), ["Else"])
+
+    def test_nothing_before_the_approval(self):
+        """Nothing is changed while it is reviewed, and a change voids (CON-2)."""
+        change = self._open()
+        change.line_ids.amount = 1200
+        change.reason = "More"
+        change.action_review_submit()
+        self.assertEqual(self.contract.amount_total, 1000)
+
+        change.line_ids.amount = 1300
+        change._settle_reviews()
+
+        self.assertEqual(change.review_state, "void")
+        change.line_ids.unlink()
+
+    def test_what_is_missing(self):
+        """A reason, and something that changes (CON-2)."""
+        with self._assert_refused("Say why .*\nNothing is changed"):
+            self._open().action_review_submit()
+
+    def test_one_at_a_time(self):
+        """A second one waits for the first; only signed contracts have any (CON-2)."""
+        self._open()
+        with self._assert_refused("open already"):
+            self._open()
+        with self._assert_refused("Only a signed contract"):
+            self._create_contract().action_change()
+
+    def test_the_contract_was_cancelled(self):
+        """Then there is nothing to change (CON-2)."""
+        change = self._open()
+        change.line_ids.amount = 1
+        change.reason = "Less"
+        self.contract.with_user(self.manager).action_cancel()
+
+        with self._assert_refused("The contract is not signed"):
+            change.action_review_submit()
+
+    def test_rights(self):
+        """Who does not see the contract does not see its changes (IMP-5)."""
+        change = self._open()
+        for record in (change, change.line_ids):
+            with self.assertRaises(AccessError):
+                record.with_user(self.other_seller).read(["amount_before"])
+        self.assertIn(
+            change.with_env(self.env), self.env["crm.contract.change"]._find_open_work()
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestContractTours(ContractCommon, HttpCase):
+    def test_apply(self):
+        """From the opportunity to the submitted application (TUR-6, CON-1)."""
+        self.env.company.contract_terms = "<p>Our terms</p>"
+        path = f"/odoo/crm.lead/{self.lead.id}"
+        self.start_tour(path, "jl_crm_quote_contract_apply", login=self.seller.login)
+
+        contract = self.env["crm.contract"].search([("title", "=", "Tower A")])
+        self.assertEqual(contract.review_state, "submitted")
+
+    def test_approve(self):
+        """The director approves, the application shows it (CON-2)."""
+        contract = self._create_contract()
+        contract.action_review_submit()
+
+        path = f"/odoo/crm.contract/{contract.id}"
+        self.start_tour(
+            path, "jl_crm_quote_contract_approve", login=self.director.login
+        )
+
+        self.assertEqual(contract.review_state, "approved")
+
+    def test_change(self):
+        """A signed contract is changed by a change order (CON-2)."""
+        contract = self._sign(self._create_contract())
+
+        path = f"/odoo/crm.contract/{contract.id}"
+        self.start_tour(path, "jl_crm_quote_contract_change", login=self.seller.login)
+
+        self.assertEqual(contract.change_ids.review_state, "submitted")
+        self.assertEqual(contract.change_ids.amount_after, 1500)

@@ -1,0 +1,389 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.fields import Command, Date
+from odoo.tests import freeze_time, tagged
+from odoo.tools import SQL
+
+from ..tools.execution import NAMES
+from .execution_common import ExecutionCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOrderExecution(ExecutionCommon):
+    def _assert_figures(self, order, **figures):
+        for record in (order, order.browse(order.id)):
+            self.assertRecordValues(record, [figures])
+
+    def test_a_quotation_has_no_figures(self):
+        """What is not confirmed is not executed (TUR-6)."""
+        order = self._create_order(self.customer)
+        self._assert_figures(
+            order, delivered_share=0, paid_share=0, promised_date=False
+        )
+        self.assertFalse(order.execution_state)
+
+        confirmed = self._order()
+        confirmed._action_cancel()
+        confirmed.state = "cancel"
+        self.assertFalse(confirmed.execution_state)
+
+    def test_delivery_by_hand(self):
+        """What is delivered counts by its value, and the day is kept (TUR-6)."""
+        order = self._order()
+        self._assert_figures(order, delivered_share=0, execution_state="ordered")
+        self.assertFalse(order.last_delivery_date)
+
+        with freeze_time("2031-03-10"):
+            order.order_line.qty_delivered = 4
+            self._assert_figures(
+                order,
+                delivered_share=40,
+                delivered_amount=400,
+                execution_state="partial",
+                last_delivery_date=Date.to_date("2031-03-10"),
+            )
+        with freeze_time("2031-03-12"):
+            order.order_line.customer_lead = 3
+            self.assertEqual(str(order.last_delivery_date), "2031-03-10")
+            order.order_line.qty_delivered = 12
+            self._assert_figures(
+                order,
+                delivered_share=100,
+                delivered_amount=1000,
+                execution_state="delivered",
+                last_delivery_date=Date.to_date("2031-03-12"),
+            )
+
+    def test_lines_count_by_their_value(self):
+        """A dear line delivered is more than a cheap one; a discount is none (TUR-6)."""
+        order = self._order(900, 1)
+        order.order_line = [
+            Command.create(
+                {"product_id": self.product.id, "price_unit": price, "tax_ids": False}
+            )
+            for price in (100, -500)
+        ]
+        order.order_line[0].qty_delivered = 1
+
+        self._assert_figures(order, delivered_share=90, delivered_amount=450)
+
+    def test_invoices_and_payments(self):
+        """Invoiced and paid in shares and dates; a refund takes back (TUR-6)."""
+        order = self._order()
+        invoice = self._bill(order, 0.5)
+        self._assert_figures(
+            order,
+            billed_share=50,
+            billed_amount=500,
+            paid_share=0,
+            last_bill_date=Date.to_date("2031-03-15"),
+            last_payment_date=False,
+        )
+
+        self._pay(invoice, 200)
+        self._assert_figures(
+            order,
+            paid_share=20,
+            paid_amount=200,
+            last_payment_date=Date.to_date("2031-03-20"),
+        )
+
+        self._pay(invoice, 300)
+        rest = self._bill(order, 0.5, "2031-04-01")
+        self._pay(rest, 500, "2031-04-05")
+        order.order_line.qty_delivered = 10
+        self._assert_figures(
+            order,
+            billed_share=100,
+            paid_share=100,
+            execution_state="settled",
+            last_payment_date=Date.to_date("2031-04-05"),
+        )
+
+        self._bill(order, 0.5, move_type="out_refund")
+        self._assert_figures(order, billed_share=50, billed_amount=500)
+
+    def test_a_draft_invoice_is_none(self):
+        """Only what is posted counts, and until it is taken back (TUR-6)."""
+        order = self._order()
+        order.order_line.qty_delivered = 10
+        invoice = self._bill(order)
+        self._assert_figures(order, execution_state="billed")
+
+        invoice.button_draft()
+
+        self._assert_figures(order, billed_share=0, execution_state="delivered")
+
+    def test_paid_by_transaction(self):
+        """What was paid online counts before there is an invoice (TUR-6)."""
+        order = self._order()
+        provider = self.env["payment.provider"].create({"name": "Bench"})
+        method = self.env["payment.method"].create(
+            {"name": "Bench", "code": "bench_execution"}
+        )
+        order.transaction_ids = self.env["payment.transaction"].create(
+            {
+                "provider_id": provider.id,
+                "payment_method_id": method.id,
+                "reference": "execution",
+                "amount": 250,
+                "currency_id": order.currency_id.id,
+                "partner_id": self.customer.id,
+            }
+        )
+        self._assert_figures(order, paid_share=0)
+
+        order.transaction_ids.write(
+            {"state": "done", "last_state_change": "2031-02-03"}
+        )
+
+        self._assert_figures(
+            order,
+            paid_share=25,
+            last_payment_date=Date.to_date("2031-02-03"),
+        )
+
+    def test_another_currency(self):
+        """An invoice in another currency counts in the order's (TUR-6)."""
+        order = self._order()
+        other = self.env["res.currency"].create(
+            {
+                "name": "XQX",
+                "symbol": "x",
+                "rate_ids": [
+                    Command.create({"name": "2020-01-01", "company_rate": 4.0})
+                ],
+            }
+        )
+        invoice = self._bill(order, 0.5)
+        self.assertEqual(order.billed_share, 50)
+        invoice.button_draft()
+        invoice.currency_id = other
+        invoice.invoice_line_ids.price_unit = 400
+        invoice.action_post()
+
+        self._assert_figures(order, billed_share=50, billed_amount=500)
+
+    def test_nothing_to_pay(self):
+        """An order over 0 is invoiced and paid from the start (TUR-6)."""
+        order = self._order(0, 2)
+        self._assert_figures(order, billed_share=100, paid_share=100)
+
+        order.order_line.qty_delivered = 1
+        self._assert_figures(order, delivered_share=50)
+
+    def test_promised_day(self):
+        """The day agreed on, else the longest lead; in the salesperson's zone (TUR-6)."""
+        order = self._order(date_order="2031-03-01 12:00:00")
+        order.date_order = "2031-03-01 12:00:00"
+        order.order_line.customer_lead = 7
+        self._assert_figures(order, promised_date=Date.to_date("2031-03-08"))
+
+        self.seller.tz = "Asia/Shanghai"
+        order.commitment_date = "2031-03-04 16:30:00"
+        self._assert_figures(order, promised_date=Date.to_date("2031-03-05"))
+
+    def test_slip(self):
+        """Late as long as it is not delivered, and how late it was after (TUR-6)."""
+        today = fields.Date.context_today(self.customer)
+        order = self._order(commitment_date=today - timedelta(days=3))
+        other = self._order(commitment_date=today + timedelta(days=3))
+        orders = order | other
+        self.assertEqual(orders.mapped("slip_days"), [3, 0])
+        self.assertEqual(orders.mapped("is_late"), [True, False])
+        self.assertEqual(
+            orders.search([("is_late", "=", True), ("id", "in", orders.ids)]), order
+        )
+        self.assertEqual(
+            orders.search([("is_late", "=", False), ("id", "in", orders.ids)]), other
+        )
+
+        order.order_line.qty_delivered = 10
+        order.invalidate_recordset(["slip_days", "is_late"])
+        self.assertEqual(order.slip_days, 3)
+        self.assertFalse(order.is_late)
+
+    def test_refresh(self):
+        """All orders are brought up to date by one statement (TUR-6)."""
+        orders = self._order() | self._order()
+        orders.order_line.qty_delivered = 5
+        self._pay(self._bill(orders[0]), 1000)
+        before = orders.read(NAMES)
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL("UPDATE sale_order SET delivered_share = 7, paid_share = NULL")
+        )
+        orders.invalidate_recordset(NAMES)
+
+        orders._refresh_execution(orders)
+        self.assertEqual(orders.read(NAMES), before)
+        self.env.cr.execute(SQL("UPDATE sale_order SET paid_share = NULL"))
+        orders.invalidate_recordset(NAMES)
+        orders._refresh_execution()
+        self.assertEqual(orders.read(NAMES), before)
+
+    def test_cost(self):
+        """Twenty orders take as many statements as two (TUR-6)."""
+        orders = self.env["sale.order"].union(*(self._order() for _each in range(20)))
+        few, many = orders[:2], orders
+
+        def deliver(some):
+            some.env.add_to_compute(some._fields["delivered_share"], some)
+            some.mapped("delivered_share")
+
+        self._assert_same_cost(lambda: deliver(few), lambda: deliver(many))
+
+    def test_the_list(self):
+        """A page of orders takes as many statements for forty as for two (TUR-6)."""
+        orders = self.env["sale.order"].union(*(self._order() for _each in range(20)))
+        specification = {
+            "name": {},
+            "partner_id": {"fields": {"display_name": {}}},
+            "delivered_share": {},
+            "billed_share": {},
+            "paid_share": {},
+            "promised_date": {},
+            "slip_days": {},
+            "is_late": {},
+            "execution_state": {},
+        }
+        mine = self.env["sale.order"].with_user(self.seller)
+
+        def read(some):
+            mine.web_search_read([("id", "in", some.ids)], specification)
+
+        self._assert_same_cost(lambda: read(orders[:2]), lambda: read(orders))
+
+    def test_the_rights_are_the_orders(self):
+        """Who does not see the order does not see how far it is (TUR-6, IMP-5)."""
+        order = self._order()
+        action = order.action_open_execution()
+        self.assertEqual(action["res_id"], order.id)
+
+        self.assertTrue(order.with_user(self.seller).read(["paid_share"]))
+        with self.assertRaises(AccessError):
+            order.with_user(self.other_seller).read(["paid_share"])
+
+
+@tagged("post_install", "-at_install")
+class TestExecutionSummary(ExecutionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lead = cls.env["crm.lead"].create(
+            {"name": "Façade", "partner_id": cls.customer.id, "user_id": cls.seller.id}
+        )
+        contact = cls._create_person(parent_id=cls.customer.id)
+        day = fields.Date.context_today(cls.lead) - timedelta(days=2)
+        cls.late = cls._order(3000, opportunity_id=cls.lead.id, commitment_date=day)
+        cls.other = cls._order(
+            1000,
+            opportunity_id=cls.lead.id,
+            partner_id=contact.id,
+            commitment_date=day + timedelta(days=9),
+        )
+        cls.other.order_line.qty_delivered = 10
+        cls.day = day
+
+    def test_in_one_glance(self):
+        """The opportunity and the customer show what their orders came to (TUR-6)."""
+        for record in (self.lead, self.customer):
+            with self.subTest(record=record._name):
+                self.assertRecordValues(
+                    record.with_user(self.seller),
+                    [
+                        {
+                            "execution_count": 2,
+                            "execution_late_count": 1,
+                            "execution_amount": 4000,
+                            "execution_delivered": 25,
+                            "execution_billed": 0,
+                            "execution_paid": 0,
+                            "execution_date": self.day,
+                        }
+                    ],
+                )
+
+    def test_without_orders(self):
+        """Nothing is shown of a customer without orders (TUR-6)."""
+        other = self._create_customer("Quiet Pumps")
+        self.assertEqual(other.execution_count, 0)
+        self.assertFalse(other.execution_date)
+        self.assertEqual(other.new({"name": "x"}).execution_count, 0)
+
+    def test_the_orders_behind(self):
+        """The button opens them (TUR-6)."""
+        for record in (self.lead, self.customer):
+            action = record.action_view_execution()
+            orders = self.env["sale.order"].search(action["domain"])
+            self.assertEqual(orders, self.late | self.other)
+
+    def test_cost(self):
+        """Many customers take as many statements as few (TUR-6)."""
+        customers = self.env["res.partner"].create(
+            [{"name": f"Pumps {n}", "is_company": True} for n in range(20)]
+        )
+        self._assert_same_cost(
+            lambda: customers[:2].mapped("execution_paid"),
+            lambda: customers.mapped("execution_paid"),
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestLateOrders(ExecutionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["sale.order"].search([])._mark_told()
+        cls.day = fields.Date.context_today(cls.customer) - timedelta(days=1)
+
+    def _tell(self):
+        """Run the cron, and return the messages to the salespeople."""
+        before = self.env["mail.message"].search([], limit=1, order="id desc").id
+        cron = self.env.ref("jl_crm_quote.ir_cron_tell_late")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        return self.env["mail.message"].search(
+            [("id", ">", before), ("message_type", "=", "user_notification")]
+        )
+
+    def test_one_message_a_person(self):
+        """Each salesperson hears once of each order that became late (TUR-6)."""
+        orders = self.env["sale.order"].union(
+            *(self._order(commitment_date=self.day) for _each in range(32))
+        )
+        theirs = self._order(commitment_date=self.day, user_id=self.other_seller.id)
+        self._order(commitment_date=self.day + timedelta(days=9))
+        self._order(commitment_date=self.day).order_line.qty_delivered = 10
+
+        messages = self._tell()
+
+        to = {message.partner_ids: message for message in messages}
+        self.assertEqual(
+            set(to), {self.seller.partner_id, self.other_seller.partner_id}
+        )
+        mine = to[self.seller.partner_id]
+        self.assertEqual(mine.subject, "32 orders are late")
+        self.assertIn(orders[0].name, mine.body)
+        self.assertIn("… and 2 more", mine.body)
+        theirs_message = to[self.other_seller.partner_id]
+        self.assertEqual(theirs_message.subject, f"{theirs.name} is late")
+        self.assertFalse(self._tell())
+
+    def test_batches(self):
+        """The scheduler calls again for who was not told yet (TUR-6)."""
+        self._order(commitment_date=self.day)
+        self._order(commitment_date=self.day, user_id=self.other_seller.id)
+        orders = self.env["sale.order"]
+        cron = self.env.ref("jl_crm_quote.ir_cron_tell_late")
+        cron.code = "model._cron_tell_late(batch_size=1)"
+        self.assertEqual(orders.search_count(orders._get_untold_domain()), 2)
+
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+
+        self.assertFalse(orders.search_count(orders._get_untold_domain()))
+        progress = self.env["ir.cron.progress"].search([("cron_id", "=", cron.id)])
+        self.assertGreater(len(progress), 0)

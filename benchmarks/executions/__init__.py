@@ -1,0 +1,1 @@
+"""Very many confirmed orders, and what their figures take."""

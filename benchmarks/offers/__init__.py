@@ -1,0 +1,1 @@
+"""A large offer in Excel, and what reading it takes."""

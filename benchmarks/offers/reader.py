@@ -1,0 +1,33 @@
+"""What the reader alone takes: run in a process of its own, without Odoo.
+
+python3 -m benchmarks.offers.reader FILE    prints seconds and the most megabytes
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from workshop.offer_reader import load_reader
+
+
+def main(path: str) -> None:
+    load_reader()
+    from offer_reader.offer_sheet import read_offer
+
+    content = Path(path).read_bytes()
+    start = time.perf_counter()
+    offer = read_offer(content)
+    figures = {
+        "rows": len(offer.rows),
+        "seconds": time.perf_counter() - start,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    print(json.dumps(figures))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
