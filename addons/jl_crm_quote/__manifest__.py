@@ -34,10 +34,8 @@
         "views/crm_contract_change_views.xml",
     ],
     "demo": [
-        "demo/contract_demo.xml",
-    ],
-    "demo": [
         "demo/quotation_demo.xml",
+        "demo/contract_demo.xml",
     ],
     "assets": {
         "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],

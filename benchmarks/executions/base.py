@@ -74,7 +74,8 @@ MOVE_LINES = """
                row_number() OVER (PARTITION BY made.move_id ORDER BY made.id) AS place
           FROM made JOIN account_move m ON m.id = made.move_id
     ), line AS (
-        SELECT id, order_id, row_number() OVER (PARTITION BY order_id ORDER BY id) AS place
+        SELECT id, order_id,
+               row_number() OVER (PARTITION BY order_id ORDER BY id) AS place
           FROM sale_order_line
          WHERE order_id IN (SELECT order_id FROM numbered)
     )

@@ -19,9 +19,7 @@ import openpyxl
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADINGS = (
-    "物料代码 名称 规格型号 单位 数量 单价 折扣率 备注".split()
-)
+HEADINGS = ["物料代码", "名称", "规格型号", "单位", "数量", "单价", "折扣率", "备注"]
 PRODUCTS = 2_000
 
 
@@ -53,7 +51,9 @@ def make_file(rows: int) -> bytes:
     for n in range(rows):
         code = f"BENCH-{n % PRODUCTS:05}" if n % 2 else None
         name = f"滑撑铰链{n % PRODUCTS:05}"
-        sheet.append([code, name, None, "套", 1 + n % 90, f"￥{n % 700 + 1:,.2f}", 5, "x"])
+        sheet.append(
+            [code, name, None, "套", 1 + n % 90, f"￥{n % 700 + 1:,.2f}", 5, "x"]
+        )
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

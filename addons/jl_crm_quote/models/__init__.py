@@ -31,7 +31,6 @@ from . import crm_contract_change
 from . import crm_lead
 from . import res_partner
 from . import contract_kind_mixin
-from . import crm_stage_requirement
 from . import sale_order
 from . import sale_order_line
 from . import ir_actions_report

@@ -37,7 +37,7 @@ class ContractSigningMixin(models.AbstractModel):
         return super().write(vals)
 
     def _ensure_changeable(self):
-        """:raise UserError: a contract is signed or cancelled, and this no change order"""
+        """:raise UserError: a contract is signed or cancelled: change orders alone"""
         fixed = self.filtered(lambda contract: contract.state != "draft")
         if fixed and not self._is_changing():
             raise UserError(

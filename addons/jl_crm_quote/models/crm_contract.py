@@ -94,7 +94,6 @@ class CrmContract(models.Model):
     date_end = fields.Date(string="Valid until")
     date_signed = fields.Date(string="Signed on", copy=False, tracking=True)
     terms = fields.Html(
-        string="Terms",
         translate=False,
         default=lambda self: self._default_terms(),
     )

@@ -179,7 +179,7 @@ class CrmContractChange(models.Model):
 
     def _after_review(self):
         """Put the change into force at once."""
-        super()._after_review()
+        result = super()._after_review()
         before, after = self._get_sides()
         contract = self.contract_id._as_change()
         contract._lock_review()
@@ -194,6 +194,7 @@ class CrmContractChange(models.Model):
         contract.message_post(
             body=Markup("%s%s") % (self._get_html_link(), self.difference or "")
         )
+        return result
 
     def _prepare_contract_lines(self):
         kept = self.line_ids.line_id

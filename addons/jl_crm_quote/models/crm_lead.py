@@ -27,9 +27,7 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         if not self.partner_id:
-            raise UserError(
-                self.env._("Choose the customer of the opportunity first.")
-            )
+            raise UserError(self.env._("Choose the customer of the opportunity first."))
         contracts = self.env["crm.contract"]
         return contracts._open_new(contracts._prepare_from_opportunity(self))
 

@@ -101,7 +101,8 @@ class OrderExecutionMixin(models.AbstractModel):
         string="Promised for",
         compute="_compute_execution",
         store=True,
-        help="The delivery date agreed on, or the day that the longest lead time gives.",
+        help="The delivery date agreed on, or the day that the longest lead time "
+        "gives.",
     )
     execution_state = fields.Selection(
         selection=STATES,

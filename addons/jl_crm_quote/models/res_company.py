@@ -11,7 +11,6 @@ class ResCompany(models.Model):
         help="Filled in on new lines of quotations for custom work.",
     )
     contract_terms = fields.Html(
-        string="Contract Terms",
         translate=True,
         help="Filled in on new contracts.",
     )

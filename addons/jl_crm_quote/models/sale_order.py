@@ -26,7 +26,8 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         copy=False,
         tracking=True,
-        domain="[('partner_id', 'parent_of', partner_id), ('state', '!=', 'cancelled')]",
+        domain="[('partner_id', 'parent_of', partner_id), "
+        "('state', '!=', 'cancelled')]",
     )
     delivered_amount = fields.Monetary(
         string="Delivered",

@@ -60,7 +60,9 @@ class ContractCommon(ExecutionCommon):
         """Put the opportunity into a stage, whatever it asks for."""
         cls.env.flush_all()
         cls.env.cr.execute(
-            SQL("UPDATE crm_lead SET stage_id = %s WHERE id = %s", stage.id, cls.lead.id)
+            SQL(
+                "UPDATE crm_lead SET stage_id = %s WHERE id = %s", stage.id, cls.lead.id
+            )
         )
         cls.lead.invalidate_recordset(["stage_id"])
 

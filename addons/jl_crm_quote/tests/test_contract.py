@@ -185,7 +185,7 @@ class TestContract(ContractCommon):
         changes = [
             lambda: contract.write({"title": "Other"}),
             lambda: contract.line_ids.write({"amount": 1}),
-            lambda: contract.line_ids.unlink(),
+            contract.line_ids.unlink,
             lambda: contract.payment_ids.create(
                 {"contract_id": contract.id, "name": "x", "date": "2031-02-02"}
             ),
@@ -215,7 +215,9 @@ class TestContract(ContractCommon):
         contract = self._create_contract()
         contract.action_review_submit()
         contract.action_cancel()
-        self.assertEqual((contract.state, contract.review_state), ("cancelled", "draft"))
+        self.assertEqual(
+            (contract.state, contract.review_state), ("cancelled", "draft")
+        )
 
         signed = self._sign(self._create_contract())
         with self._assert_refused("ended by the sales administrator"):

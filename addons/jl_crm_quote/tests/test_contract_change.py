@@ -14,8 +14,10 @@ class TestContractChange(ContractCommon):
 
     def _open(self):
         action = self.contract.action_change()
-        return self.env["crm.contract.change"].with_user(self.seller).browse(
-            action["res_id"]
+        return (
+            self.env["crm.contract.change"]
+            .with_user(self.seller)
+            .browse(action["res_id"])
         )
 
     def test_before_and_after(self):
@@ -37,7 +39,9 @@ class TestContractChange(ContractCommon):
         self.assertEqual(str(contract.date_end), "2032-06-30")
         self.assertEqual(contract.line_ids.mapped("name"), ["Fittings", "Guidance"])
         self.assertEqual(contract.payment_ids.mapped("amount"), [360, 840])
-        self.assertEqual((contract.state, contract.review_state), ("signed", "approved"))
+        self.assertEqual(
+            (contract.state, contract.review_state), ("signed", "approved")
+        )
         self.assertTrue(contract._is_approved())
         change.invalidate_recordset()
         self.assertIn("Guidance", change.difference)

@@ -57,7 +57,7 @@ class TestOrderExecution(ExecutionCommon):
             )
 
     def test_lines_count_by_their_value(self):
-        """A dear line delivered is more than a cheap one; a discount is none (TUR-6)."""
+        """A dear line delivered is more than a cheap one; a discount none (TUR-6)."""
         order = self._order(900, 1)
         order.order_line = [
             Command.create(
@@ -175,7 +175,7 @@ class TestOrderExecution(ExecutionCommon):
         self._assert_figures(order, delivered_share=50)
 
     def test_promised_day(self):
-        """The day agreed on, else the longest lead; in the salesperson's zone (TUR-6)."""
+        """The day agreed on, else the longest lead; in the seller's zone (TUR-6)."""
         order = self._order(date_order="2031-03-01 12:00:00")
         order.date_order = "2031-03-01 12:00:00"
         order.order_line.customer_lead = 7

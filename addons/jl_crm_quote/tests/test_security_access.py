@@ -14,6 +14,17 @@ ACCESS = {
     "crm.review.decision": dict.fromkeys(SALES_ROLES, "read"),
     "crm.review.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.review.compare": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.offer.import": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.offer.import.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.service.kind": {
+        **dict.fromkeys(SALES_ROLES, "read"),
+        "manager": EVERYTHING,
+    },
+    "crm.contract": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.payment": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.change": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.change.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

@@ -57,7 +57,8 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
     return SQL(
         """
         WITH picked AS (
-            SELECT o.id, o.amount_total AS total, o.currency_id, o.currency_rate AS rate,
+            SELECT o.id, o.amount_total AS total, o.currency_id,
+                   o.currency_rate AS rate,
                    o.commitment_date, o.delivered_share AS old_delivered,
                    o.last_delivery_date AS old_day,
                    o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS ordered,
@@ -72,7 +73,8 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
         ), line AS (
             SELECT l.order_id,
                    max(l.customer_lead) AS lead,
-                   sum(l.price_total * w.done) FILTER (WHERE l.price_total > 0) AS value,
+                   sum(l.price_total * w.done)
+                       FILTER (WHERE l.price_total > 0) AS value,
                    sum(l.price_total) FILTER (WHERE l.price_total > 0) AS total,
                    avg(w.done) AS done
               FROM sale_order_line l
@@ -97,7 +99,8 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
                          * i.price_total
                          * CASE WHEN m.currency_id = picked.currency_id THEN 1
                                 ELSE picked.rate * COALESCE(
-                                    abs(i.balance) / NULLIF(abs(i.amount_currency), 0), 1)
+                                    abs(i.balance) / NULLIF(abs(i.amount_currency), 0),
+                                    1)
                            END AS amount,
                          CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
                                    OR m.amount_total = 0 THEN 1
@@ -129,7 +132,8 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
             SELECT picked.*, line.lead, billed.day AS bill_day, shipped.day AS ship_day,
                    COALESCE(settled.day, online.day) AS pay_day,
                    COALESCE(billed.amount, 0) AS billed,
-                   GREATEST(COALESCE(billed.paid, 0), COALESCE(online.amount, 0)) AS paid,
+                   GREATEST(COALESCE(billed.paid, 0),
+                            COALESCE(online.amount, 0)) AS paid,
                    %(full)s * COALESCE(line.value / line.total, line.done, 0) AS done
               FROM picked
               LEFT JOIN line ON line.order_id = picked.id
@@ -189,7 +193,7 @@ def _share(name: str) -> SQL:
 
 
 def update_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
-    """The statement that brings the orders up to date; those that are stay unwritten."""
+    """The statement that brings orders up to date; those that are stay unwritten."""
     names = [SQL.identifier(name) for name in NAMES]
     return SQL(
         """

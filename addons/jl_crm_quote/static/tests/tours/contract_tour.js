@@ -60,7 +60,8 @@ registry.category("web_tour.tours").add("jl_crm_quote_contract_change", {
         },
         {
             content: "Another amount",
-            trigger: ".o_field_widget[name=line_ids] .o_selected_row [name=amount] input",
+            trigger:
+                ".o_field_widget[name=line_ids] .o_selected_row [name=amount] input",
             run: "edit 1500",
         },
         {
