@@ -13,10 +13,10 @@ SELLER, DIRECTOR = "bench_execution", "bench_execution_director"
 CUSTOMERS = """
     INSERT INTO res_partner (
         name, complete_name, is_company, active, type, customer_status, user_id,
-        customer_holder
+        customer_holder, autopost_bills
     )
     SELECT 'Bench ' || n, 'Bench ' || n, TRUE, TRUE, 'contact', 'transacting',
-           %(mine)s, %(mine)s
+           %(mine)s, %(mine)s, 'ask'
       FROM generate_series(1, 2000) n
     RETURNING id
 """

@@ -6,7 +6,6 @@ python3 -m benchmarks.offers.reader FILE    prints seconds and the most megabyte
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -24,9 +23,16 @@ def main(path: str) -> None:
     figures = {
         "rows": len(offer.rows),
         "seconds": time.perf_counter() - start,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "megabytes": read_peak(),
     }
     print(json.dumps(figures))  # noqa: T201
+
+
+def read_peak() -> float:
+    """The most memory of this program; getrusage counts that of who started it too."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    [line] = [one for one in status.splitlines() if one.startswith("VmHWM:")]
+    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":

@@ -121,8 +121,7 @@ class ExecutionSummaryMixin(models.AbstractModel):
         count, total, delivered, billed, paid, late, days = columns
         whole = sum(total)
         shares = [
-            # 99.9 % is not all
-            int(min(sum(part) * FULL / whole, FULL)) if whole else 0
+            self._round_share(sum(part) * FULL / whole) if whole else 0
             for part in (delivered, billed, paid)
         ]
         return {
@@ -134,6 +133,11 @@ class ExecutionSummaryMixin(models.AbstractModel):
             "execution_paid": shares[2],
             "execution_date": min(filter(None, days), default=False),
         }
+
+    @api.model
+    def _round_share(self, share):
+        """Return whole percents; 99.9 is not all."""
+        return FULL if share >= FULL else min(round(share), FULL - 1)
 
     def action_view_execution(self):
         """Open the confirmed orders of the record.
