@@ -140,6 +140,22 @@ RECORDS = {
     ("crm.review.decision", "the rows"): ["r"] * 6 + [""],
     ("crm.review.reason", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.review.compare", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.service.kind", "a kind of service"): [
+        *("r", "r", "r", "r", "r", "crwd", "")
+    ],
+    ("crm.contract", "one's own application"): ["crwd"] * 6 + [""],
+    ("crm.contract", "a colleague's application"): [
+        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+    ],
+    ("crm.contract.line", "a service of one's own application"): ["crwd"] * 6 + [""],
+    ("crm.contract.payment", "a payment of one's own application"): [
+        *(["crwd"] * 6),
+        "",
+    ],
+    ("crm.contract.change", "the list"): ["crwd"] * 6 + [""],
+    ("crm.contract.change.line", "the list"): ["crwd"] * 6 + [""],
+    ("crm.offer.import", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.offer.import.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 
