@@ -140,9 +140,7 @@ RECORDS = {
     ("crm.review.decision", "the rows"): ["r"] * 6 + [""],
     ("crm.review.reason", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.review.compare", "the dialogue"): ["crwd"] * 6 + [""],
-    ("crm.service.kind", "a kind of service"): [
-        *("r", "r", "r", "r", "r", "crwd", "")
-    ],
+    ("crm.service.kind", "a kind of service"): [*("r", "r", "r", "r", "r", "crwd", "")],
     ("crm.contract", "one's own application"): ["crwd"] * 6 + [""],
     ("crm.contract", "a colleague's application"): [
         *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
