@@ -36,6 +36,7 @@ from . import sale_order_line
 from . import ir_actions_report
 from . import ir_attachment
 from . import mail_render_mixin
+from . import mail_template
 from . import payment_transaction
 from . import crm_merge_engine
 from . import crm_stage_requirement
