@@ -161,6 +161,22 @@ class Person:
         handover = self.client.create("crm.handover", values)
         self.client.call("crm.handover", "action_fill", [handover])
 
+    def make_contract(self, owner: Client) -> int:
+        """An application for a contract, with a service and a payment."""
+        [kind] = self.colleague.search("crm.service.kind", [], limit=1)
+        payment = {"name": REASON, "share": 100, "date": "2031-01-01"}
+        values = {
+            "partner_id": self.make_customer(owner),
+            "title": make_name(),
+            "line_ids": [[0, 0, {"kind_id": kind, "amount": 100}]],
+            "payment_ids": [[0, 0, payment]],
+        }
+        return owner.create("crm.contract", values)
+
+    def make_contract_part(self, model: str) -> int:
+        contract = self.make_contract(self.client)
+        return self.colleague.search(model, [["contract_id", "=", contract]])[0]
+
     def find_stage(self, condition: str) -> int:
         domain = [["requirement_ids.kind", "=", condition]]
         return self.colleague.search("crm.stage", domain, limit=1)[0]
@@ -251,5 +267,16 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "of a colleague's customers": lambda person: person.make_handover(),
     "in which one receives": lambda person: person.make_handover(person.client),
     "of a handover in which one receives": lambda person: person.make_handover_row(),
+    "a kind of service": lambda person: person.colleague.search(
+        "crm.service.kind", [], limit=1
+    )[0],
+    "one's own application": lambda person: person.make_contract(person.client),
+    "a colleague's application": lambda person: person.make_contract(person.colleague),
+    "a service of one's own application": lambda person: person.make_contract_part(
+        "crm.contract.line"
+    ),
+    "a payment of one's own application": lambda person: person.make_contract_part(
+        "crm.contract.payment"
+    ),
     "one's own request, decided": lambda person: person.make_decided(person.client),
 }

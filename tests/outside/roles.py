@@ -159,6 +159,20 @@ RECORDS = {
     ("crm.handover.move", "the list"): ["r"] * 6 + [""],
     ("crm.handover.template", "the list"): ["r"] * 5 + ["crwd", ""],
     ("crm.handover.objection", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.service.kind", "a kind of service"): [*("r", "r", "r", "r", "r", "crwd", "")],
+    ("crm.contract", "one's own application"): ["crwd"] * 6 + [""],
+    ("crm.contract", "a colleague's application"): [
+        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+    ],
+    ("crm.contract.line", "a service of one's own application"): ["crwd"] * 6 + [""],
+    ("crm.contract.payment", "a payment of one's own application"): [
+        *(["crwd"] * 6),
+        "",
+    ],
+    ("crm.contract.change", "the list"): ["crwd"] * 6 + [""],
+    ("crm.contract.change.line", "the list"): ["crwd"] * 6 + [""],
+    ("crm.offer.import", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.offer.import.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
 }
 

@@ -112,21 +112,16 @@ class CrmContractChange(models.Model):
 
     @api.model
     def _open_for(self, contract):
-        """Return a change order with what the contract says now.
+        """Return the open change order, or a new one with what the contract says now.
 
-        :raise UserError: it is not signed, or a change of it is open
+        :raise UserError: the contract is not signed
         """
         if contract.state != "signed":
             raise UserError(
                 self.env._("Only a signed contract has change orders: edit it instead.")
             )
-        if contract.change_ids.filtered(lambda change: not change.is_applied):
-            raise UserError(
-                self.env._(
-                    "A change order of %(contract)s is open already: finish it first.",
-                    contract=contract.name,
-                )
-            )
+        if opened := contract.change_ids.filtered(lambda one: not one.is_applied):
+            return opened[0]
         return self.create(
             {
                 "contract_id": contract.id,

@@ -1,8 +1,5 @@
 from odoo import api, models
 
-# compared by identity: nothing that comes over RPC can pass for it
-TRYING = object()
-
 
 class MailRenderMixin(models.AbstractModel):
     _inherit = "mail.render.mixin"
@@ -28,7 +25,5 @@ class MailRenderMixin(models.AbstractModel):
     @api.model
     def _ensure_reviewed(self, model, res_ids):
         """:raise UserError: what is written about was not approved (K3Q-4)"""
-        if self.env.context.get("jl_crm_quote_trying") is TRYING:
-            return
         if model in self.env["crm.review.mixin"]._get_review_models():
             self.env[model].browse(res_ids).exists()._ensure_released()

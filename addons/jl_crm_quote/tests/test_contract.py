@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .contract_common import ContractCommon
 
@@ -150,6 +151,20 @@ class TestContract(ContractCommon):
             "jl_crm_quote.report_contract", contract.ids
         )
         self.assertIn(contract.name.encode(), html)
+
+    def test_templates_are_written_meanwhile(self):
+        """A template of mail is tried out on no contract that may not leave (CON-2)."""
+        contract = self._create_contract()
+        template = self.env.ref("jl_crm_quote.mail_template_contract")
+        template.copy({"subject": "{{ object.name }}"})
+        self.assertTrue(template._is_tried_on_held())
+
+        self._approve(contract)
+
+        self.assertFalse(template._is_tried_on_held())
+        quiet = mute_logger("odoo.addons.mail.models.mail_template")
+        with quiet, self._assert_refused("nothing_like_it"):
+            template.copy({"subject": "{{ object.nothing_like_it }}"})
 
     def test_a_change_voids_the_approval(self):
         """A line, a payment or a date changed: it is reviewed again (K3Q-4, CON-1)."""

@@ -307,7 +307,7 @@ class TestOfferImport(OfferCommon):
         for wizard in (few, many):
             wizard.action_preview()
         more = self._count_queries(many.action_preview)
-        self.assertLess(more - self._count_queries(few.action_preview), 5)
+        self.assertLess(more - self._count_queries(few.action_preview), 12)
 
     def test_many_rows_that_were_left_out(self):
         """The list of what was left out has an end (K3Q-3)."""

@@ -14,7 +14,8 @@ WIDE = 28
 SHADE = "E7E9ED"
 # rows that are formatted, so that Excel takes a code for a text
 ROWS = 300
-FORMATS = {"text": "@", "number": "#,##0.00", "percent": "0.##%"}
+TEXT, NUMBER, PERCENT = "text", "number", "percent"
+FORMATS = {TEXT: "@", NUMBER: "#,##0.00", PERCENT: "0.##%"}
 
 
 def write_template(title: str, columns: list[tuple[str, str, object]]) -> bytes:

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ..tools.offer_error import OfferError
 from ..tools.offer_sheet import read_offer
-from ..tools.offer_template import write_template
+from ..tools.offer_template import NUMBER, PERCENT, TEXT, write_template
 
 MOST_SKIPPED = 50
 
@@ -156,15 +156,15 @@ class CrmOfferImport(models.TransientModel):
     def _make_template(self):
         labels = self._get_column_labels()
         columns = [
-            ("text", labels["code"], "KL-ZS07"),
-            ("text", labels["name"], self.env._("Window handle")),
-            ("text", labels["specification"], self.env._("7-shaped, 304 stainless")),
-            ("text", labels["unit"], self.env._("pcs")),
-            ("number", labels["quantity"], 100),
-            ("number", labels["price"], 28.5),
-            ("percent", labels["discount"], 0.05),
-            ("percent", labels["tax"], 0.13),
-            ("text", labels["note"], ""),
+            (TEXT, labels["code"], "KL-ZS07"),
+            (TEXT, labels["name"], self.env._("Window handle")),
+            (TEXT, labels["specification"], self.env._("7-shaped, 304 stainless")),
+            (TEXT, labels["unit"], self.env._("pcs")),
+            (NUMBER, labels["quantity"], 100),
+            (NUMBER, labels["price"], 28.5),
+            (PERCENT, labels["discount"], 0.05),
+            (PERCENT, labels["tax"], 0.13),
+            (TEXT, labels["note"], ""),
         ]
         return write_template(self.env._("Offer"), columns)
 
