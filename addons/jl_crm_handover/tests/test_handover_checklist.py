@@ -205,3 +205,27 @@ class TestHandoverChecklist(HandoverCommon):
             self._add(self.clerk)
         with self.assertRaises(AccessError):
             self.handover.with_user(self.clerk).action_refresh()
+
+    def test_item_of_a_key_customer(self):
+        """HUA-2: one that people add is for who receives that customer."""
+        row = self.handover.customer_ids.filtered(
+            lambda one: one.customer_class == "key"
+        )
+        row.with_user(self.manager).receiver_id = self.office
+        line = self._add(self.seller, row_id=row.id)
+
+        self.assertTrue(line.is_key)
+        self.assertEqual(line.receiver_id, self.office)
+        roles = {
+            user: line.with_user(user).my_roles
+            for user in (self.seller, self.other_seller, self.office, self.director)
+        }
+        self.assertEqual(
+            roles,
+            {
+                self.seller: "giver",
+                self.other_seller: "",
+                self.office: "receiver",
+                self.director: "supervisor",
+            },
+        )

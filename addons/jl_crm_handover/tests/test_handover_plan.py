@@ -254,6 +254,12 @@ class TestHandoverPlan(HandoverCommon):
                 kind="temporary", date_planned="2030-02-01", date_return="2030-01-01"
             )
 
+    def test_the_system_plans_too(self):
+        """HUA-5: an import or a script with the system's rights."""
+        handover = self._create_handover().sudo()
+        handover.action_preview()
+        self.assertTrue(handover.scope_ids)
+
     def test_buttons_open_what_they_say(self):
         """HUA-5: the customer of a row."""
         handover = self._create_handover(self.plain)

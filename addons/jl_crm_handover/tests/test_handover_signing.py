@@ -71,6 +71,7 @@ class TestHandoverSigning(HandoverCommon):
                 one.user_name = "Somebody"
             with self.assertRaises(UserError):
                 one.unlink()
+        self.assertTrue(signature.browse().write({"user_name": "Nobody"}))
         for statement in (
             "UPDATE crm_handover_signature SET user_name = 'x'",
             "DELETE FROM crm_handover_signature",

@@ -1,7 +1,9 @@
 import random
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import LockError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -198,6 +200,8 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
         ):
             with self._assert_refused("not changed"):
                 change()
+        self.assertFalse(move.create([]))
+        self.assertTrue(move.browse().write({"res_id": 1}))
 
     def test_several_receivers(self):
         """HUA-5: customer by customer; each gets what belongs to theirs."""
@@ -222,6 +226,33 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
             self._sign(handover, self.director)
 
         self.assertEqual(self.key.user_id, self.seller)
+
+    def test_locked_customer(self):
+        """HUA-6: while somebody changes one, the last signature waits."""
+        handover = self._bring_to_signing(self._create_handover())
+        self._sign(handover, self.seller, self.other_seller)
+        partners = type(self.Partner)
+        with (
+            patch.object(partners, "lock_for_update", side_effect=LockError("taken")),
+            self._assert_refused("Sign again in a minute", LockError),
+        ):
+            handover.with_user(self.director).action_sign()
+
+        self.assertEqual(self.plain.user_id, self.seller)
+
+    def test_work_without_customers(self):
+        """HUA-1: a leaver who has no customers hands over what is open."""
+        stray = self.env["crm.lead"].create(
+            {"name": "Nobody's", "user_id": self.seller.id}
+        )
+        handover = self._create_handover(
+            self.key.browse(), kind="leaving", rest_receiver_id=self.office.id
+        )
+
+        self._hand_over(handover)
+
+        self.assertEqual(stray.user_id, self.office)
+        self.assertEqual(self.plain.user_id, self.seller)
 
     def test_customers_tell_what_happened(self):
         """HUA-6: a note on each."""
