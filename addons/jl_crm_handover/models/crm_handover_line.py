@@ -172,13 +172,14 @@ class CrmHandoverLine(models.Model):
         return roles
 
     def _get_changes(self, vals):
-        """Return those of the figures that have changed."""
+        """Return those of the values that have changed: figures, and what it is called."""
         figures = {name: vals[name] for name in ("count", "amount") if name in vals}
-        return {
+        changes = {
             name: value
             for name, value in figures.items()
             if round(self[name] - value, 2)
         }
+        return changes if vals["name"] == self.name else changes | {"name": vals["name"]}
 
     def _set_none(self):
         """Take out what nobody has touched; of the rest there is nothing more."""

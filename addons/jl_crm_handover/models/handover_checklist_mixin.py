@@ -146,7 +146,9 @@ class HandoverChecklistMixin(models.AbstractModel):
 
     def _make_checklist(self):
         """Make the items that are missing, renew the figures, drop what is no more."""
-        wanted = self._get_wanted_lines()
+        # all read one list, whoever made it: in the language of who hands over
+        spoken = self.with_context(lang=self.from_user_id.lang or self.env.lang)
+        wanted = spoken._get_wanted_lines()
         known = {
             (line.receiver_id.id, line.row_id.id, line.kind or line.template_id.id): (
                 line

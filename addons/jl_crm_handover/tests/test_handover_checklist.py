@@ -77,6 +77,18 @@ class TestHandoverChecklist(HandoverCommon):
         self.handover.action_refresh()
         self.assertEqual((line.count, line.note), (0, "Call on Monday"))
 
+    def test_language_of_who_hands_over(self):
+        """HUA-3: all read one list; what the system calls an item follows at once."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        line = self.lines.filtered("template_id")[0]
+        line.template_id.with_context(lang="zh_CN").name = "名片"
+        self.seller.lang = "zh_CN"
+
+        self.handover.with_user(self.other_seller).action_refresh()
+
+        self.assertEqual(line.name, "名片")
+        self.assertFalse(line.is_given)
+
     def test_people_add_items(self):
         """HUA-3: with note and files; those of others stay as they are."""
         line = self._add(self.seller, note="In the cupboard")
