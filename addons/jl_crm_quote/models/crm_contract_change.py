@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from .crm_review_mixin import REVIEW_FIELDS
 
@@ -170,7 +170,7 @@ class CrmContractChange(models.Model):
 
     @api.model
     def _work_open_domain(self):
-        return [("is_applied", "=", False)]
+        return Domain("is_applied", "=", False)
 
     def _after_review(self):
         """Put the change into force at once."""
