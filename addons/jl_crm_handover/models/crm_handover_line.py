@@ -172,14 +172,16 @@ class CrmHandoverLine(models.Model):
         return roles
 
     def _get_changes(self, vals):
-        """Return those of the values that have changed: figures, and what it is called."""
+        """Return what has changed: figures, and what the item is called."""
         figures = {name: vals[name] for name in ("count", "amount") if name in vals}
         changes = {
             name: value
             for name, value in figures.items()
             if round(self[name] - value, 2)
         }
-        return changes if vals["name"] == self.name else changes | {"name": vals["name"]}
+        if vals["name"] != self.name:
+            changes["name"] = vals["name"]
+        return changes
 
     def _set_none(self):
         """Take out what nobody has touched; of the rest there is nothing more."""
