@@ -146,9 +146,7 @@ class HandoverChecklistMixin(models.AbstractModel):
 
     def _make_checklist(self):
         """Make the items that are missing, renew the figures, drop what is no more."""
-        # all read one list, whoever made it: in the language of who hands over
-        spoken = self.with_context(lang=self.from_user_id.lang or self.env.lang)
-        wanted = spoken._get_wanted_lines()
+        wanted = self._in_giver_language()._get_wanted_lines()
         known = {
             (line.receiver_id.id, line.row_id.id, line.kind or line.template_id.id): (
                 line
@@ -225,7 +223,7 @@ class HandoverChecklistMixin(models.AbstractModel):
         """Yield (kind, name, heading, {place: (count, amount)}) of what is known."""
         customers = self.env["res.partner"].browse(one for one in places if one)
         for model in self._iter_work_models():
-            domain = self._get_moved_domain(model, customers, with_rest=True)
+            domain = self._get_moved_domain(model, customers)
             for kind, name, part, heading in model._get_work_kinds():
                 places_of = self._place_work(model, domain & part, places)
                 amounts = model._list_work_amounts(list(places_of))

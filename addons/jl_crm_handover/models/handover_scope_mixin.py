@@ -296,25 +296,27 @@ class HandoverScopeMixin(models.AbstractModel):
                 "amount": amount,
             }
             for number, (kind, name, heading, count, amount) in enumerate(
-                self._measure_scope()
+                self._in_giver_language()._measure_scope()
             )
         ]
         self.scope_ids.unlink()
         self.env["crm.handover.scope"].create(values)
         self._write_system({"scope_date": fields.Datetime.now()})
 
-    def _measure_scope(self, rows=None):
+    def _in_giver_language(self):
+        """Return it in the language of who hands over: what is kept has but one."""
+        return self.with_context(lang=self.from_user_id.sudo().lang)
+
+    def _measure_scope(self):
         """Return what is open by kind, without zeros but for the customers.
 
-        :param rows: crm.handover.customer to look at, all of the handover by default
         :return: [(kind, name, heading, count, amount)]
         """
-        customers = (self.customer_ids if rows is None else rows).partner_id
+        customers = self.customer_ids.partner_id
         name = self.env._("Customers")
         result = [(CUSTOMERS, name, "archive", len(customers), 0.0)]
-        with_rest = rows is None
         for model in self._iter_work_models():
-            domain = self._get_moved_domain(model, customers, with_rest=with_rest)
+            domain = self._get_moved_domain(model, customers)
             for kind, name, part, heading in model._get_work_kinds():
                 count, amount = model._measure_work(domain & part)
                 if count:
@@ -329,13 +331,13 @@ class HandoverScopeMixin(models.AbstractModel):
             model = self.env[name].sudo()
             yield model.with_context(allowed_company_ids=companies)
 
-    def _get_moved_domain(self, model, customers, *, with_rest):
+    def _get_moved_domain(self, model, customers):
         """Return the domain of the records of a model that move.
 
         What others have open on these customers stays with them.
         """
         domain = model._work_open_domain() & model._work_user_domain(self.from_user_id)
-        if with_rest and self._takes_rest():
+        if self._takes_rest():
             return domain
         return domain & model._work_customer_domain(customers)
 

@@ -76,7 +76,7 @@ class HandoverTransferMixin(models.AbstractModel):
         moves = {}
         # all are found before any is moved: activities follow their documents
         for model in self._iter_work_models():
-            domain = self._get_moved_domain(model, customers, with_rest=True)
+            domain = self._get_moved_domain(model, customers)
             found = self._place_work(
                 model, domain, {one: (user, False) for one, user in places.items()}
             )
