@@ -17,4 +17,7 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(SQL(LET_GO))
+    # each month has numbers of its own in PostgreSQL
+    sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_quote.%")])
+    sequences.date_range_ids.unlink()
     env["ir.config_parameter"].search([("key", "=like", "jl\\_crm\\_quote.%")]).unlink()
