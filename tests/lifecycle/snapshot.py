@@ -13,6 +13,9 @@ LEFT_BY_ODOO = "'ir.model.inherit', 'ir.model.fields.selection'"
 # A field of a contact that takes part in phone numbers drags along, when it is removed,
 # Odoo's records of these fields that a user inherits from the contact.
 DRAGGED = "res.users.phone_%"
+# Of a model that lies on attachments and that Odoo loads after ours, the upgrade takes
+# the record of what it inherits away; the upgrade of that model brings it back.
+LOADED_LATER = "quotation.document.document_kind_id"
 QUERIES = {
     "tables": """
         SELECT relname FROM pg_class
@@ -41,14 +44,22 @@ QUERIES = {
     """,
     "external ids": f"""
         SELECT module || '.' || name FROM ir_model_data
-         WHERE (module LIKE 'jl_%' OR model NOT IN ({LEFT_BY_ODOO}))
+         WHERE (model NOT IN ({LEFT_BY_ODOO})
+                OR module LIKE 'jl_%' AND (
+                    model = 'ir.model.inherit'
+                    AND EXISTS (SELECT FROM ir_model_inherit i WHERE i.id = res_id)
+                    OR model = 'ir.model.fields.selection'
+                    AND EXISTS (SELECT FROM ir_model_fields_selection i
+                                 WHERE i.id = res_id)))
            AND model <> 'ir.module.module'
            AND name NOT LIKE 'field_res_users__phone_%'
+           AND name <> 'field_quotation_document__document_kind_id'
     """,
     "models": "SELECT model FROM ir_model",
     "fields": f"""
         SELECT model || '.' || name FROM ir_model_fields
          WHERE model || '.' || name NOT LIKE '{DRAGGED}'
+           AND model || '.' || name <> '{LOADED_LATER}'
     """,
     "selections": """
         SELECT f.model || '.' || f.name || '=' || s.value
