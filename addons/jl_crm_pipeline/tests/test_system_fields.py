@@ -24,6 +24,7 @@ FORGED = {
     "bin_date": "1999-01-01 00:00:00",
     "bin_user_id": 2,
     "bin_reason": "Mine",
+    "trial_until": "2099-01-01",
 }
 
 
