@@ -35,7 +35,7 @@ def sales(user) -> Client:
 
 
 @pytest.fixture(scope="module")
-def order(sales) -> int:
+def order(sales, user) -> int:
     customer = sales.create(
         "res.partner",
         {
@@ -49,7 +49,10 @@ def order(sales) -> int:
     product = sales.search("product.product", [["sale_ok", "=", True]], limit=1)[0]
     line = {"product_id": product, "name": "不锈钢驳接爪 单臂", "product_uom_qty": 3}
     values = {"partner_id": customer, "order_line": [[0, 0, line]]}
-    return sales.create("sale.order", values)
+    number = sales.create("sale.order", values)
+    sales.call("sale.order", "action_review_submit", [number])
+    user("director").call("sale.order", "action_review_approve", [number])
+    return number
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,7 @@ class TestContract(ContractCommon):
 
     def test_what_an_application_needs(self):
         """Every thing that is missing is named at once (CON-1)."""
+        self.env.company.contract_terms = False
         contract = self.contracts.create({"partner_id": self.customer.id})
         with self._assert_refused(
             "Fill in: Subject, Valid from, Valid until, Terms, Services, Payment Plan"
