@@ -27,6 +27,7 @@
         "views/offer_views.xml",
         "views/order_execution_views.xml",
         "views/execution_summary_views.xml",
+        "views/crm_contract_form_views.xml",
         "views/crm_contract_views.xml",
         "views/contract_origin_views.xml",
         "views/res_config_settings_views.xml",

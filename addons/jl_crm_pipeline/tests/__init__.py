@@ -58,6 +58,7 @@ from . import test_contact_tours
 from . import test_lead_grant
 from . import test_funnel
 from . import test_trial
+from . import test_trial_watch
 from . import test_trial_tours
 from . import test_first_password
 from . import test_hidden_customer

@@ -16,4 +16,7 @@ class IrActionsReport(models.Model):
     def _ensure_reviewed(self, report, docids):
         """:raise UserError: what is printed was not approved (K3Q-4)"""
         if report.model in self.env["crm.review.mixin"]._get_review_models():
-            self.env[report.model].browse(docids or []).exists()._ensure_released()
+            documents = self.env[report.model].browse(docids or []).exists()
+            # who may not see it is not told its state
+            documents.check_access("read")
+            documents._ensure_released()

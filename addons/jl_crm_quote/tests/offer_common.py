@@ -46,8 +46,8 @@ class OfferCommon(PipelineCommon):
         cls.startClassPatcher(
             patch.object(
                 cls.registry["sale.order"],
-                "_ensure_released",
-                CrmReviewMixin._ensure_released,
+                "_is_released",
+                CrmReviewMixin._is_released,
             )
         )
         cls.handle, cls.hinge = cls.env["product.product"].create(

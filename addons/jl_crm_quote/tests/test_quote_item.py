@@ -10,6 +10,13 @@ class TestQuoteItem(QuoteCommon):
     def _create_custom(self, **vals):
         return self._create_quotation(is_quote_item_offer=True, order_line=[], **vals)
 
+    def _submit(self, order):
+        """Ask for the review, with the offer's file."""
+        if not order.offer_file_ids:
+            file = {"name": "offer.xlsx", "raw": b"offer"}
+            order.offer_file_ids = [Command.create(file)]
+        order.action_review_submit()
+
     def test_new_line_comes_filled_in(self):
         """K3Q-2: name, specification and unit fill in, quantity and price are 1."""
         self.item.default_code = "DZ-01"
@@ -149,10 +156,10 @@ class TestQuoteItem(QuoteCommon):
         order.order_line = [
             Command.create({"name": "Curved railing, 316 steel", "price_unit": 500})
         ]
-        order.action_review_submit()
+        self._submit(order)
         order.with_user(self.director).action_review_refuse("Price?")
         order.action_review_version()
-        order.action_review_submit()
+        self._submit(order)
         order.with_user(self.director).action_review_approve("Internal remark")
         reports = self.env["ir.actions.report"]
         html = reports._render_qweb_html("sale.report_saleorder", order.ids)[0].decode()
@@ -168,7 +175,7 @@ class TestQuoteItem(QuoteCommon):
         self.assertEqual(order._find_mail_template(), own)
         self.assertNotEqual(self._create_quotation()._find_mail_template(), own)
         order.order_line = [Command.create({"price_unit": 500})]
-        order.action_review_submit()
+        self._submit(order)
         order.with_user(self.director).action_review_approve()
         values = own._generate_template(order.ids, ["subject", "body_html"])[order.id]
         self.assertIn(order.name, values["subject"])

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class PortalShare(models.TransientModel):
@@ -9,6 +9,7 @@ class PortalShare(models.TransientModel):
             share._ensure_reviewed()
         return super()._compute_share_link()
 
+    @api.model
     def default_get(self, fields):
         context = self.env.context
         self.new(
