@@ -32,7 +32,7 @@ CONVERT_MANY = (
 )
 PEOPLE = ("sales", "general", "clerk", "director")
 CUSTOMER = "广州越海玻璃有限公司"
-OPPORTUNITY = "鹏晖-驳接爪-后海总部大厦幕墙"
+OPPORTUNITY = "粤海-栏板立柱-滨海步道"
 LATER_STAGE = (
     ".o_statusbar_status button.o_arrow_button:not(.o_arrow_button_current)"
     " >> visible=true"
