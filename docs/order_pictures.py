@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docs.studio import PHONE
+from docs.studio import PHONE, settle
 
 if TYPE_CHECKING:
     from docs.studio import Studio
@@ -48,6 +48,9 @@ def hand_over(studio: Studio) -> None:
         studio.take(page, "handovers")
         page.click(":is(.o_data_row .o_data_cell, .o_kanban_record) >> nth=0")
         page.wait_for_selector(".o_form_view .o_statusbar_status")
+        # the demo's list is made before the translations are there
+        page.click("button[name=action_refresh] >> visible=true")
+        settle(page)
         studio.take(page, "handover")
         page.click(".nav-link[name=checklist]")
         studio.take(page, "handover-checklist")
