@@ -4,7 +4,7 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, get_lang
 
 CUSTOMERS = "res.partner"
 # of what a candidate has most already
@@ -305,7 +305,9 @@ class HandoverScopeMixin(models.AbstractModel):
 
     def _in_giver_language(self):
         """Return it in the language of who hands over: what is kept has but one."""
-        return self.with_context(lang=self.from_user_id.sudo().lang)
+        # one may have a language that has been switched off since
+        language = get_lang(self.env, self.from_user_id.sudo().lang)
+        return self.with_context(lang=language.code)
 
     def _measure_scope(self):
         """Return what is open by kind, without zeros but for the customers.

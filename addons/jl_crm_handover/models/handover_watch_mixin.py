@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, get_lang
 
 CONTACT_DAYS = 7
 WATCH_DAYS = 90
@@ -180,7 +180,7 @@ class HandoverWatchMixin(models.AbstractModel):
 
     def _make_document(self):
         """Keep the checklist with its signatures as PDF (HUA-5)."""
-        language = self.planner_id.lang or self.env.user.lang
+        language = get_lang(self.env, self.planner_id.lang).code
         report = self.env["ir.actions.report"].with_context(lang=language)
         content, kind = report._render_qweb_pdf(
             "jl_crm_handover.crm_handover_report", self.ids
