@@ -42,7 +42,7 @@ CUSTOMERS = """
         create_date
     )
     SELECT id, name, name, name, TRUE, 'contact', i %% 100 > 0,
-           id, FALSE, TRUE, 'zh_CN', '0760-8' || lpad(i::text, 7, '0'), 1,
+           id, FALSE, TRUE, 'en_US', '0760-8' || lpad(i::text, 7, '0'), 1,
            0, 'ask', CASE WHEN i %% 4 = 0 THEN 'transacting' ELSE 'potential' END,
            'B' || i, now()::date - i %% 1000, 1, seller, COALESCE(seller, -1), 1,
            now() AT TIME ZONE 'UTC'
@@ -55,7 +55,7 @@ CONTACTS = """
         customer_holder
     )
     SELECT '李' || c.id, c.name || ', 李' || c.id, FALSE, 'contact', TRUE, c.id, c.id,
-           FALSE, TRUE, 'zh_CN', 0, 0, 'ask', c.customer_holder
+           FALSE, TRUE, 'en_US', 0, 0, 'ask', c.customer_holder
       FROM res_partner c
      WHERE c.customer_code LIKE 'B%%' AND c.id %% 3 = 0
 """
