@@ -54,6 +54,8 @@ ANALYSED = (
 
 def fill(env: Any, counts: Mapping[str, int]) -> None:
     """Give one salesperson all the customers, and so much open work with them."""
+    # that of the generated customers
+    env["res.lang"]._activate_lang("zh_CN")
     giver, _receivers, _chief = make_people(env)
     env.cr.execute(OWN, {"user": giver.id})
     env.cr.execute(CUSTOMERS)
