@@ -26,6 +26,7 @@ from . import customer_log_mixin
 from . import customer_search_mixin
 from . import customer_privacy_mixin
 from . import customer_opportunity_mixin
+from . import customer_page_mixin
 from . import access_grant_mixin
 from . import customer_contact_mixin
 from . import opportunity_contact_mixin

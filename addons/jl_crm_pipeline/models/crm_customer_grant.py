@@ -38,8 +38,11 @@ class CrmCustomerGrant(models.Model):
         help="Whoever shares an opportunity shows its customer. It ends with it.",
     )
 
+    # it holds all that is asked of a user's grants: their rows are not read
     _one_per_user = models.UniqueIndex(
-        "(user_id, partner_id) WHERE user_id IS NOT NULL",
+        "(user_id, partner_id) "
+        "INCLUDE (access, date_until, with_opportunities, with_quotations) "
+        "WHERE user_id IS NOT NULL",
         "This customer is shared with that user already: change that line.",
     )
     _one_per_team = models.UniqueIndex(

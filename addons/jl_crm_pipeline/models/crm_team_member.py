@@ -23,5 +23,5 @@ class CrmTeamMember(models.Model):
     def _forget_access(self):
         """Leaders, clerks and directors see their team's customers; see anew whose."""
         self.env.registry.clear_cache()
-        self.env["res.partner"].invalidate_model(["granted_access"])
+        self.env["res.partner"].invalidate_model(["is_granted", "granted_access"])
         self.env["res.users"]._forget_granted()

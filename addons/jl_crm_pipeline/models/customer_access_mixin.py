@@ -10,8 +10,6 @@ from .user_grant_mixin import write_array
 _CUSTOMERS = object()
 # among what the transaction keeps: the last id before each user entered somebody
 ENTERED = "jl_crm_pipeline.entered"
-# what the record rule reads of a record
-RULE_FIELDS = ("customer_holder", "commercial_partner_id")
 # so many records are few: found by their ids, then sorted
 FEW = 20_000
 
@@ -43,6 +41,12 @@ class CustomerAccessMixin(models.AbstractModel):
         string="Shared with",
         groups="sales_team.group_sale_salesman",
     )
+    is_granted = fields.Boolean(
+        compute="_compute_is_granted",
+        compute_sudo=True,
+        export_string_translation=False,
+        help="Whether others have shared this customer with you.",
+    )
     granted_access = fields.Selection(
         selection=[("read", "Read"), ("edit", "Edit")],
         compute="_compute_granted_access",
@@ -65,19 +69,27 @@ class CustomerAccessMixin(models.AbstractModel):
     @api.depends(
         "commercial_partner_id.customer_grant_ids.user_id",
         "commercial_partner_id.customer_grant_ids.team_id",
-        "commercial_partner_id.customer_grant_ids.access",
         "commercial_partner_id.customer_grant_ids.date_until",
     )
     @api.depends_context("uid")
-    def _compute_granted_access(self):
-        customers = self.commercial_partner_id
-        grants = self.env["crm.customer.grant"]
-        edited = grants._find_granted("edit", record_ids=customers.ids)
-        read = grants._find_granted("read", record_ids=customers.ids)
+    def _compute_is_granted(self):
+        granted = self.env["crm.customer.grant"]._find_granted_among(
+            self.commercial_partner_id.ids, "read"
+        )
         for partner in self:
+            partner.is_granted = partner.commercial_partner_id.id in granted
+
+    @api.depends("is_granted", "commercial_partner_id.customer_grant_ids.access")
+    @api.depends_context("uid")
+    def _compute_granted_access(self):
+        shared = self.filtered("is_granted")
+        (self - shared).granted_access = False
+        edited = self.env["crm.customer.grant"]._find_granted_among(
+            shared.commercial_partner_id.ids, "edit"
+        )
+        for partner in shared:
             customer = partner.commercial_partner_id.id
-            mode = "edit" if customer in edited else "read"
-            partner.granted_access = customer in read and mode
+            partner.granted_access = "edit" if customer in edited else "read"
 
     @api.model
     def _add_holder(self, vals_list):
@@ -104,13 +116,6 @@ class CustomerAccessMixin(models.AbstractModel):
             partners = self.with_context(jl_crm_pipeline_asked=_CUSTOMERS)
             return super(CustomerAccessMixin, partners)._search(domain, *args, **kwargs)
         return super()._search(domain, *args, **kwargs)
-
-    @api.model
-    def search_fetch(self, domain, field_names=None, *args, **kwargs):
-        # a page is asked next whether each of its records may be seen
-        if field_names and not self.env.su:
-            field_names = [*field_names, *RULE_FIELDS]
-        return super().search_fetch(domain, field_names, *args, **kwargs)
 
     @api.model
     def _asks_for_customers(self, domain):
@@ -185,12 +190,12 @@ class CustomerAccessMixin(models.AbstractModel):
     def _is_visible(self, mode):
         """Whether the user may read or edit this one; nobody's own rights count."""
         holder = self.customer_holder
-        return bool(
-            not holder
-            or (holder < 0 and self.env.user._sees_unassigned())
-            or abs(holder) in self.env.user._get_customer_holder_ids()
-            or self.granted_access in (mode, "edit")
-        )
+        user = self.env.user
+        if not holder or abs(holder) in user._get_customer_holder_ids():
+            return True
+        if holder < 0 and user._sees_unassigned():
+            return True
+        return self.is_granted and (mode == "read" or self.granted_access == mode)
 
     @api.model
     def _get_visible_sql(self, mode, alias, query):

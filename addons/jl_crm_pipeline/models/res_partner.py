@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         "customer.profile.mixin",
         "customer.grade.mixin",
         "customer.access.mixin",
+        "customer.page.mixin",
         "customer.sharing.mixin",
         "customer.trial.mixin",
         "customer.assignment.mixin",

@@ -106,6 +106,7 @@ class ResUsers(models.Model):
         setting = self.env["ir.config_parameter"].sudo().get_param(UNASSIGNED)
         return setting != "office" or self._has_department()
 
+    @ormcache("self.id")
     def _has_department(self):
         """Whether the user sees the customers of a whole department (IMP-5)."""
         return any(map(self.has_group, DEPARTMENT_GROUPS))

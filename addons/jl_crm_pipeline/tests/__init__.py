@@ -18,6 +18,7 @@ from . import test_customer_grant
 from . import test_customer_code
 from . import test_customer_code_race
 from . import test_customer_merge
+from . import test_customer_page
 from . import test_customer_registration
 from . import test_customer_search
 from . import test_customer_work
