@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from benchmarks.common.report import conclude
 from benchmarks.population import insert_partners
 from workshop.console import fail, format_seconds, format_size, say, step
 from workshop.paths import LOCAL, make_folder
@@ -41,9 +42,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     figures = measure(runtime, args.partners)
     misses = find_misses(figures)
     _show(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
 def measure(runtime: Runtime, partners: int) -> dict[str, float]:

@@ -16,6 +16,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from benchmarks.common.report import conclude
 from benchmarks.duplicate_engine import GENERATOR, make_base
 from benchmarks.duplicate_engine import add_arguments as add_base
 from benchmarks.duplicates.odoo_base import customers_database
@@ -58,10 +59,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     base = make_base(generator, args.customers, args.seed)
     figures = measure(runtime, base, args.seconds)
     _show(figures)
-    misses = find_misses(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(find_misses(figures))
 
 
 def measure(runtime: Runtime, base: Path, seconds: float) -> dict[str, Figures]:

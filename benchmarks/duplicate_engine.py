@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.common.report import conclude
 from workshop import process
 from workshop.console import fail, say, step
 from workshop.paths import LOCAL, PROJECT, make_folder
@@ -62,9 +63,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     figures = measure(runtime, base)
     misses = find_misses(figures)
     _show(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
 def make_base(generator: Path, customers: int, seed: int) -> Path:

@@ -13,6 +13,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from benchmarks.common.report import conclude
 from benchmarks.duplicate_engine import (
     GENERATOR,
     make_base,
@@ -59,9 +60,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     without, ours, seconds = measure(runtime, base, args.rows)
     misses = find_misses(without, ours, seconds)
     _show(without, ours, seconds)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
 def measure(runtime: Runtime, base: Path, rows: int) -> tuple[Figures, Figures, float]:

@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks import duplicate_engine
+from benchmarks.common.report import conclude
 from benchmarks.duplicate_engine import GENERATOR, make_base
 from benchmarks.duplicates import quality
 from workshop import process
@@ -56,10 +57,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
         for name, rates in figures.items()
     ]
     say(format_table(["tool", *COLUMNS], rows))
-    misses = find_misses(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(find_misses(figures))
 
 
 def find_misses(figures: dict[str, Rates]) -> list[str]:

@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from benchmarks import duplicate_engine
+from benchmarks.common.report import conclude
 from benchmarks.duplicate_engine import GENERATOR, make_base
 from workshop.console import fail, format_seconds, format_size, say, step
 from workshop.paths import LOCAL, make_folder
@@ -45,9 +46,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     figures = measure(runtime, base)
     misses = find_misses(figures)
     _show(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
 def measure(runtime: Runtime, base: Path) -> dict[str, float]:

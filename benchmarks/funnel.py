@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.common.base import Base, Figures, report
+from benchmarks.common.base import Base
+from benchmarks.common.report import Figures, report
 
 if TYPE_CHECKING:
     import argparse

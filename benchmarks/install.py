@@ -15,6 +15,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.common.report import conclude
 from benchmarks.population import populated
 from workshop import process
 from workshop.addons import find_addons
@@ -69,9 +70,7 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
     _show([stock, ours, ours_few])
     say(f"Ratio {ours.seconds / stock.seconds:.2f} (target: below {MAX_RATIO:g})")
     say(f"Written: {_write_result(stock, ours, ours_few, misses)}")
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
 def measure(

@@ -7,13 +7,12 @@ partners with 1,000,000 journal items within 60 seconds, the undo of one within 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from benchmarks.common.base import Base
+from benchmarks.common.report import Rows, conclude, say_rows
 from benchmarks.population import populated
-from workshop import process
-from workshop.console import fail, say, step
-from workshop.paths import LOCAL, make_folder
+from workshop.console import say
 
 if TYPE_CHECKING:
     import argparse
@@ -22,19 +21,17 @@ if TYPE_CHECKING:
 
 ADDON = "jl_crm_duplicate"
 STOCK = ["contacts", "crm", "sale_crm", "sale_management", "account", "website_crm"]
-DATABASE = "bench_merge"
 PARTNERS = 100_000
 GROUPS = 800
 SAMPLE = 20
 # documents of a hundred partners
-ITEMS, LEADS, ORDERS, MESSAGES = 200, 40, 40, 100
+OF_HUNDRED = {"items": 200, "leads": 40, "orders": 40, "messages": 100}
 HUNDRED = 100
 # seconds of one group when 4,000 take 60
 MOST_OF_A_GROUP = 60 / 4000
 # what is paid once, however few the groups are
 MOST_ONCE = 5.0
 MOST_TO_UNDO = 2.0
-Figures = dict[str, dict[str, float]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,62 +43,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(runtime: Runtime, args: argparse.Namespace) -> int:
-    figures = measure(runtime, args.partners, args.groups, args.sample)
+    figures = measure(runtime, args)
     misses = find_misses(figures)
     _show(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    return conclude(misses)
 
 
-def measure(runtime: Runtime, partners: int, groups: int, sample: int) -> Figures:
-    source = populated(runtime, "merge", STOCK, partners)
-    runtime.clone(source, DATABASE)
-    try:
-        with step("Insert items, leads, orders, messages"):
-            counts = {
-                "items": ITEMS * partners // HUNDRED,
-                "leads": LEADS * partners // HUNDRED,
-                "orders": ORDERS * partners // HUNDRED,
-                "messages": MESSAGES * partners // HUNDRED,
-            }
-            _shell(
-                runtime,
-                "from benchmarks.merging.documents import fill\n"
-                f"fill(env, {counts!r})\n",
-            )
-        with step("Install the add-on"):
-            runtime.odoo(
-                *("-d", DATABASE, "-i", ADDON, "--stop-after-init", "--no-http"),
-                log=LOCAL / "logs" / "bench-merge.log",
-            )
-        with step(f"Merge {groups:,} groups"):
-            return _measure(runtime, groups, sample)
-    finally:
-        runtime.drop(DATABASE)
+def measure(runtime: Runtime, args: argparse.Namespace) -> Rows:
+    counts = {
+        name: each * args.partners // HUNDRED for name, each in OF_HUNDRED.items()
+    }
+    source = populated(runtime, "merge", STOCK, args.partners)
+    package = "benchmarks.merging"
+    with Base.open(runtime, "merge", package, addon=ADDON, source=source) as base:
+        title = "Insert items, leads, orders, messages"
+        base.call(title, "documents", "fill", counts)
+        base.install()
+        title = f"Merge {args.groups:,} groups"
+        base.measure(args.groups, args.sample, title=title)
+    return base.read()
 
 
-def _measure(runtime: Runtime, groups: int, sample: int) -> Figures:
-    result = make_folder(LOCAL / "bench") / "merge.json"
-    result.unlink(missing_ok=True)
-    log = _shell(
-        runtime,
-        "from pathlib import Path\n"
-        "from benchmarks.merging.measure import measure\n"
-        f"measure(env, Path({str(result)!r}), {groups}, {sample})\n",
-    )
-    if not result.exists():
-        fail(f"The measurement left no result:\n{process.tail(log)}", f"See {log}")
-    return json.loads(result.read_text(encoding="utf-8"))
-
-
-def _shell(runtime: Runtime, script: str):
-    log = make_folder(LOCAL / "logs") / "bench-merge-shell.log"
-    runtime.odoo("shell", "-d", DATABASE, "--no-http", log=log, text=script)
-    return log
-
-
-def find_misses(figures: Figures) -> list[str]:
+def find_misses(figures: Rows) -> list[str]:
     """The targets that were missed, as sentences."""
     ours, stock = figures["ours"], figures["stock"]
     misses = []
@@ -115,9 +78,7 @@ def find_misses(figures: Figures) -> list[str]:
     return misses
 
 
-def _show(figures: Figures) -> None:
-    for title, values in figures.items():
-        cells = "  ".join(f"{name} {value:,.4f}" for name, value in values.items())
-        say(f"{title:<8} {cells}")
+def _show(figures: Rows) -> None:
+    say_rows(figures, "{:<8}", "{:,.4f}")
     ratio = figures["stock"]["per group"] / figures["ours"]["per group"]
     say(f"A group takes Odoo's wizard {ratio:.0f} times as long.")

@@ -6,23 +6,19 @@ looking a product up.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from workshop.console import fail, say, step
-from workshop.paths import LOCAL, make_folder
-from workshop.testing.dependencies import find_foreign_depends
+from benchmarks.common.base import QUOTE, Base
+from benchmarks.common.report import Rows, conclude, say_rows
 
 if TYPE_CHECKING:
     import argparse
 
     from workshop.runtime import Runtime
 
-ADDON = "jl_crm_quote"
 ROWS = 5_000
 MOST_SECONDS = 10.0
 MOST_MEGABYTES = 300.0
-Figures = dict[str, dict[str, float]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,42 +27,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(runtime: Runtime, args: argparse.Namespace) -> int:
     figures = measure(runtime, args)
-    for who, values in figures.items():
-        cells = "  ".join(f"{key} {value:10.1f}" for key, value in values.items())
-        say(f"  {who:<14} {cells}")
-    misses = find_misses(figures)
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+    say_rows(figures, "  {:<14}", "{:10.1f}")
+    return conclude(find_misses(figures))
 
 
-def measure(runtime: Runtime, args: argparse.Namespace) -> Figures:
-    result = make_folder(LOCAL / "bench") / "offer_import.json"
-    result.unlink(missing_ok=True)
-    database = "bench_offer_import"
-    runtime.clone(
-        runtime.template("bench_quote", find_foreign_depends([ADDON])), database
-    )
-    log = make_folder(LOCAL / "logs") / "bench-offer-import.log"
-    try:
-        with step("Install the add-on"):
-            options = ["-d", database, "-i", ADDON, "--stop-after-init", "--no-http"]
-            runtime.odoo(*options, log=log)
-        with step(f"Read {args.rows:,} rows"):
-            script = (
-                "from pathlib import Path\n"
-                "from benchmarks.offers.measure import measure\n"
-                f"measure(env, Path({str(result)!r}), {args.rows})\n"
-            )
-            runtime.odoo("shell", "-d", database, "--no-http", log=log, text=script)
-    finally:
-        runtime.drop(database)
-    if not result.exists():
-        fail("The measurement left no result.", f"See {log}")
-    return json.loads(result.read_text(encoding="utf-8"))
+def measure(runtime: Runtime, args: argparse.Namespace) -> Rows:
+    package = "benchmarks.offers"
+    with Base.open(runtime, "offer_import", package, addon=QUOTE) as base:
+        base.install()
+        base.measure(args.rows, title=f"Read {args.rows:,} rows")
+    return base.read()
 
 
-def find_misses(figures: Figures) -> list[str]:
+def find_misses(figures: Rows) -> list[str]:
     """The targets that were missed, as sentences."""
     misses = []
     seconds = figures["preview"]["seconds"]

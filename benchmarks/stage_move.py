@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.common.base import Base, Figures, report
+from benchmarks.common.base import Base
+from benchmarks.common.report import Figures, report
 
 if TYPE_CHECKING:
     import argparse
@@ -34,9 +35,9 @@ def run(runtime: Runtime, args: argparse.Namespace) -> int:
 def measure(runtime: Runtime, args: argparse.Namespace) -> Figures:
     with Base.open(runtime, "stage_move", "benchmarks.stages") as base:
         base.call(f"Fill {args.leads:,} opportunities", "base", "fill", args.leads)
-        base.measure(args.rounds, "Measure stock Odoo")
+        base.measure(args.rounds, title="Measure stock Odoo")
         base.install()
-        base.measure(args.rounds, "Measure the add-on")
+        base.measure(args.rounds, title="Measure the add-on")
     return base.read()
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg2.extras import execute_values
 
+from benchmarks.common.filling import vacuum
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -122,11 +124,7 @@ def fill(env: Any, customers: int, salespeople: int, grants: int) -> None:
     }
     for statement in (OWN, CUSTOMERS, SEQUENCE, CONTACTS, GRANTS):
         env.cr.execute(statement, values)
-    env.cr.commit()
-    env.cr._cnx.autocommit = True
-    for table in ("res_partner", "crm_customer_grant", "res_users"):
-        env.cr.execute(f"VACUUM ANALYZE {table}")
-    env.cr._cnx.autocommit = False
+    vacuum(env, "res_partner", "crm_customer_grant", "res_users")
 
 
 def make_people(env: Any, count: int) -> list[int]:

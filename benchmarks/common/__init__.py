@@ -1,1 +1,1 @@
-"""What benchmarks of pages share: a base of their own, the clock, the report."""
+"""What benchmarks share: a base of their own, filling it, the clock, the report."""

@@ -4,66 +4,73 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workshop.console import fail, say, step
+from workshop import process
+from workshop.console import fail, step
 from workshop.paths import LOCAL, make_folder
 from workshop.testing.dependencies import find_foreign_depends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from workshop.runtime import Runtime
 
-ADDON = "jl_crm_pipeline"
-TEMPLATE = "bench_access"
-Figures = dict[str, dict[str, dict[str, float]]]
+PIPELINE, QUOTE = "jl_crm_pipeline", "jl_crm_quote"
+TEMPLATES = {PIPELINE: "bench_access", QUOTE: "bench_quote"}
 
 
 class Base:
-    """A copy of stock Odoo with what the add-on needs, dropped in the end."""
+    """A copy of a database, stock Odoo for example, that is dropped in the end."""
 
-    def __init__(self, runtime: Runtime, name: str, package: str) -> None:
+    def __init__(self, runtime: Runtime, name: str, package: str, addon: str) -> None:
         self._runtime = runtime
         self._package = package
+        self._addon = addon
         self._database = f"bench_{name}"
         self._log = make_folder(LOCAL / "logs") / f"bench-{name.replace('_', '-')}.log"
         self.result = make_folder(LOCAL / "bench") / f"{name}.json"
 
     @classmethod
     @contextmanager
-    def open(cls, runtime: Runtime, name: str, package: str) -> Iterator[Base]:
-        base = cls(runtime, name, package)
+    def open(
+        cls,
+        runtime: Runtime,
+        name: str,
+        package: str,
+        *,
+        addon: str = PIPELINE,
+        source: str | None = None,
+    ) -> Iterator[Base]:
+        """A base of this name, a copy of `source`: of what `addon` needs by default.
+
+        `package` is where the functions are that run in it.
+        """
+        base = cls(runtime, name, package, addon)
         base.result.unlink(missing_ok=True)
-        template = runtime.template(TEMPLATE, find_foreign_depends([ADDON]))
-        runtime.clone(template, base._database)
+        source = source or _make_template(runtime, addon)
+        runtime.clone(source, base._database)
         try:
             yield base
         finally:
             runtime.drop(base._database)
 
-    def install(self) -> None:
-        options = ["-d", self._database, "-i", ADDON, "--stop-after-init", "--no-http"]
-        with step("Install the add-on"):
-            self._runtime.odoo(*options, log=self._log)
+    def install(self, addon: str | None = None) -> None:
+        """Install another add-on, or that of the base."""
+        options = ["-i", addon or self._addon, "--stop-after-init", "--no-http"]
+        with step(f"Install {addon or 'the add-on'}"):
+            self._runtime.odoo("-d", self._database, *options, log=self._log)
 
-    def call(self, title: str, module: str, function: str, *arguments: int) -> None:
-        """Call `module.function(env, *arguments)` of the package inside Odoo."""
-        self._shell(title, module, function, arguments)
+    def measure(self, *arguments: Any, title: str = "Measure") -> None:
+        """Call the package's `measure.measure(env, result, *arguments)`."""
+        self.call(title, "measure", "measure", self.result, *arguments)
 
-    def measure(self, rounds: int, title: str = "Measure") -> None:
-        """Call the package's `measure(env, result, rounds)` inside Odoo."""
-        self._shell(title, "measure", "measure", (self.result, rounds))
+    def call(self, title: str, module: str, function: str, *arguments: Any) -> None:
+        """Call `module.function(env, *arguments)` of the package inside Odoo.
 
-    def read(self) -> Figures:
-        if not self.result.exists():
-            fail("The measurement left no result.", f"See {self._log}")
-        return json.loads(self.result.read_text(encoding="utf-8"))
-
-    def _shell(
-        self, title: str, module: str, function: str, arguments: tuple[Any, ...]
-    ) -> None:
+        The arguments are paths and what Python's own literals can write.
+        """
         words = ["env", *map(_write, arguments)]
         script = (
             "from pathlib import Path\n"
@@ -74,20 +81,19 @@ class Base:
         with step(title):
             self._runtime.odoo("shell", *options, log=self._log, text=script)
 
+    def read(self) -> Any:
+        """What the measurement left, out of its JSON."""
+        if not self.result.exists():
+            last = process.tail(self._log)
+            fail(f"The measurement left no result:\n{last}", f"See {self._log}")
+        return json.loads(self.result.read_text(encoding="utf-8"))
 
-def _write(argument: int | Path) -> str:
-    if isinstance(argument, int):
-        return str(argument)
-    return f"Path({str(argument)!r})"
+
+def _make_template(runtime: Runtime, addon: str) -> str:
+    return runtime.template(TEMPLATES[addon], find_foreign_depends([addon]))
 
 
-def report(figures: Figures, misses: list[str]) -> int:
-    """Say what was measured and what was missed; return the exit status."""
-    for who, pages in figures.items():
-        say(f"\n{who}")
-        for page, times in pages.items():
-            cells = "  ".join(f"{key} {value:8.1f}" for key, value in times.items())
-            say(f"  {page:<20} {cells}")
-    for miss in misses:
-        say(f"✗ {miss}")
-    return 1 if misses else 0
+def _write(argument: Any) -> str:
+    if isinstance(argument, Path):
+        return f"Path({str(argument)!r})"
+    return repr(argument)

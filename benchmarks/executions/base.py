@@ -9,6 +9,8 @@ from typing import Any
 
 from odoo.tools import SQL
 
+from benchmarks.common.filling import make_user, vacuum
+
 SELLER, DIRECTOR = "bench_execution", "bench_execution_director"
 CUSTOMERS = """
     INSERT INTO res_partner (
@@ -94,8 +96,8 @@ TABLES = (
 
 def fill(env: Any, count: int) -> None:
     """Make ``count`` confirmed orders, and who looks at them."""
-    seller = _make_user(env, SELLER, "sales_team.group_sale_salesman")
-    _make_user(env, DIRECTOR, "sales_team.group_sale_salesman_all_leads")
+    seller = make_user(env, SELLER, "sales_team.group_sale_salesman")
+    make_user(env, DIRECTOR, "sales_team.group_sale_salesman_all_leads")
     product = env["product.product"].create({"name": "Bench", "type": "service"})
     account = env["account.account"].create(
         {"name": "Bench", "code": "779900", "account_type": "income"}
@@ -118,14 +120,4 @@ def fill(env: Any, count: int) -> None:
     env.cr.execute(SQL(LINES, **unit))
     env.cr.execute(SQL(MOVES, journal=journal.id))
     env.cr.execute(SQL(MOVE_LINES, account=account.id))
-    env.cr.commit()
-    env.cr._cnx.autocommit = True
-    for table in TABLES:
-        env.cr.execute(f"VACUUM ANALYZE {table}")
-    env.cr._cnx.autocommit = False
-
-
-def _make_user(env: Any, login: str, group: str) -> Any:
-    groups = [(4, env.ref(name).id) for name in ("base.group_user", group)]
-    values = {"name": login, "login": login, "group_ids": groups}
-    return env["res.users"].create(values)
+    vacuum(env, *TABLES)

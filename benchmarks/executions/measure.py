@@ -10,8 +10,8 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.common.clock import clock, spread
 from benchmarks.executions.base import DIRECTOR, SELLER
-from benchmarks.stages.measure import clock, spread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,8 @@ from typing import Any
 
 from odoo.tools import SQL
 
+from benchmarks.common.filling import make_user, vacuum
+
 SELLER, DIRECTOR = "bench_funnel", "bench_funnel_director"
 CUSTOMERS = """
     INSERT INTO res_partner (
@@ -58,8 +60,8 @@ SPLITS = """
 
 def fill(env: Any, count: int) -> None:
     """Make ``count`` opportunities of one customer in fifty, and who looks at them."""
-    seller = _make_user(env, SELLER, "sales_team.group_sale_salesman")
-    director = _make_user(env, DIRECTOR, "sales_team.group_sale_salesman_all_leads")
+    seller = make_user(env, SELLER, "sales_team.group_sale_salesman")
+    director = make_user(env, DIRECTOR, "sales_team.group_sale_salesman_all_leads")
     stages = env["crm.stage"].search([("stage_state", "=", "open")])
     won = env["crm.stage"].search([("stage_state", "=", "won")], limit=1)
     customers = max(1, count // 50)
@@ -84,15 +86,4 @@ def fill(env: Any, count: int) -> None:
         )
     )
     env.cr.execute(SQL(SPLITS, users=[seller.id, director.id]))
-    env.cr.commit()
-    env.cr._cnx.autocommit = True
-    env.cr.execute("VACUUM ANALYZE crm_lead")
-    env.cr.execute("VACUUM ANALYZE crm_lead_split")
-    env.cr.execute("VACUUM ANALYZE res_partner")
-    env.cr._cnx.autocommit = False
-
-
-def _make_user(env: Any, login: str, group: str) -> Any:
-    groups = [(4, env.ref(name).id) for name in ("base.group_user", group)]
-    values = {"name": login, "login": login, "group_ids": groups}
-    return env["res.users"].create(values)
+    vacuum(env, "crm_lead", "crm_lead_split", "res_partner")

@@ -8,24 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.common.filling import copy_record
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# copies of the one row of a table; {others}: the columns that differ
-COPY = """
-    INSERT INTO {table}
-    SELECT r.*
-      FROM {table} one
-     CROSS JOIN (SELECT max(id) AS last FROM {table}) ids
-     CROSS JOIN generate_series(1, %(count)s) i
-      JOIN customers c ON c.n = i * 7919::int8 %% %(customers)s
-     CROSS JOIN LATERAL jsonb_populate_record(
-           one, jsonb_build_object('id', last + i, {others})) r
-     WHERE one.id = %(one)s
-"""
-RESYNC = """
-    SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}
-"""
 OWN = """
     UPDATE res_partner SET user_id = %(user)s, customer_holder = %(user)s
      WHERE commercial_partner_id IN (
@@ -109,14 +96,14 @@ def _fill_sales(env: Any, giver: Any, customer: Any, counts: Mapping[str, int]) 
     )
     env.flush_all()
     partner = "'partner_id', customer"
-    _copy(env, lead, counts["leads"], partner)
+    copy_record(env, lead, counts["leads"], partner)
     shipped = (
         f"{partner}, 'partner_invoice_id', customer, 'partner_shipping_id', customer"
     )
     env.cr.execute("SELECT max(id) FROM sale_order")
     [[first]] = env.cr.fetchall()
-    _copy(env, order, counts["orders"], shipped)
-    _copy(env, order.order_line, counts["orders"], f"'order_id', {first} + i")
+    copy_record(env, order, counts["orders"], shipped)
+    copy_record(env, order.order_line, counts["orders"], f"'order_id', {first} + i")
 
 
 def _fill_days(env: Any, giver: Any, customer: Any, counts: Mapping[str, int]) -> None:
@@ -137,10 +124,10 @@ def _fill_days(env: Any, giver: Any, customer: Any, counts: Mapping[str, int]) -
         )
     )
     env.flush_all()
-    _copy(env, activity, counts["activities"], "'res_id', customer")
+    copy_record(env, activity, counts["activities"], "'res_id', customer")
     env.cr.execute("SELECT max(id) FROM calendar_event")
     [[first]] = env.cr.fetchall()
-    _copy(env, event, counts["events"], "'active', TRUE")
+    copy_record(env, event, counts["events"], "'active', TRUE")
     env.cr.execute(
         """
         INSERT INTO calendar_event_res_partner_rel (calendar_event_id, res_partner_id)
@@ -157,13 +144,3 @@ def _fill_days(env: Any, giver: Any, customer: Any, counts: Mapping[str, int]) -
             "giver": giver.partner_id.id,
         },
     )
-
-
-def _copy(env: Any, record: Any, count: int, others: str) -> None:
-    table = record._table
-    text = COPY.format(table=table, others=others.replace("%", "%%"))
-    env.cr.execute("SELECT count(*) FROM customers")
-    [[customers]] = env.cr.fetchall()
-    parameters = {"count": count, "one": record.id, "customers": customers}
-    env.cr.execute(text, parameters)
-    env.cr.execute(RESYNC.format(table=table))

@@ -7,24 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.common.filling import copy_record
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# copies of the one row of a table; {others}: the columns that differ
-COPY = """
-    INSERT INTO {table}
-    SELECT r.*
-      FROM {table} one
-     CROSS JOIN (SELECT max(id) AS last FROM {table}) ids
-     CROSS JOIN generate_series(1, %(count)s) i
-      JOIN customers c ON c.n = i * 7919::int8 %% %(customers)s
-     CROSS JOIN LATERAL jsonb_populate_record(
-           one, jsonb_build_object('id', last + i, {others})) r
-     WHERE one.id = %(one)s
-"""
-RESYNC = """
-    SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}
-"""
 CUSTOMERS = """
     CREATE TEMPORARY TABLE customers AS
     SELECT id AS customer, row_number() OVER (ORDER BY id) - 1 AS n FROM res_partner
@@ -46,17 +33,19 @@ def fill(env: Any, counts: Mapping[str, int]) -> None:
     partner = "'partner_id', customer"
     of_entity = f"{partner}, 'commercial_partner_id', customer"
     moves = counts["items"] // ITEMS_OF_A_MOVE
-    _copy(env, move, moves, of_entity)
+    copy_record(env, move, moves, of_entity)
     env.cr.execute("SELECT max(id) FROM account_move")
     [[last]] = env.cr.fetchall()
     of_move = f"{partner}, 'move_id', {last} - i % {max(moves, 1)}"
-    _copy(env, move.line_ids[:1], counts["items"], of_move)
-    _copy(env, lead, counts["leads"], partner)
+    copy_record(env, move.line_ids[:1], counts["items"], of_move)
+    copy_record(env, lead, counts["leads"], partner)
     shipped = (
         f"{partner}, 'partner_invoice_id', customer, 'partner_shipping_id', customer"
     )
-    _copy(env, order, counts["orders"], shipped)
-    _copy(env, message, counts["messages"], "'res_id', customer, 'author_id', customer")
+    copy_record(env, order, counts["orders"], shipped)
+    copy_record(
+        env, message, counts["messages"], "'res_id', customer, 'author_id', customer"
+    )
     env.cr.execute("DROP TABLE customers")
     env.cr.commit()
 
@@ -89,13 +78,3 @@ def _make_move(env: Any, customer: Any) -> Any:
             ],
         }
     )
-
-
-def _copy(env: Any, record: Any, count: int, others: str) -> None:
-    table = record._table
-    text = COPY.format(table=table, others=others.replace("%", "%%"))
-    env.cr.execute("SELECT count(*) FROM customers")
-    [[customers]] = env.cr.fetchall()
-    parameters = {"count": count, "one": record.id, "customers": customers}
-    env.cr.execute(text, parameters)
-    env.cr.execute(RESYNC.format(table=table))

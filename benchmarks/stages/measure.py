@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.common.clock import clock, spread
+from benchmarks.common.filling import vacuum
 from benchmarks.stages.base import LOGIN
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def measure(env: Any, result: Path, rounds: int) -> None:
     card = CARD | OWN if has_addon else CARD
     target = env["crm.stage"].create({"name": "Bench", "sequence": 50})
     mine = leads.search([("user_id", "=", user.id)], limit=rounds + 1)
-    tidy(env)
+    vacuum(env, "crm_lead")
     board = [clock(env, lambda: open_board(leads, card)) for _n in range(rounds)]
     if has_addon:
         ask(env, target, mine.sudo())
@@ -76,14 +77,6 @@ def ask(env: Any, stage: Any, leads: Any) -> None:
     asked[2]._fill(leads, {"note": "Done", "date": "2026-01-05"})
     asked[4]._fill(leads, "yes")
     stage.days_allowed = 10
-
-
-def tidy(env: Any) -> None:
-    """Do what PostgreSQL does by itself within minutes of so many changes."""
-    env.cr.commit()
-    env.cr._cnx.autocommit = True
-    env.cr.execute("VACUUM ANALYZE crm_lead")
-    env.cr._cnx.autocommit = False
 
 
 def open_board(leads: Any, card: dict) -> None:

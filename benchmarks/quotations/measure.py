@@ -6,9 +6,10 @@ Runs inside `odoo shell`; where there are reviews, each one is approved beforeha
 from __future__ import annotations
 
 import json
-import statistics
 import time
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.common.clock import spread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 WARM_UP = 5
 
 
-def measure(env: Any, name: str, result: Path, count: int, lines: int) -> None:
+def measure(env: Any, result: Path, name: str, count: int, lines: int) -> None:
     """Add the milliseconds of a confirmation to the file of results."""
     seller, director = _make_people(env)
     orders = _make_orders(env, seller, count + WARM_UP, lines)
@@ -26,8 +27,7 @@ def measure(env: Any, name: str, result: Path, count: int, lines: int) -> None:
     env.cr.commit()
     times = [_clock(env, order) for order in orders][WARM_UP:]
     figures = json.loads(result.read_text()) if result.exists() else {}
-    cuts = statistics.quantiles(times, n=20)
-    figures[name] = {"p50": statistics.median(times), "p95": cuts[18]}
+    figures[name] = spread(times)
     result.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
