@@ -3,12 +3,12 @@ from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
 from .models.crm_review_decision import LET_GO
-from .tools.execution import COLUMNS, update_execution
+from .tools.execution import ADD_COLUMNS, update_execution
 
 
 def pre_init_hook(env):
     """Make the columns of what orders have come to, and fill them in one statement."""
-    env.cr.execute(COLUMNS)
+    env.cr.execute(ADD_COLUMNS)
     has_stock = column_exists(env.cr, "stock_move", "sale_line_id")
     today = fields.Date.today()
     env.cr.execute(update_execution(SQL("TRUE"), today, has_stock))

@@ -3,35 +3,28 @@
 from odoo.tools import SQL
 
 FULL = 100
-# what a base that is there already gets before Odoo would compute it order by order
-COLUMNS = SQL(
-    """
-    ALTER TABLE sale_order
-        ADD COLUMN IF NOT EXISTS delivered_amount numeric,
-        ADD COLUMN IF NOT EXISTS delivered_share double precision,
-        ADD COLUMN IF NOT EXISTS last_delivery_date date,
-        ADD COLUMN IF NOT EXISTS billed_amount numeric,
-        ADD COLUMN IF NOT EXISTS billed_share double precision,
-        ADD COLUMN IF NOT EXISTS last_bill_date date,
-        ADD COLUMN IF NOT EXISTS paid_amount numeric,
-        ADD COLUMN IF NOT EXISTS paid_share double precision,
-        ADD COLUMN IF NOT EXISTS last_payment_date date,
-        ADD COLUMN IF NOT EXISTS promised_date date,
-        ADD COLUMN IF NOT EXISTS execution_state varchar
-    """
-)
-NAMES = (
-    "delivered_amount",
-    "delivered_share",
-    "last_delivery_date",
-    "billed_amount",
-    "billed_share",
-    "last_bill_date",
-    "paid_amount",
-    "paid_share",
-    "last_payment_date",
-    "promised_date",
-    "execution_state",
+# what orders have come to, and how PostgreSQL keeps it
+COLUMNS = {
+    "delivered_amount": "numeric",
+    "delivered_share": "double precision",
+    "last_delivery_date": "date",
+    "billed_amount": "numeric",
+    "billed_share": "double precision",
+    "last_bill_date": "date",
+    "paid_amount": "numeric",
+    "paid_share": "double precision",
+    "last_payment_date": "date",
+    "promised_date": "date",
+    "execution_state": "varchar",
+}
+NAMES = tuple(COLUMNS)
+# a base that is there already gets them before Odoo would compute them order by order
+ADD_COLUMNS = SQL(
+    "ALTER TABLE sale_order %s",
+    SQL(", ").join(
+        SQL("ADD COLUMN IF NOT EXISTS %s %s", SQL.identifier(name), SQL(kind))
+        for name, kind in COLUMNS.items()
+    ),
 )
 # with stock, the day on which something went out; else the day on which the share rose
 SHIPPED = SQL(
