@@ -45,7 +45,6 @@ class CrmReviewDecision(models.Model):
         string="Document",
         required=True,
         readonly=True,
-        index=True,
     )
     kind = fields.Selection(
         selection=KINDS, string="Step", required=True, readonly=True
