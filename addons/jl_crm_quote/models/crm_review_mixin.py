@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
@@ -175,10 +175,11 @@ class CrmReviewMixin(models.AbstractModel):
             )
 
     @api.model
+    @tools.ormcache()
     def _get_review_models(self):
         """Return the names of the stored models that are reviewed."""
         names = self.env.registry.descendants(["crm.review.mixin"], "_inherit")
-        return sorted(name for name in names if not self.env[name]._abstract)
+        return tuple(sorted(name for name in names if not self.env[name]._abstract))
 
     def action_review_submit(self):
         """Ask for the review.

@@ -22,10 +22,8 @@ class IrAttachment(models.Model):
 
     def _touch_reviews(self):
         """Files may be a part of what was offered: have their documents looked at."""
-        if not self:
-            return
         reviewed = self.env["crm.review.mixin"]._get_review_models()
-        for attachment in self.sudo():
-            if attachment.res_model in reviewed and attachment.res_id:
-                document = self.env[attachment.res_model].browse(attachment.res_id)
-                document.exists()._touch_review()
+        for name, files in self.sudo().grouped("res_model").items():
+            if name in reviewed:
+                ids = {file.res_id for file in files if file.res_id}
+                self.env[name].browse(ids).exists()._touch_review()
