@@ -143,25 +143,30 @@ class ReviewStepMixin(models.AbstractModel):
         approvals = {}
         for row in self._find_cycle(("approved",)):
             approvals.setdefault(row.level_id, row)
-        return self._get_levels().filtered(
-            lambda level: not self._still_holds(approvals.get(level))
+        levels = self._get_levels()
+        if not approvals:
+            return levels
+        content = self._get_review_content()
+        content_hash = self._hash_content(content)
+        return levels.filtered(
+            lambda level: (
+                level not in approvals
+                or not self._still_holds(approvals[level], content, content_hash)
+            )
         )
 
-    def _still_holds(self, row):
-        if not row:
-            return False
-        if row.content_hash == self._get_review_hash():
+    def _still_holds(self, row, content, content_hash):
+        if row.content_hash == content_hash:
             return True
         level = row.level_id
-        if not level._has_threshold() or self._has_other_terms(row.content):
+        if not level._has_threshold() or self._has_other_terms(row.content, content):
             return False
         is_higher = level.amount_from and self._review_amount() > row.amount
         is_cheaper = level.discount_from and self._review_discount() > row.discount
         return not (is_higher or is_cheaper)
 
-    def _has_other_terms(self, content):
-        then = content[self._name][0]
-        now = self._get_review_content()[self._name][0]
+    def _has_other_terms(self, before, content):
+        then, now = before[self._name][0], content[self._name][0]
         return any(then.get(name) != now.get(name) for name in self._review_terms)
 
     def _submit_review(self):

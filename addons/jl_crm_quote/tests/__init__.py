@@ -5,6 +5,7 @@ from . import test_quote_item
 from . import test_review
 from . import test_review_content
 from . import test_review_decision
+from . import test_review_effort
 from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind

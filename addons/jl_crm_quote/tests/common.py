@@ -89,6 +89,17 @@ class QuoteCommon(BaseCommon):
         )
 
     @classmethod
+    def _create_region_level(cls):
+        """A second level, of the ``boss``, from 1,000 on."""
+        return cls._create_level(
+            "Region",
+            sequence=20,
+            amount_from=1000,
+            reviewer="users",
+            user_ids=[Command.set(cls.boss.ids)],
+        )
+
+    @classmethod
     def _create_quotation(cls, price=100.0, user=None, **vals):
         """Return a draft of the salesperson, in their environment."""
         user = user or cls.seller
@@ -114,6 +125,14 @@ class QuoteCommon(BaseCommon):
     def _create_approved(cls, price=100.0, **vals):
         order = cls._create_submitted(price, **vals)
         order.with_user(cls.director).action_review_approve()
+        return order
+
+    @classmethod
+    def _create_approved_twice(cls):
+        """Return a quotation of 2,000 that the ``boss`` had to approve too."""
+        cls._create_region_level()
+        order = cls._create_approved(2000)
+        order.with_user(cls.boss).action_review_approve()
         return order
 
     @classmethod

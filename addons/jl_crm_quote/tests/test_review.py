@@ -100,13 +100,7 @@ class TestReview(QuoteCommon):
 
     def test_levels_one_after_the_other(self):
         """K3Q-4: from an amount on the superior reviews as well, after the director."""
-        high = self._create_level(
-            "Region",
-            sequence=20,
-            amount_from=1000,
-            reviewer="users",
-            user_ids=[Command.set(self.boss.ids)],
-        )
+        high = self._create_region_level()
         small, big = self._create_submitted(999), self._create_submitted(1000)
         for order in (small, big):
             order.with_user(self.director).action_review_approve()

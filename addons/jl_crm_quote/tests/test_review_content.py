@@ -207,16 +207,7 @@ class TestReviewContent(QuoteCommon):
 
     def test_only_the_touched_levels_again(self):
         """K3Q-4: a level with a threshold sees again only what rose, or other terms."""
-        self._create_level(
-            "Region",
-            sequence=20,
-            amount_from=1000,
-            reviewer="users",
-            user_ids=[Command.set(self.boss.ids)],
-        )
-        order = self._create_submitted(2000)
-        order.with_user(self.director).action_review_approve()
-        order.with_user(self.boss).action_review_approve()
+        order = self._create_approved_twice()
         cases = [
             ({"price_unit": 1500}, 1),
             ({"price_unit": 2500}, 2),
