@@ -3,8 +3,9 @@ from itertools import pairwise
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
+from ..tools.arrays import as_array
 from ..tools.rules import LIKELY
-from ..tools.scoring import PARAMETERS, as_array, changed_parameters, whole_parameters
+from ..tools.scoring import PARAMETERS, changed_parameters, whole_parameters
 from ..tools.statements import (
     CHECK_CHANGED,
     CHECK_WHOLE,

@@ -3,9 +3,9 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..tools.arrays import as_array
 from ..tools.groups import Link, add_lone_pairs, find_groups, match_groups
 from ..tools.rules import GROUPED
-from ..tools.scoring import as_array
 from ..tools.tax_id import is_valid
 
 MEMBERS = "crm_duplicate_group_partner_rel"

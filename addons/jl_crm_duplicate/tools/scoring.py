@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import rules
+from .arrays import as_array
 from .keys import Kind, make_keys, normalise
 from .rules import Line, NameRule, Place, Reason
 from .statements import CHECK_FUNCTION, CHECK_SAVED_FUNCTION
@@ -76,11 +77,6 @@ def whole_parameters(
 ) -> dict[str, object]:
     """What CHECK_WHOLE asks for, for the pairs whose lower id is in that range."""
     return PARAMETERS | {"first": first, "last": last, "least": least}
-
-
-def as_array(values: Iterable[float]) -> str:
-    """An array as one literal; a list would be planned element by element."""
-    return f"{{{','.join(map(str, values))}}}"
 
 
 def _rarity() -> list[float]:

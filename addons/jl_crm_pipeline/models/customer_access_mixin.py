@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
-from .user_grant_mixin import write_array
+from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
 
 # compared by identity: nothing that comes over RPC can pass for it
 _CUSTOMERS = object()
@@ -228,7 +228,7 @@ class CustomerAccessMixin(models.AbstractModel):
         """Return PostgreSQL's array of the customers that are shared with the user."""
         grants = self.env["crm.customer.grant"]
         listed = self.env.user._list_granted(grants._name, mode)
-        return listed or write_array(sorted(grants._find_granted(mode)))
+        return listed or as_array(sorted(grants._find_granted(mode)))
 
     @ormcache("self.env.uid", "mode", "asked", "unassigned")
     def _sees_few(self, mode, asked, unassigned):
@@ -273,4 +273,4 @@ class CustomerAccessMixin(models.AbstractModel):
     def _list_holders(self):
         """Return PostgreSQL's array of whose customers the user sees."""
         ids = sorted(self.env.user._get_customer_holder_ids())
-        return write_array([*ids, *(-one for one in ids)])
+        return as_array([*ids, *(-one for one in ids)])

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
+
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
 
@@ -28,7 +30,7 @@ class UserGrantMixin(models.AbstractModel):
             grants = self.env[name].with_user(user)
             ids = grants._find_granted(mode, kind, limit=LISTED_GRANTS + 1)
             few = len(ids) <= LISTED_GRANTS
-            user.granted_list = few and write_array(sorted(ids))
+            user.granted_list = few and as_array(sorted(ids))
 
     def _list_granted(self, name, mode, kind=None):
         """Return the ids of what is shared with this user.
@@ -44,8 +46,3 @@ class UserGrantMixin(models.AbstractModel):
     @api.model
     def _forget_granted(self):
         self.env["res.users"].invalidate_model(["granted_list"], flush=False)
-
-
-def write_array(numbers):
-    """Return an array as PostgreSQL reads it fastest."""
-    return f"{{{','.join(map(str, numbers))}}}"

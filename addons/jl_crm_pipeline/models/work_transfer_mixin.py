@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .customer_access_mixin import write_array
+from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
 
 # One row of each record: who had it and who gets it. A table that PostgreSQL knows the
 # size of: it plans several statements by it, each sent once.
@@ -221,7 +221,7 @@ class WorkTransferMixin(models.AbstractModel):
     @api.model
     def _write_moves(self, moves):
         """Keep the moves in a table until the next ones, and return it as SQL."""
-        ids, givers, receivers = map(write_array, zip(*moves, strict=True))
+        ids, givers, receivers = map(as_array, zip(*moves, strict=True))
         drop, create, *others = MOVES
         self.env.cr.execute(SQL(drop))
         self.env.cr.execute(SQL(create, ids=ids, givers=givers, receivers=receivers))

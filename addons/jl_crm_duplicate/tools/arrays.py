@@ -1,0 +1,13 @@
+"""Arrays as PostgreSQL reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def as_array(values: Iterable[float]) -> str:
+    """An array as one literal; a list would be planned element by element."""
+    return f"{{{','.join(map(str, values))}}}"
