@@ -20,7 +20,6 @@ OFFICE_GROUPS = (
     "account.group_account_invoice",
     "stock.group_stock_user",
 )
-EVERY_LEAD = "sales_team.group_sale_salesman_all_leads"
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # what changes whose customers somebody sees, or whether they may come in
 ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active", "has_given_password"}
@@ -234,7 +233,7 @@ class ResUsers(models.Model):
         :param list company_ids: the companies that the user works in
         """
         company = Domain("lead_id.company_id", "in", [*company_ids, False])
-        if self.has_group(EVERY_LEAD):
+        if self.has_group(ALL_LEADS):
             return company
         own = Domain("lead_id.user_id", "in", [self.id, False])
         customer_field = "lead_id.partner_id"
