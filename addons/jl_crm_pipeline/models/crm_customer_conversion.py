@@ -275,18 +275,22 @@ class CrmCustomerConversion(models.Model):
             .sudo()
             .get_param("jl_crm_pipeline.conversion_on_order", "request")
         )
-        # the customer may confirm in the portal, so the system is who asks
-        office = self.with_user(SUPERUSER_ID).with_context(lang=order.user_id.lang)
-        customer = office.env["res.partner"].browse(
-            order.partner_id.commercial_partner_id.id
-        )
         if mode == "off":
             return
+        # the customer may confirm in the portal, so the system is who asks
+        office = self.with_user(SUPERUSER_ID)
+        order = order.with_env(office.env)
+        customer = order.partner_id.commercial_partner_id
         waiting = customer._get_open_conversions()
-        conversion = waiting or office._create_for_order(customer, order)
+        if waiting and mode == "request":
+            return
+        office = office.with_context(lang=order.user_id.lang)
+        conversion = waiting.with_env(office.env) or office._create_for_order(
+            customer, order
+        )
         if mode == "convert":
             conversion._approve()
-        elif not waiting:
+        else:
             conversion._tell_receivers()
 
     @api.model

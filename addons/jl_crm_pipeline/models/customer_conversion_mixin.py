@@ -80,6 +80,11 @@ class CustomerConversionMixin(models.AbstractModel):
             if blockers := partner._get_conversion_blockers():
                 raise UserError("\n".join(blockers))
 
+    def _is_convertible(self):
+        """Whether there is something to convert: a potential customer in use."""
+        self.ensure_one()
+        return self.customer_status == "potential" and self.active
+
     def _get_conversion_blockers(self):
         """Return the sentences that say why this partner can not be converted."""
         self.ensure_one()

@@ -26,6 +26,14 @@ class CustomerRecordMixin(models.AbstractModel):
             )
         ).sudo()._write_system({"last_contact_date": day})
 
+    def _record_transaction(self, day):
+        """Keep the day of the last order; an earlier one changes nothing."""
+        self.filtered(
+            lambda partner: (
+                not partner.last_transaction_date or partner.last_transaction_date < day
+            )
+        ).sudo()._write_system({"last_transaction_date": day})
+
     def _refresh_last_transaction_date(self):
         """Set the last transaction of the customers from their confirmed orders."""
         rows = (

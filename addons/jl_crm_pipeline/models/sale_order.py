@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -53,20 +53,25 @@ class SaleOrder(models.Model):
 
     def _record_trade(self):
         """A confirmed order makes a customer and asks for its conversion (K3C-7)."""
-        customers = self.partner_id.commercial_partner_id
         # whoever confirms, a portal customer included, the office keeps its books
-        customers.sudo().filtered(
-            lambda customer: not customer._is_own()
-        )._make_customers()
-        customers._refresh_last_transaction_date()
+        orders = self.sudo()
+        customers = orders.partner_id.commercial_partner_id
+        fresh = customers.filtered(lambda one: not one.customer_status)
+        fresh.filtered(lambda one: not one._is_own())._make_customers()
+        orders._record_transaction()
         # of two orders confirmed at the same moment, the second fails here to
         # serialize and is repeated, and then finds the request of the first
         customers.flush_recordset(["last_transaction_date"])
         for order in self:
             order._open_conversion()
 
+    def _record_transaction(self):
+        for order in self:
+            day = fields.Datetime.context_timestamp(self, order.date_order).date()
+            order.partner_id.commercial_partner_id._record_transaction(day)
+
     def _open_conversion(self):
         customer = self.partner_id.commercial_partner_id.sudo()
         # an order is confirmed whether its customer can be converted or not
-        if not customer._get_conversion_blockers():
+        if customer._is_convertible():
             self.env["crm.customer.conversion"]._open_for_order(self)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -145,11 +147,56 @@ class OrderExecutionMixin(models.AbstractModel):
     )
     def _compute_execution(self):
         confirmed = self.filtered(lambda order: order.state == "sale")
-        figures = confirmed._read_execution()
+        # planning the statement takes longer than confirming has time for
+        fresh = confirmed.filtered(lambda order: order._is_untouched())
+        figures = (confirmed - fresh)._read_execution()
+        figures.update({one._origin.id: one._get_first_figures() for one in fresh})
         nothing = dict.fromkeys(NAMES, False)
         for order in self:
             values = figures.get(order._origin.id, nothing)
             order.update(order._date_delivery(dict(values)))
+
+    def _is_untouched(self):
+        """Whether nothing of the order was delivered, invoiced or paid online."""
+        lines = self.sudo().order_line
+        return not (
+            any(lines.mapped("qty_delivered"))
+            or lines.invoice_lines
+            or self.sudo().transaction_ids
+        )
+
+    def _get_first_figures(self):
+        """Return {field: value} of an untouched order, as the statement gives them."""
+        days = [name for name in NAMES if name.startswith("last_")]
+        share = 0 if self.amount_total > 0 else FULL
+        return {
+            **dict.fromkeys(NAMES, 0),
+            **dict.fromkeys(days, False),
+            "billed_share": share,
+            "paid_share": share,
+            "promised_date": self._get_promised_date(),
+            "execution_state": "ordered",
+        }
+
+    def _get_promised_date(self):
+        order = self.sudo()
+        zone = order.user_id.tz or order.company_id.partner_id.tz or "UTC"
+        promised = fields.Datetime.context_timestamp(
+            order.with_context(tz=zone), order.commitment_date or order.date_order
+        )
+        if not order.commitment_date:
+            promised += timedelta(days=order._get_longest_lead())
+        return promised.date()
+
+    def _get_longest_lead(self):
+        lines = self.order_line.filtered(
+            lambda line: (
+                line.product_uom_qty
+                and not line.display_type
+                and not line.is_downpayment
+            )
+        )
+        return max(lines.mapped("customer_lead"), default=0)
 
     def _date_delivery(self, values):
         """Where no stock is kept the day counts on which the share rose.

@@ -244,6 +244,36 @@ class TestOrderExecution(ExecutionCommon):
         orders._refresh_execution()
         self.assertEqual(orders.read(NAMES), before)
 
+    def test_untouched_as_by_the_statement(self):
+        """What a new order has is what the statement gives (TUR-6)."""
+        night = "2031-03-01 20:30:00"
+        for zone, vals, lead, quantity in (
+            (False, {}, 3, 10),
+            ("Asia/Shanghai", {}, 2.5, 10),
+            ("Asia/Shanghai", {"commitment_date": night}, 9, 10),
+            ("America/Lima", {"commitment_date": "2031-03-01 02:00:00"}, 0, 10),
+            (False, {"price": 0}, 0, 3),
+            (False, {"price": -100}, 4, 3),
+        ):
+            with self.subTest(zone=zone, vals=vals, lead=lead):
+                self.seller.tz = zone
+                order = self._order(**{"price": 1000, "quantity": quantity, **vals})
+                order.date_order = night
+                order.order_line.customer_lead = lead
+                note = {"display_type": "line_note", "name": "By lorry"}
+                order.order_line = [Command.create(note)]
+                self.assertTrue(order._is_untouched())
+                first = order.read(NAMES)
+                self.env.flush_all()
+                self.env.cr.execute(
+                    SQL("UPDATE sale_order SET execution_state = NULL"),
+                )
+                order.invalidate_recordset(NAMES)
+
+                order._refresh_execution(order)
+
+                self.assertEqual(order.read(NAMES), first)
+
     def test_cost(self):
         """Twenty orders take as many statements as two (TUR-6)."""
         orders = self.env["sale.order"].union(*(self._order() for _each in range(20)))
