@@ -2,6 +2,14 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+# what an order asks of its customer, whose other columns are many
+TRADE_FIELDS = (
+    "commercial_partner_id",
+    "customer_status",
+    "active",
+    "last_transaction_date",
+)
+
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -55,6 +63,7 @@ class SaleOrder(models.Model):
         """A confirmed order makes a customer and asks for its conversion (K3C-7)."""
         # whoever confirms, a portal customer included, the office keeps its books
         orders = self.sudo()
+        orders.partner_id.fetch(TRADE_FIELDS)
         customers = orders.partner_id.commercial_partner_id
         fresh = customers.filtered(lambda one: not one.customer_status)
         fresh.filtered(lambda one: not one._is_own())._make_customers()

@@ -117,7 +117,7 @@ class ReviewStepMixin(models.AbstractModel):
         domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
         if kinds:
             domain &= Domain("kind", "in", kinds)
-        return self.env["crm.review.decision"].search(domain, limit=limit)
+        return self.env["crm.review.decision"].search_fetch(domain, limit=limit)
 
     def _find_cycle(self, kinds):
         """Return the rows that still count, the latest first."""
