@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -47,16 +49,19 @@ class StageHistoryMixin(models.AbstractModel):
     @api.depends("date_last_stage_update", "stage_deadline", "opportunity_state")
     def _compute_stage_days(self):
         now = fields.Datetime.now()
+        # a board shows hundreds, of which many have the same days
+        alike = defaultdict(list)
         for company, leads in self.grouped(self._get_calendar_company).items():
             moments = [lead.date_last_stage_update or now for lead in leads]
             *begun, today = company._to_days([*moments, now])
             workdays = company._find_workdays(min(begun), today)
             for lead, day in zip(leads, begun, strict=True):
-                lead.stage_days = workdays.count(day, today)
-            for pace, alike in leads.grouped(
-                lambda lead, today=today: lead._get_stage_pace(today)
-            ).items():
-                alike.stage_pace = pace
+                pace = lead._get_stage_pace(today)
+                alike[workdays.count(day, today), pace].append(lead.id)
+        for (days, pace), ids in alike.items():
+            leads = self.browse(ids)
+            leads.stage_days = days
+            leads.stage_pace = pace
 
     def _get_stage_pace(self, today):
         deadline = self.stage_deadline
