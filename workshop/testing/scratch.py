@@ -78,6 +78,9 @@ class Scratch:
     ) -> str:
         """A database in which the add-ons were installed without complaint."""
         name = self.clone(source or self.get_base(addons), role)
+        # Odoo gives what is installed its demo data wherever all below it have theirs
+        if not demo:
+            self._mark_demo(name, "FALSE")
         log = self.folder / f"install-{role}.log"
         names = ",".join(addons)
         with step(f"Install {names}"):
@@ -90,7 +93,15 @@ class Scratch:
         if loud := find_unexpected(read_entries(log), ALLOWED):
             said = "\n".join(entry.title for entry in loud)
             fail(f"The installation was not silent:\n{said}", f"See {log}")
+        if not demo:
+            ours = ", ".join(f"'{addon}'" for addon in addons)
+            self._mark_demo(name, f"(state = 'installed' AND name NOT IN ({ours}))")
         return name
+
+    def _mark_demo(self, database: str, value: str) -> None:
+        self.runtime.postgres.query(
+            database, f"UPDATE ir_module_module SET demo = {value}"
+        )
 
     def _drop_orphans(self) -> None:
         """Databases of a run that was killed."""
