@@ -44,6 +44,7 @@ class CrmHandoverLine(models.Model):
     heading = fields.Selection(
         selection=HEADINGS,
         required=True,
+        group_expand=True,
         default="resources",
     )
     position = fields.Integer(compute="_compute_position", store=True)

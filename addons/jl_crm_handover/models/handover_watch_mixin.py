@@ -180,8 +180,12 @@ class HandoverWatchMixin(models.AbstractModel):
 
     def _make_document(self):
         """Keep the checklist with its signatures as PDF (HUA-5)."""
-        language = get_lang(self.env, self.planner_id.lang).code
-        report = self.env["ir.actions.report"].with_context(lang=language)
+        planner = self.planner_id
+        # the scheduler's own clock is no one's: who signed at nine reads nine
+        report = self.env["ir.actions.report"].with_context(
+            lang=get_lang(self.env, planner.lang).code,
+            tz=planner.tz or self.env.user.tz,
+        )
         content, kind = report._render_qweb_pdf(
             "jl_crm_handover.crm_handover_report", self.ids
         )

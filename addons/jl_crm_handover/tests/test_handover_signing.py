@@ -19,6 +19,12 @@ class TestHandoverSigning(HandoverCommon):
         self._sign(self.handover, self.seller, self.other_seller)
         self.assertEqual(self.handover.state, "signing")
         self.assertEqual(self.handover.missing_names, self.director.name)
+        paper, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "jl_crm_handover.crm_handover_report", self.handover.ids
+        )
+        self.assertRegex(
+            paper.decode(), rf"Still to sign:\s*<span>{self.director.name}</span>"
+        )
         self.assertEqual(self.plain.user_id, self.seller)
 
         self._sign(self.handover, self.director)

@@ -18,6 +18,14 @@ class TestHandoverTours(HandoverCommon, HttpCase):
         self.start_tour(path, f"jl_crm_handover_{name}", login=user.login)
         self.env.invalidate_all()
 
+    def test_cards(self):
+        """HUA-5: the handovers as cards, as a phone shows them."""
+        self._create_handover()
+
+        self.start_tour(
+            "/odoo/handovers", "jl_crm_handover_cards", login=self.manager.login
+        )
+
     def test_plan(self):
         """HUA-5: sales management fills the list, looks at what moves and starts."""
         handover = self._create_handover(

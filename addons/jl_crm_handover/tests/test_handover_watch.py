@@ -94,6 +94,9 @@ class TestHandoverWatch(HandoverCommon):
 
     def test_the_signed_checklist_is_kept(self):
         """HUA-5: as PDF, made after the last signature, some at a time."""
+        self.manager.tz = "Asia/Shanghai"
+        signature = self.handover.signature_ids[0].with_context(tz="Asia/Shanghai")
+        hour = fields.Datetime.context_timestamp(signature, signature.signed_on)
         with (
             self.enter_registry_test_mode(),
             patch(
@@ -108,6 +111,8 @@ class TestHandoverWatch(HandoverCommon):
         document = self.handover.document_id
         self.assertEqual(document.res_id, self.handover.id)
         self.assertTrue(document.name.startswith(self.handover.name))
+        # without its printer, as in tests, Odoo gives the page
+        self.assertRegex(document.raw.decode(), f"{hour:(%H|%I):%M:%S}")
 
     def test_paper(self):
         """HUA-5: items by headings, names and times of who signed, both classes."""
@@ -126,3 +131,7 @@ class TestHandoverWatch(HandoverCommon):
         ):
             with self.subTest(word=word):
                 self.assertIn(word, text)
+        self.assertNotIn("Still to sign", text)
+        # each row holds together at the end of a page, and so do the signatures
+        rows = len(self.handover.line_ids) + self.handover.customer_count + 1
+        self.assertEqual(text.count("page-break-inside: avoid"), rows)

@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -187,6 +189,11 @@ class ResPartner(models.Model):
             self._ensure_still_customers()
             self._register_customers()
         return result
+
+    def _display_address(self, without_company=False):
+        # China's format leaves a comma behind where no postcode follows the country
+        address = super()._display_address(without_company)
+        return re.sub(r",[ \t]*$", "", address, flags=re.MULTILINE)
 
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())

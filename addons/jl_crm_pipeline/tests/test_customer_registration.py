@@ -88,6 +88,19 @@ class TestCustomerRegistration(PipelineCommon):
         self._assert_customer(customer)
         self.assertEqual(customer.registrar_id, self.clerk)
 
+    def test_address_without_postcode(self):
+        """K3C-1: no comma is left behind at the end of a line; others stay."""
+        china = {"country_id": self.env.ref("base.cn").id, "city": "Shenzhen"}
+        customer = self._create_customer(street="58 First Road", **china)
+        self.assertEqual(
+            customer._display_address(without_company=True).split(),
+            ["China", "Shenzhen", "58", "First", "Road"],
+        )
+
+        customer.zip = "518000"
+
+        self.assertIn("China, 518000\n", customer._display_address())
+
     def test_people_of_a_company_are_no_customers(self):
         """K3C-1: contact persons and delivery addresses belong to the company."""
         customer = self._create_customer(

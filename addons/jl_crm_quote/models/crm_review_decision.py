@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 # Compared by identity: nothing that comes over RPC can pass for it.
 _DECIDE = object()
@@ -95,6 +95,19 @@ class CrmReviewDecision(models.Model):
 
     def init(self):
         self.env.cr.execute(SQL(KEEP_ROWS))
+
+    @api.depends("kind", "version", "level_id", "date")
+    @api.depends_context("lang", "tz")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for row in self:
+            parts = [
+                self.env._("Version %s", row.version),
+                kinds.get(row.kind),
+                row.sudo().level_id.name,
+                row.date and format_datetime(self.env, row.date, dt_format="short"),
+            ]
+            row.display_name = " · ".join(filter(None, parts))
 
     @api.depends("content")
     def _compute_difference(self):

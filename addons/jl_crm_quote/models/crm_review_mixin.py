@@ -50,6 +50,7 @@ class CrmReviewMixin(models.AbstractModel):
         string="Review",
         default="draft",
         required=True,
+        group_expand=True,
         readonly=True,
         copy=False,
         index=True,

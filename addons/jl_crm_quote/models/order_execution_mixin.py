@@ -111,6 +111,7 @@ class OrderExecutionMixin(models.AbstractModel):
         string="Execution",
         compute="_compute_execution",
         store=True,
+        group_expand=True,
     )
     slip_days = fields.Integer(
         string="Days Late",

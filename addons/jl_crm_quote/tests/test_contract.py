@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -152,6 +154,35 @@ class TestContract(ContractCommon):
             "jl_crm_quote.report_contract", contract.ids
         )
         self.assertIn(contract.name.encode(), html)
+
+    def test_paper(self):
+        """The signatures stay together on one page (CON-2)."""
+        contract = self._create_contract()
+        self._approve(contract)
+
+        html, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "jl_crm_quote.report_contract", contract.ids
+        )
+
+        (signatures,) = re.findall(
+            r"<table[^>]*o_contract_signatures.*?</table>", html.decode(), re.DOTALL
+        )
+        self.assertEqual(signatures.count("page-break-inside: avoid"), 2)
+        self.assertEqual(signatures.count("Signature, seal, date"), 2)
+
+    def test_typed_while_nobody_reviews(self):
+        """The screen holds what is under review; the contract is recalled first."""
+        contract = self._create_contract()
+        with Form(contract) as form:
+            form.title = "Tower B"
+        contract.with_user(self.seller).action_review_submit()
+
+        with Form(contract) as form, self.assertRaises(AssertionError):
+            form.title = "Tower C"
+
+        contract.with_user(self.seller).action_review_recall()
+        with Form(contract) as form:
+            form.title = "Tower C"
 
     def test_templates_are_written_meanwhile(self):
         """A template of mail is tried out on no contract that may not leave (CON-2)."""

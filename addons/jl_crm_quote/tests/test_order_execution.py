@@ -356,6 +356,21 @@ class TestExecutionSummary(ExecutionCommon):
                     ],
                 )
 
+    def test_columns_of_the_board(self):
+        """TUR-6: as orders go on, each column there though nothing is in it."""
+        orders = self.env["sale.order"].with_context(read_group_expand=True)
+        for field, columns in (
+            (
+                "execution_state",
+                ["ordered", "partial", "delivered", "billed", "settled"],
+            ),
+            ("review_state", ["draft", "submitted", "approved", "refused", "void"]),
+        ):
+            groups = orders.web_read_group(
+                [("id", "=", False)], [field], aggregates=["__count"]
+            )["groups"]
+            self.assertEqual([group[field] for group in groups], columns)
+
     def test_without_orders(self):
         """Nothing is shown of a customer without orders (TUR-6)."""
         other = self._create_customer("Quiet Pumps")

@@ -202,8 +202,14 @@ class TestReviewContent(QuoteCommon):
         action = order.review_decision_ids[-1].action_compare()
         wizard = compare.with_context(**action["context"]).create({})
         self.assertIn("90 days", wizard.difference)
+        self.assertRegex(wizard.decision_id.display_name, r"^Version 1 · Submitted · ")
+        self.assertIn(" · Approved · Director · ", self._get_name(order, "approved"))
         wizard.other_id = order.review_decision_ids[1]
         self.assertIn("Nothing differs", wizard.difference)
+
+    def _get_name(self, order, kind):
+        rows = order.review_decision_ids.with_user(self.seller)
+        return rows.filtered(lambda row: row.kind == kind).display_name
 
     def test_only_the_touched_levels_again(self):
         """K3Q-4: a level with a threshold sees again only what rose, or other terms."""

@@ -161,6 +161,21 @@ registry.category("web_tour.tours").add("jl_crm_handover_sign", {
     ],
 });
 
+registry.category("web_tour.tours").add("jl_crm_handover_cards", {
+    steps: () => [
+        {
+            content: "Look at the cards",
+            trigger: ".o_control_panel .o_switch_view.o_kanban",
+            run: "click",
+        },
+        {
+            content: "Who hands over to whom, and how far it is",
+            trigger:
+                ".o_kanban_record:not(.o_kanban_ghost) .o_field_widget[name=receiver_ids]",
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("jl_crm_handover_assess", {
     steps: () => [
         expectState("done"),
