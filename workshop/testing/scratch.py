@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 LANGUAGES = ["zh_CN", "zh_TW"]
 PREFIX = "jl_test"
+NO_DEMO = "UPDATE ir_module_module SET demo = FALSE"
+DEMO_BELOW = """
+    UPDATE ir_module_module SET demo = TRUE
+     WHERE state = 'installed' AND name NOT LIKE 'jl\\_crm\\_%'
+"""
 
 
 class Scratch:
@@ -80,7 +85,7 @@ class Scratch:
         name = self.clone(source or self.get_base(addons), role)
         # Odoo gives what is installed its demo data wherever all below it have theirs
         if not demo:
-            self._mark_demo(name, "FALSE")
+            self.runtime.postgres.query(name, NO_DEMO)
         log = self.folder / f"install-{role}.log"
         names = ",".join(addons)
         with step(f"Install {names}"):
@@ -94,14 +99,8 @@ class Scratch:
             said = "\n".join(entry.title for entry in loud)
             fail(f"The installation was not silent:\n{said}", f"See {log}")
         if not demo:
-            ours = ", ".join(f"'{addon}'" for addon in addons)
-            self._mark_demo(name, f"(state = 'installed' AND name NOT IN ({ours}))")
+            self.runtime.postgres.query(name, DEMO_BELOW)
         return name
-
-    def _mark_demo(self, database: str, value: str) -> None:
-        self.runtime.postgres.query(
-            database, f"UPDATE ir_module_module SET demo = {value}"
-        )
 
     def _drop_orphans(self) -> None:
         """Databases of a run that was killed."""
