@@ -1,5 +1,6 @@
 from . import system_field_mixin
 from . import workflow_mixin
+from . import kept_row_mixin
 from . import customer_registration_mixin
 from . import customer_conversion_mixin
 from . import customer_record_mixin
