@@ -42,11 +42,12 @@ class KeptRowMixin(models.AbstractModel):
     _kept_sentence = None
 
     def init(self):
-        super().init()
+        result = super().init()
         # whichever add-on is upgraded first
         self.env.cr.execute(SQL(KEEP_ROWS))
         if self._kept_sentence:
             self._keep_table()
+        return result
 
     @api.model
     def _keep_table(self):
