@@ -1,9 +1,5 @@
-from odoo.tools import SQL
-
-
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
-    env.cr.execute(SQL("DROP FUNCTION crm_handover_keep_signature CASCADE"))
     sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_handover.%")])
     sequences.date_range_ids.unlink()
     env["ir.config_parameter"].search(

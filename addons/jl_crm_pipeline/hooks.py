@@ -1,5 +1,6 @@
 from odoo.tools import SQL
 
+from .models.kept_row_mixin import LET_GO
 from .tools.name_search import DROP_ALL
 
 # Made before Odoo would make them, so that it does not compute them partner by partner.
@@ -134,6 +135,7 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
+    env.cr.execute(SQL(LET_GO))
     sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_pipeline.%")])
     sequences.date_range_ids.unlink()
     # stages have no chatter without the add-on

@@ -2,7 +2,6 @@ from odoo import fields
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from .models.crm_review_decision import LET_GO
 from .tools.execution import ADD_COLUMNS, update_execution
 
 
@@ -16,7 +15,6 @@ def pre_init_hook(env):
 
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
-    env.cr.execute(SQL(LET_GO))
     # each month has numbers of its own in PostgreSQL
     sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_quote.%")])
     sequences.date_range_ids.unlink()

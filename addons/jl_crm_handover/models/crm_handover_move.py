@@ -1,13 +1,16 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
 class CrmHandoverMove(models.Model):
-    """A record that a handover moved: what an undo and a return need (HUA-6)."""
+    """A record that a handover moved: what an undo and a return need (HUA-6).
+
+    Rows are added and marked by the SQL here alone.
+    """
 
     _name = "crm.handover.move"
     _description = "Record Handed Over"
+    _inherit = ["kept.row.mixin"]
     _order = "handover_id DESC, model, res_id"
     _rec_name = "record_name"
     # who signed last and when is in the handover
@@ -70,23 +73,8 @@ class CrmHandoverMove(models.Model):
             for move in moves:
                 move.record_name = names.get(move.res_id, f"#{move.res_id}")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if vals_list:
-            raise UserError(self._get_refusal())
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if self:
-            raise UserError(self._get_refusal())
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_any(self):
-        raise UserError(self._get_refusal())
-
     @api.model
-    def _get_refusal(self):
+    def _get_kept_refusal(self):
         return self.env._("What was handed over is a record: it is not changed.")
 
     @api.model

@@ -1,29 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_SIGNING = object()
 ROLES = [
     ("giver", "Handing Over"),
     ("receiver", "Receiver"),
     ("supervisor", "Supervisor"),
 ]
-# a signature is changed by nobody, not in the database either
-KEEP = (
-    """
-    CREATE OR REPLACE FUNCTION crm_handover_keep_signature() RETURNS trigger AS $$
-    BEGIN
-        RAISE EXCEPTION 'A signature of a handover is neither changed nor deleted.';
-    END
-    $$ LANGUAGE plpgsql
-    """,
-    """
-    CREATE OR REPLACE TRIGGER crm_handover_keep_signature
-    BEFORE UPDATE OR DELETE ON crm_handover_signature
-    FOR EACH ROW EXECUTE FUNCTION crm_handover_keep_signature()
-    """,
-)
 
 
 class CrmHandoverSignature(models.Model):
@@ -35,8 +16,11 @@ class CrmHandoverSignature(models.Model):
 
     _name = "crm.handover.signature"
     _description = "Signature of a Handover"
+    _inherit = ["kept.row.mixin"]
     _order = "id"
     _rec_name = "user_id"
+
+    _kept_sentence = "A signature of a handover is neither changed nor deleted."
 
     handover_id = fields.Many2one(
         comodel_name="crm.handover",
@@ -67,10 +51,6 @@ class CrmHandoverSignature(models.Model):
         "You have signed already.",
     )
 
-    def init(self):
-        for statement in KEEP:
-            self.env.cr.execute(SQL(statement))
-
     @api.depends("signature_round", "handover_id.signature_round")
     def _compute_is_valid(self):
         for one in self:
@@ -80,25 +60,12 @@ class CrmHandoverSignature(models.Model):
     def _get_role_labels(self):
         return self._fields["role"]._description_selection(self.env)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("jl_crm_handover_signing") is not _SIGNING:
-            raise UserError(
-                self.env._("Open the handover and sign it with the button.")
-            )
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if self:
-            raise UserError(self._get_refusal())
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_any(self):
-        raise UserError(self._get_refusal())
+    @api.model
+    def _get_adding_refusal(self):
+        return self.env._("Open the handover and sign it with the button.")
 
     @api.model
-    def _get_refusal(self):
+    def _get_kept_refusal(self):
         return self.env._(
             "A signature is neither changed nor deleted. "
             "A change of the checklist voids it."
@@ -108,7 +75,7 @@ class CrmHandoverSignature(models.Model):
     def _sign(self, handover, role, digest):
         """Keep the signature of the user of this environment, of nobody else."""
         user = self.env.user
-        self.sudo().with_context(jl_crm_handover_signing=_SIGNING).create(
+        self._add_row(
             {
                 "handover_id": handover.id,
                 "signature_round": handover.signature_round,

@@ -1,6 +1,7 @@
 import psycopg2
 
 from odoo.exceptions import AccessError, UserError
+from odoo.modules.migration import exec_script
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -62,7 +63,7 @@ class TestHandoverSigning(HandoverCommon):
             "digest": "0",
         }
         signatures = self.env["crm.handover.signature"]
-        for context in ({}, {"jl_crm_handover_signing": True}):
+        for context in ({}, {"jl_crm_pipeline_add_row": True}):
             with self.subTest(context=context), self.assertRaises(UserError):
                 signatures.with_context(**context).create(values)
 
@@ -81,6 +82,7 @@ class TestHandoverSigning(HandoverCommon):
         for statement in (
             "UPDATE crm_handover_signature SET user_name = 'x'",
             "DELETE FROM crm_handover_signature",
+            "TRUNCATE crm_handover_signature",
         ):
             with (
                 self.subTest(statement=statement),
@@ -88,6 +90,33 @@ class TestHandoverSigning(HandoverCommon):
                 self.cr.savepoint(),
             ):
                 self.cr.execute(statement)
+
+    def test_upgrading_leaves_one_guard(self):
+        """HUA-4: the function and the trigger of an earlier version go."""
+        self.cr.execute(
+            """
+            CREATE FUNCTION crm_handover_keep_signature() RETURNS trigger
+                AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;
+            CREATE TRIGGER crm_handover_keep_signature
+                BEFORE UPDATE OR DELETE ON crm_handover_signature
+                FOR EACH ROW EXECUTE FUNCTION crm_handover_keep_signature()
+            """
+        )
+        script = "jl_crm_handover/migrations/19.0.1.1.0/pre-kept-rows.py"
+        exec_script(self.cr, "19.0.1.0.0", script, "jl_crm_handover", "pre")
+
+        self.cr.execute(
+            """
+            SELECT tgname FROM pg_trigger
+             WHERE tgrelid = 'crm_handover_signature'::regclass
+               AND NOT tgisinternal
+             ORDER BY tgname
+            """
+        )
+        self.assertEqual(
+            [name for [name] in self.cr.fetchall()],
+            ["crm_handover_signature_keep_rows", "crm_handover_signature_keep_table"],
+        )
 
     def test_a_change_voids_what_was_signed(self):
         """HUA-4: of a line, a customer or a party; it is noted, and all sign anew."""

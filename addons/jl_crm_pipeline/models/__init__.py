@@ -1,5 +1,7 @@
 from . import system_field_mixin
 from . import workflow_mixin
+from . import kept_row_mixin
+from . import request_decision_mixin
 from . import customer_registration_mixin
 from . import customer_conversion_mixin
 from . import customer_record_mixin
@@ -39,6 +41,7 @@ from . import work_transfer_mixin
 from . import customer_work_mixin
 from . import customer_transfer_mixin
 from . import customer_trade_mixin
+from . import conversion_decision_mixin
 from . import conversion_notice_mixin
 from . import trial_decision_mixin
 from . import trial_watch_mixin

@@ -1,8 +1,9 @@
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-GENERAL_AFFAIRS = "jl_crm_pipeline.group_general_affairs"
+from .conversion_decision_mixin import GENERAL_AFFAIRS
+from .request_decision_mixin import DECISION_FIELDS
 
 
 class CrmCustomerConversion(models.Model):
@@ -14,8 +15,7 @@ class CrmCustomerConversion(models.Model):
     _name = "crm.customer.conversion"
     _description = "Customer Conversion"
     _inherit = [
-        "workflow.mixin",
-        "system.field.mixin",
+        "conversion.decision.mixin",
         "customer.work.mixin",
         "customer.trade.mixin",
         "conversion.notice.mixin",
@@ -27,19 +27,10 @@ class CrmCustomerConversion(models.Model):
     _mail_post_access = "read"
 
     _work_handover_heading = "archive"
-    _system_fields = frozenset(
-        {
-            "user_id",
-            "order_id",
-            "request_date",
-            "decision_date",
-            "decision_user_id",
-            "reason",
-        }
-    )
+    _system_fields = DECISION_FIELDS | {"user_id", "order_id", "reason"}
 
     def _default_receiver_ids(self):
-        return self._get_general_affairs()
+        return self._get_deciders()
 
     name = fields.Char(
         string="Title",
@@ -118,17 +109,6 @@ class CrmCustomerConversion(models.Model):
         index=True,
         tracking=True,
     )
-    request_date = fields.Datetime(string="Requested on", readonly=True, copy=False)
-    decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
-    decision_user_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Decided by",
-        readonly=True,
-        copy=False,
-    )
-    reason = fields.Text(readonly=True, copy=False, tracking=True)
-    can_decide = fields.Boolean(compute="_compute_can_decide")
-    can_withdraw = fields.Boolean(compute="_compute_can_decide")
 
     _one_open_per_customer = models.UniqueIndex(
         "(partner_id) WHERE state = 'requested'",
@@ -152,23 +132,6 @@ class CrmCustomerConversion(models.Model):
     def _compute_message(self):
         for conversion in self:
             conversion.message = conversion._describe_customer()
-
-    @api.depends("state", "user_id")
-    @api.depends_context("uid")
-    def _compute_can_decide(self):
-        is_office = self.env.user.has_group(GENERAL_AFFAIRS)
-        for conversion in self:
-            is_asking = conversion.state == "requested"
-            is_own = conversion.user_id == self.env.user
-            conversion.can_decide = is_office and is_asking
-            conversion.can_withdraw = (is_asking and is_own) or (
-                is_office and conversion.state == "approved"
-            )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        vals_list = self._clean_values(vals_list)
-        return super(CrmCustomerConversion, self._strip_defaults()).create(vals_list)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):
@@ -208,50 +171,6 @@ class CrmCustomerConversion(models.Model):
             self.env._("Sent"),
             self.env._("General Affairs has been told and will evaluate the customer."),
         )
-
-    def action_approve(self):
-        """Convert the customers of these requests (K3C-4).
-
-        :raise AccessError: the caller does not belong to General Affairs
-        :raise UserError: a request was decided meanwhile, or is for no potential one
-        """
-        self._ensure_general_affairs()
-        self._approve()
-        return self._get_notification(
-            self.env._("Converted"),
-            self.env._(
-                "%(customers)s: now transacting.",
-                customers=", ".join(self.partner_id.mapped("name")),
-            ),
-        )
-
-    def action_refuse(self, reason):
-        """Refuse the requests; the requesters are told why (K3C-5).
-
-        :param str reason: not empty
-        :raise AccessError: the caller does not belong to General Affairs
-        """
-        self._ensure_general_affairs()
-        self._decide("refused", reason)
-
-    def action_withdraw(self, reason):
-        """Take a request or a conversion made by mistake back (K3C-5).
-
-        :param str reason: not empty
-        :raise AccessError: neither one's own open request nor General Affairs
-        """
-        self._ensure_may_withdraw()
-        converted = self.filtered(lambda conversion: conversion.state == "approved")
-        self._decide("withdrawn", reason)
-        converted.partner_id.sudo()._set_potential()
-
-    def action_open_refuse(self):
-        """Open the dialogue that asks for the reason of a refusal."""
-        return self.env["crm.customer.conversion.reason"]._open_for(self, "refuse")
-
-    def action_open_withdraw(self):
-        """Open the dialogue that asks for the reason of a withdrawal."""
-        return self.env["crm.customer.conversion.reason"]._open_for(self, "withdraw")
 
     def action_convert_many(self):
         """Open the dialogue that converts the customers of these requests (K3C-6)."""
@@ -305,34 +224,6 @@ class CrmCustomerConversion(models.Model):
         seller = order.user_id or self.partner_id.user_id or self.env.user
         return {"order_id": order.id, "user_id": seller.id}
 
-    @api.model
-    def _get_general_affairs(self):
-        group = self.env.ref(GENERAL_AFFAIRS).sudo()
-        return group.all_user_ids.filtered(lambda user: user.active and not user.share)
-
-    @api.model
-    def _ensure_general_affairs(self):
-        if not self.env.user.has_group(GENERAL_AFFAIRS):
-            raise AccessError(
-                self.env._(
-                    "Only General Affairs decides on conversions. "
-                    "Send them a request from the customer."
-                )
-            )
-
-    def _ensure_may_withdraw(self):
-        for conversion in self:
-            if not conversion.can_withdraw and conversion.state in (
-                "requested",
-                "approved",
-            ):
-                raise AccessError(
-                    self.env._(
-                        "An open request is withdrawn by who sent it, "
-                        "a conversion by General Affairs."
-                    )
-                )
-
     def _request(self):
         for conversion in self:
             if not conversion.receiver_ids:
@@ -348,27 +239,3 @@ class CrmCustomerConversion(models.Model):
     def _mark_requested(self):
         self.partner_id._ensure_convertible()
         self._move("requested", request_date=fields.Datetime.now())
-
-    def _move(self, target, **vals):
-        self.check_access("read")
-        # nobody may write a request that was sent: the callers' checks are the rights
-        self.sudo()._as_system()._move_to(target, **vals)
-
-    def _approve(self):
-        now = fields.Datetime.now()
-        self.partner_id._ensure_convertible()
-        self._move("approved", decision_date=now, decision_user_id=self.env.uid)
-        self.partner_id.sudo()._set_transacting(now)
-        self._tell_requesters(self.env._("The customer is transacting now."))
-
-    def _decide(self, target, reason):
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Write down the reason."))
-        self._move(
-            target,
-            reason=reason,
-            decision_date=fields.Datetime.now(),
-            decision_user_id=self.env.uid,
-        )
-        self._tell_requesters(reason)

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from .request_decision_mixin import DECISION_FIELDS
+
 # how long a trial is when nothing else is entered
 TRIAL_DAYS = 30
 
@@ -18,11 +20,9 @@ class CrmCustomerTrial(models.Model):
     _name = "crm.customer.trial"
     _description = "Customer Trial"
     _inherit = [
-        "workflow.mixin",
-        "system.field.mixin",
-        "customer.work.mixin",
         "trial.decision.mixin",
         "trial.watch.mixin",
+        "customer.work.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -30,18 +30,13 @@ class CrmCustomerTrial(models.Model):
     # whoever sees a trial may answer on it
     _mail_post_access = "read"
 
-    _system_fields = frozenset(
-        {
-            "requester_id",
-            "request_date",
-            "decision_date",
-            "decision_user_id",
-            "decision_reason",
-            "extension_count",
-            "reminder_date",
-            "date_end",
-        }
-    )
+    _system_fields = DECISION_FIELDS | {
+        "requester_id",
+        "decision_reason",
+        "extension_count",
+        "reminder_date",
+        "date_end",
+    }
 
     name = fields.Char(
         string="What Is Tried",
@@ -136,7 +131,6 @@ class CrmCustomerTrial(models.Model):
         copy=False,
         index=True,
     )
-    request_date = fields.Datetime(string="Applied for on", readonly=True, copy=False)
 
     _one_open_per_customer = models.UniqueIndex(
         "(partner_id) WHERE state IN ('requested', 'running')",
@@ -182,11 +176,6 @@ class CrmCustomerTrial(models.Model):
                         customer=trial.partner_id.display_name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        vals_list = self._clean_values(vals_list)
-        return super(CrmCustomerTrial, self._strip_defaults()).create(vals_list)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):

@@ -4,7 +4,6 @@ from odoo.tools import format_date
 
 ACTIVITY = "jl_crm_pipeline.mail_activity_type_trial"
 DIRECTOR = "jl_crm_pipeline.group_office_director"
-DECIDERS = ("jl_crm_pipeline.group_general_affairs", "sales_team.group_sale_manager")
 
 
 class TrialDecisionMixin(models.AbstractModel):
@@ -15,14 +14,15 @@ class TrialDecisionMixin(models.AbstractModel):
 
     _name = "trial.decision.mixin"
     _description = "Decisions on Trials"
+    _inherit = ["request.decision.mixin"]
 
-    decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
-    decision_user_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Decided by",
-        readonly=True,
-        copy=False,
+    # administrators of sales and General Affairs
+    _decider_groups = (
+        "jl_crm_pipeline.group_general_affairs",
+        "sales_team.group_sale_manager",
     )
+
+    request_date = fields.Datetime(string="Applied for on")
     decision_reason = fields.Text(
         string="Remark on the Decision",
         readonly=True,
@@ -42,7 +42,7 @@ class TrialDecisionMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_can_decide(self):
         user = self.env.user
-        decides = any(map(user.has_group, DECIDERS))
+        decides = self._is_decider()
         for trial in self:
             asking, running = trial.state == "requested", trial.state == "running"
             manages = decides or trial._is_below(user)
@@ -181,16 +181,6 @@ class TrialDecisionMixin(models.AbstractModel):
                 return True
         return user in holder.crm_team_ids.user_id
 
-    @api.model
-    def _get_deciders(self):
-        """Return who decides on trials: administrators of sales, General Affairs."""
-        groups = self.env["res.groups"].browse(
-            [self.env.ref(name).id for name in DECIDERS]
-        )
-        return groups.sudo().all_user_ids.filtered(
-            lambda user: user.active and not user.share
-        )
-
     def _ensure_may(self, right, state):
         """:raise AccessError: the user may not take this step, in its state"""
         for trial in self:
@@ -210,12 +200,6 @@ class TrialDecisionMixin(models.AbstractModel):
                 "sales, General Affairs and the holder's superiors. Ask one of them."
             )
         return self.env._("This trial is somebody else's. Ask them, or a superior.")
-
-    @api.model
-    def _ensure_reason(self, reason):
-        if reason := (reason or "").strip():
-            return reason
-        raise UserError(self.env._("Write down the reason."))
 
     def _ensure_holdable(self):
         """:raise UserError: says why the first of these can not be held"""
@@ -255,17 +239,6 @@ class TrialDecisionMixin(models.AbstractModel):
             ],
             limit=1,
         )
-
-    def _move(self, target, **vals):
-        self.check_access("read")
-        # nobody may write what was sent: the callers' checks are the rights
-        self.sudo()._as_system()._move_to(target, **vals)
-
-    def _prepare_decision(self):
-        return {
-            "decision_date": fields.Datetime.now(),
-            "decision_user_id": self.env.uid,
-        }
 
     def _tell_deciders(self):
         """Put the applications into the work list of who decides on them."""

@@ -26,6 +26,7 @@ from . import test_customer_work_mixin
 from . import test_daily_tours
 from . import test_grade
 from . import test_hooks
+from . import test_kept_row_mixin
 from . import test_last_contact
 from . import test_last_transaction
 from . import test_maturity

@@ -85,7 +85,7 @@ class TestConversionRequest(PipelineCommon):
         gone.active = False
 
         self.assertEqual(
-            self.Conversion.with_user(self.seller)._get_general_affairs(),
+            self.Conversion.with_user(self.seller)._get_deciders(),
             self.office | self.admin,
         )
 

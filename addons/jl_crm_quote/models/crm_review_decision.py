@@ -1,9 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL, format_datetime
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_DECIDE = object()
 KINDS = [
     ("submitted", "Submitted"),
     ("approved", "Approved"),
@@ -14,21 +11,6 @@ KINDS = [
     ("version", "New Version"),
     ("carried", "Carried over"),
 ]
-# nobody changes what was decided, whoever connects to PostgreSQL as the server does
-KEEP_ROWS = """
-    CREATE OR REPLACE FUNCTION crm_review_decision_keep() RETURNS trigger AS $$
-    BEGIN
-        RAISE EXCEPTION 'Decisions of reviews are kept as they are.';
-    END
-    $$ LANGUAGE plpgsql;
-    CREATE OR REPLACE TRIGGER crm_review_decision_keep_rows
-        BEFORE UPDATE OR DELETE ON crm_review_decision
-        FOR EACH ROW EXECUTE FUNCTION crm_review_decision_keep();
-    CREATE OR REPLACE TRIGGER crm_review_decision_keep_table
-        BEFORE TRUNCATE ON crm_review_decision
-        FOR EACH STATEMENT EXECUTE FUNCTION crm_review_decision_keep();
-"""
-LET_GO = "DROP FUNCTION IF EXISTS crm_review_decision_keep() CASCADE"
 
 
 class CrmReviewDecision(models.Model):
@@ -36,8 +18,11 @@ class CrmReviewDecision(models.Model):
 
     _name = "crm.review.decision"
     _description = "Decision of a Review"
+    _inherit = ["kept.row.mixin"]
     _order = "id DESC"
     _rec_name = "kind"
+
+    _kept_sentence = "Decisions of reviews are kept as they are."
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
@@ -93,9 +78,6 @@ class CrmReviewDecision(models.Model):
 
     _document_idx = models.Index("(res_model, res_id, id)")
 
-    def init(self):
-        self.env.cr.execute(SQL(KEEP_ROWS))
-
     @api.depends("kind", "version", "level_id", "date")
     @api.depends_context("lang", "tz")
     def _compute_display_name(self):
@@ -118,35 +100,12 @@ class CrmReviewDecision(models.Model):
             row.has_difference = bool(found)
             row.difference = differ._render(found)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("jl_crm_quote_decide") is not _DECIDE:
-            raise UserError(self._get_lock_message())
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _refuse(self):
-        raise UserError(self._get_lock_message())
-
     @api.model
-    def _get_lock_message(self):
+    def _get_kept_refusal(self):
         return self.env._(
             "Decisions are added by the buttons of the review alone, and stay as they "
             "are. Open the document and use its buttons."
         )
-
-    @api.model
-    def _add_row(self, vals):
-        """Write down one step; the callers have checked who may."""
-        adding = self.sudo().with_context(jl_crm_quote_decide=_DECIDE)
-        return adding.create(vals).with_env(self.env)
 
     def _get_row_before(self):
         domain = [

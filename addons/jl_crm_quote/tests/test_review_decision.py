@@ -1,6 +1,7 @@
 import psycopg2
 
 from odoo.exceptions import UserError
+from odoo.modules.migration import exec_script
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -47,7 +48,7 @@ class TestReviewDecision(QuoteCommon):
         """K3Q-4: what a client may send in the context is no permission."""
         for key in (True, "object", 1, {}):
             rows = self.row.sudo().with_context(
-                jl_crm_quote_decide=key,
+                jl_crm_pipeline_add_row=key,
                 skip_validation_check=True,
                 skip_check_state_condition=True,
             )
@@ -103,13 +104,23 @@ class TestReviewDecision(QuoteCommon):
         row = self.row._add_row({**self._get_vals(), "res_model": "gone.model"})
         self.assertFalse(row._is_readable())
 
-    def test_uninstalling_lets_go(self):
-        """K3Q-4: the function that keeps the rows goes with the add-on."""
-        from ..hooks import uninstall_hook
-
-        uninstall_hook(self.env)
+    def test_upgrading_leaves_one_guard(self):
+        """K3Q-4: the function and the trigger of an earlier version go."""
         self.env.cr.execute(
-            "SELECT count(*) FROM pg_proc WHERE proname LIKE 'crm_review_decision%'"
+            """
+            CREATE FUNCTION crm_review_decision_keep() RETURNS trigger
+                AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;
+            CREATE OR REPLACE TRIGGER crm_review_decision_keep_rows
+                BEFORE UPDATE OR DELETE ON crm_review_decision
+                FOR EACH ROW EXECUTE FUNCTION crm_review_decision_keep()
+            """
         )
-        self.assertEqual(self.env.cr.fetchone(), (0,))
-        self.env.cr.execute("DELETE FROM crm_review_decision")
+        script = "jl_crm_quote/migrations/19.0.1.1.0/pre-kept-rows.py"
+        exec_script(self.env.cr, "19.0.1.0.0", script, "jl_crm_quote", "pre")
+        self.row.init()
+
+        self.env.cr.execute(
+            "SELECT proname FROM pg_proc WHERE proname LIKE 'crm_review_decision%'"
+        )
+        self.assertFalse(self.env.cr.fetchall())
+        self.test_rows_are_kept_by_postgresql()

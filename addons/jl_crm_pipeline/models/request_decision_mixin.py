@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+DECISION_FIELDS = frozenset({"request_date", "decision_date", "decision_user_id"})
+
+
+class RequestDecisionMixin(models.AbstractModel):
+    """A request that was sent is written by nobody, and decided on by some groups.
+
+    The inheriting model names them in ``_decider_groups`` and takes its steps with
+    :meth:`_move`, once it has checked who may.
+    """
+
+    _name = "request.decision.mixin"
+    _description = "Request That Is Decided on"
+    _inherit = ["workflow.mixin", "system.field.mixin"]
+
+    _system_fields = DECISION_FIELDS
+    _decider_groups = ()
+
+    request_date = fields.Datetime(string="Requested on", readonly=True, copy=False)
+    decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
+    decision_user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Decided by",
+        readonly=True,
+        copy=False,
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = self._clean_values(vals_list)
+        return super(RequestDecisionMixin, self._strip_defaults()).create(vals_list)
+
+    @api.model
+    def _is_decider(self):
+        return any(map(self.env.user.has_group, self._decider_groups))
+
+    @api.model
+    def _get_deciders(self):
+        """Return the active internal users of the groups that decide."""
+        groups = self.env["res.groups"].browse(
+            [self.env.ref(name).id for name in self._decider_groups]
+        )
+        return groups.sudo().all_user_ids.filtered(
+            lambda user: user.active and not user.share
+        )
+
+    @api.model
+    def _ensure_reason(self, reason):
+        """Return the reason without blanks around it.
+
+        :param str reason: as it was typed, may be False
+        :raise UserError: there is none
+        """
+        if reason := (reason or "").strip():
+            return reason
+        raise UserError(self.env._("Write down the reason."))
+
+    def _move(self, target, **vals):
+        """Take the requests to a state, whoever may write them.
+
+        :param str target: the state to reach
+        :param vals: further values written with it
+        :raise UserError: one was moved meanwhile
+        """
+        self.check_access("read")
+        # nobody may write what was sent: the callers' checks are the rights
+        self.sudo()._as_system()._move_to(target, **vals)
+
+    def _prepare_decision(self):
+        return {
+            "decision_date": fields.Datetime.now(),
+            "decision_user_id": self.env.uid,
+        }
