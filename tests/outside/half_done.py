@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ BUSY = """
 class Scene:
     """A database, and Odoo shells that work on it."""
 
-    runtime: Runtime
+    runtime: Runtime = field(repr=False)
     database: str
-    log: Path
+    log: Path = field(repr=False)
 
     def run(self, script: str) -> None:
         """Let a shell do all of the script."""
