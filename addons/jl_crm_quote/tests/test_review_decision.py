@@ -4,7 +4,9 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import SALES_ROLES, QuoteCommon
+from odoo.addons.jl_crm_pipeline.tests.common import SALES_ROLES
+
+from .common import QuoteCommon
 
 
 @tagged("post_install", "-at_install")
