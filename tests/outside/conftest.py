@@ -11,9 +11,11 @@ from tests.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from workshop.runtime import Runtime
     from workshop.server import Server
-
+    from workshop.testing.scratch import Scratch
 
 SCOPE = "jl_crm_quote.review_scope"
 
@@ -31,3 +33,26 @@ def without_reviews(user) -> Iterator[None]:
     user("admin").call(parameters, "set_param", SCOPE, "off")
     yield
     user("admin").call(parameters, "set_param", SCOPE, "all")
+
+
+@pytest.fixture(scope="module")
+def log_in(
+    request: pytest.FixtureRequest,
+    runtime: Runtime,
+    scratch: Scratch,
+    fresh_database: Callable[[str], str],
+    log_folder: Path,
+) -> Iterator[Callable[[str], Client]]:
+    """Clients of a server of the module's own: its customers would be in others' way."""
+    name = request.path.stem.removeprefix("test_")
+    database = fresh_database(name)
+    log = log_folder / f"server-{name}.log"
+    with runtime.server(database, log=log, coverage=scratch.coverage) as server:
+
+        def open_client(login: str) -> Client:
+            client = Client(server.url, database, login, login)
+            # the sheets are Chinese, so must be whoever imports them
+            client.context["lang"] = "zh_CN"
+            return client
+
+        yield open_client

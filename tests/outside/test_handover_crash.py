@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.outside.half_done import Scene
+
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from workshop.runtime import Runtime
 
 CUSTOMERS = 40
-PATIENCE = 60
-HALF = "half of it is done"
 PREPARE = f"""
 group = env.ref("sales_team.group_sale_salesman")
 giver, receiver, chief = env["res.users"].create(
@@ -60,27 +59,7 @@ handover.with_user(handover.supervisor_id).action_sign()
 env.cr.commit()
 """
 # the work has moved then; the customers, the list and the notes are still to come
-STOP_IN_THE_MIDDLE = f"""
-import time
-handovers = type(env["crm.handover"])
-def stop(self, places):
-    self.env.flush_all()
-    print({HALF!r}, flush=True)
-    time.sleep({PATIENCE * 10})
-handovers._move_customers = stop
-"""
-TABLES = """
-    SELECT relname FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
-"""
-CONTENT = """
-    SELECT coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text)), 'empty')
-      FROM "{}" t
-"""
-BUSY = """
-    SELECT count(*) FROM pg_stat_activity
-     WHERE datname = '{}' AND pid != pg_backend_pid()
-"""
+STOP = ("crm.handover", "_move_customers")
 MOVED = """
     SELECT count(*) FROM {} r JOIN res_users u ON u.id = r.user_id
      WHERE u.login = 'crash_receiver' AND {}
@@ -94,76 +73,38 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def crashed(
+def scene(
     runtime: Runtime, fresh_database: Callable[[str], str], log_folder: Path
-) -> str:
-    database = fresh_database("handover_crash")
-    _run(runtime, database, PREPARE, log_folder)
-    return database
+) -> Scene:
+    scene = Scene(
+        runtime, fresh_database("handover_crash"), log_folder / "handover-crash.log"
+    )
+    scene.run(PREPARE)
+    return scene
 
 
 @pytest.fixture
-def half_moved(runtime: Runtime, crashed: str) -> Iterator[subprocess.Popen]:
+def half_moved(scene: Scene) -> Iterator[subprocess.Popen]:
     """A process that has moved everything and has not committed."""
-    command = runtime.command("shell", "-d", crashed, "--no-http")
-    with subprocess.Popen(
-        [str(part) for part in command],
-        env=runtime.env(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as shell:
-        shell.stdin.write(STOP_IN_THE_MIDDLE + SIGN)
-        shell.stdin.close()
-        try:
-            assert any(HALF in line for line in shell.stdout)
-            yield shell
-        finally:
-            shell.kill()
+    with scene.stopped(SIGN, *STOP) as shell:
+        yield shell
 
 
-def test_killed_in_the_middle(runtime, crashed, half_moved):
-    before = _picture(runtime, crashed)
+def test_killed_in_the_middle(scene, half_moved):
+    before = scene.picture()
 
-    half_moved.kill()
-    half_moved.wait(PATIENCE)
-    _wait_until_idle(runtime, crashed)
+    scene.kill(half_moved)
 
-    assert _picture(runtime, crashed) == before
-    assert _count_moved(runtime, crashed, "res_partner") == 0
+    assert scene.picture() == before
+    assert _count_moved(scene, "res_partner") == 0
 
 
-def test_signed_afterwards(runtime, crashed, log_folder):
-    _run(runtime, crashed, SIGN, log_folder)
+def test_signed_afterwards(scene):
+    scene.run(SIGN)
 
     for table in KINDS:
-        assert _count_moved(runtime, crashed, table) == CUSTOMERS
+        assert _count_moved(scene, table) == CUSTOMERS
 
 
-def _run(runtime: Runtime, database: str, script: str, log_folder: Path) -> None:
-    log = log_folder / "handover-crash.log"
-    runtime.odoo("shell", "-d", database, "--no-http", log=log, text=script)
-
-
-def _picture(runtime: Runtime, database: str) -> dict[str, str]:
-    tables = [table for (table,) in runtime.postgres.query(database, TABLES)]
-    return {
-        table: runtime.postgres.query(database, CONTENT.format(table))[0][0]
-        for table in tables
-    }
-
-
-def _count(runtime: Runtime, database: str, query: str) -> int:
-    return int(runtime.postgres.query(database, query)[0][0])
-
-
-def _count_moved(runtime: Runtime, database: str, table: str) -> int:
-    return _count(runtime, database, MOVED.format(table, KINDS[table]))
-
-
-def _wait_until_idle(runtime: Runtime, database: str) -> None:
-    """The server rolls back what a killed client leaves, once it has noticed."""
-    end = time.monotonic() + PATIENCE
-    while _count(runtime, database, BUSY.format(database)) and time.monotonic() < end:
-        time.sleep(0.1)
+def _count_moved(scene: Scene, table: str) -> int:
+    return scene.count(MOVED.format(table, KINDS[table]))

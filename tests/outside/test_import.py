@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -51,22 +50,6 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
     return read_rows()
-
-
-@pytest.fixture(scope="module")
-def log_in(runtime, scratch, fresh_database, log_folder) -> Iterator[Callable]:
-    """Clients of a server of its own: 2,000 customers would be in others' way."""
-    database = fresh_database("import")
-    log = log_folder / "server-import.log"
-    with runtime.server(database, log=log, coverage=scratch.coverage) as server:
-
-        def open_client(login: str) -> Client:
-            client = Client(server.url, database, login, login)
-            # the sheet is Chinese, so must be whoever imports it
-            client.context["lang"] = "zh_CN"
-            return client
-
-        yield open_client
 
 
 @pytest.fixture(scope="module")

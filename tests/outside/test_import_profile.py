@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import cycle
 
@@ -37,22 +36,6 @@ pytestmark = [
     # Odoo's own route of the upload says this of every file
     pytest.mark.expects_log(r"odoo\.http", r"set_file.* called ignoring args"),
 ]
-
-
-@pytest.fixture(scope="module")
-def log_in(runtime, scratch, fresh_database, log_folder) -> Iterator[Callable]:
-    """Clients of a server of its own: 2,000 customers would be in others' way."""
-    database = fresh_database("import_profile")
-    log = log_folder / "server-import-profile.log"
-    with runtime.server(database, log=log, coverage=scratch.coverage) as server:
-
-        def open_client(login: str) -> Client:
-            client = Client(server.url, database, login, login)
-            # the sheet is Chinese, so must be whoever imports it
-            client.context["lang"] = "zh_CN"
-            return client
-
-        yield open_client
 
 
 @pytest.fixture(scope="module")

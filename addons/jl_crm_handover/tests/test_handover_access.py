@@ -1,12 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.jl_crm_pipeline.tests.access_table import EVERYTHING, AccessTable
 from odoo.addons.jl_crm_pipeline.tests.common import ROLES
 
 from .common import HandoverCommon
 
-OPERATIONS = ("read", "write", "create", "unlink")
-EVERYTHING = "read write create unlink"
 INTERNAL = tuple(role for role in ROLES if role != "portal")
 PLANNED = {
     **dict.fromkeys(INTERNAL, "read"),
@@ -30,28 +29,8 @@ ACCESS = {
 
 
 @tagged("post_install", "-at_install")
-class TestHandoverAccess(HandoverCommon):
-    def test_roles_and_models(self):
-        """HUA-4, HUA-5: each role, each model, each operation."""
-        for model, allowed in ACCESS.items():
-            for role in ROLES:
-                records = self.env[model].with_user(getattr(self, role))
-                for operation in OPERATIONS:
-                    with self.subTest(model=model, role=role, operation=operation):
-                        self.assertEqual(
-                            records.has_access(operation),
-                            operation in allowed.get(role, "").split(),
-                        )
-
-    def test_no_model_is_forgotten(self):
-        """HUA-4: the table above names every model of the add-on that has records."""
-        models = {
-            name
-            for name, model in self.registry.items()
-            if model._original_module == "jl_crm_handover" and not model._abstract
-        }
-
-        self.assertEqual(models, set(ACCESS))
+class TestHandoverAccess(AccessTable, HandoverCommon):
+    access = ACCESS
 
     def test_who_sees_a_handover(self):
         """HUA-4: the parties, those above, sales management; nobody else."""

@@ -1,45 +1,15 @@
-from contextlib import contextmanager
-
-from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user
 
-from odoo.addons.base.tests.common import BaseCommon
-
-SALESPERSON = "sales_team.group_sale_salesman"
-ROLES = {
-    "seller": SALESPERSON,
-    "other_seller": SALESPERSON,
-    "clerk": "jl_crm_pipeline.group_office_clerk",
-    "director": "jl_crm_pipeline.group_office_director",
-    "office": "jl_crm_pipeline.group_general_affairs",
-    "information": "jl_crm_pipeline.group_information_dept",
-    "manager": "sales_team.group_sale_manager",
-    "employee": "base.group_user",
-    "portal": "base.group_portal",
-}
-SALES_ROLES = (
-    "seller",
-    "other_seller",
-    "clerk",
-    "director",
-    "office",
-    "information",
-    "manager",
-)
-SCOPE = "jl_crm_quote.review_scope"
+from odoo.addons.jl_crm_pipeline.tests.common import ROLES, PipelineCommon
 
 
-class QuoteCommon(BaseCommon):
+class QuoteCommon(PipelineCommon):
     """Two salespeople of an office, its ``director``, and the ``boss`` above."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for role, group in ROLES.items():
-            setattr(cls, role, cls._create_user(role, group))
         cls.boss = cls._create_user("boss", ROLES["director"])
-        cls.admin = cls.env.ref("base.user_admin")
         cls.director.sales_manager_id = cls.boss
         (cls.seller | cls.other_seller).sales_manager_id = cls.director
         cls.team = cls.env["crm.team"].create(
@@ -49,7 +19,7 @@ class QuoteCommon(BaseCommon):
                 "member_ids": [Command.set((cls.seller | cls.other_seller).ids)],
             }
         )
-        cls.env["ir.config_parameter"].set_param(SCOPE, "all")
+        cls._set_review_scope("all")
         levels = cls.env["crm.review.level"]
         levels.search([]).active = False
         cls.level = cls._create_level("Director")
@@ -62,19 +32,8 @@ class QuoteCommon(BaseCommon):
             }
         )
         cls.portal.partner_id.parent_id = cls.customer
-        cls.product = cls._create_product("Pump", list_price=100.0)
         cls.item = cls._create_product("Custom Work", list_price=0, is_quote_item=True)
         cls.env.company.quote_item_id = cls.item
-
-    @classmethod
-    def _create_user(cls, login, groups, **vals):
-        vals.setdefault("email", f"{login}@example.com")
-        if groups != ROLES["portal"]:
-            vals.setdefault("notification_type", "inbox")
-        name = f"{login.replace('_', ' ').title()} Tester"
-        return new_test_user(
-            cls.env, f"quote_{login}", groups=groups, name=name, **vals
-        )
 
     @classmethod
     def _create_product(cls, name, **vals):
@@ -147,11 +106,3 @@ class QuoteCommon(BaseCommon):
         order.order_line.price_unit = price / 2
         cls.env.cr.flush()
         return order
-
-    @contextmanager
-    def _assert_refused(self, sentence, error=UserError):
-        """The step is refused with such a sentence, and undone as the server does."""
-        with self.assertRaises(error) as caught, self.env.cr.savepoint():
-            yield
-            self.env.cr.flush()
-        self.assertRegex(str(caught.exception), sentence)

@@ -17,7 +17,6 @@ class ExecutionCommon(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "off")
         cls._set_on_order("off")
         cls.env.user.tz = "UTC"
         cls.customer = cls._create_customer(user_id=cls.seller.id)

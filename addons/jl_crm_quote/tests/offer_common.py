@@ -1,13 +1,10 @@
 import io
-from unittest.mock import patch
 
 import openpyxl
 
 from odoo.fields import Command
 
 from odoo.addons.jl_crm_pipeline.tests.common import PipelineCommon
-
-from ..models.crm_review_mixin import CrmReviewMixin
 
 HEADINGS = (
     "物料代码",
@@ -42,14 +39,6 @@ class OfferCommon(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # these orders are reviewed where a test says so
-        cls.startClassPatcher(
-            patch.object(
-                cls.registry["sale.order"],
-                "_is_released",
-                CrmReviewMixin._is_released,
-            )
-        )
         cls.handle, cls.hinge = cls.env["product.product"].create(
             [
                 {
@@ -68,7 +57,6 @@ class OfferCommon(PipelineCommon):
             {"name": "Custom Offer", "is_quote_item": True, "taxes_id": False}
         )
         cls.env.company.quote_item_id = cls.quote_item
-        cls.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "off")
         cls.customer = cls._create_customer(user_id=cls.seller.id)
         cls.tax = cls.env["account.tax"].create(
             {"name": "Offer 17.5 %", "amount": 17.5, "type_tax_use": "sale"}

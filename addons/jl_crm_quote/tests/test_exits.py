@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import file_open
 
 from . import exits
-from .common import SCOPE, QuoteCommon
+from .common import QuoteCommon
 
 PDF = file_open("base/tests/minimal.pdf", "rb").read()
 # each guard, and the exits that it alone keeps shut
@@ -212,7 +212,7 @@ class TestExits(ExitCommon):
 
     def test_scope_off_is_stock(self):
         """K3Q-4: with the review switched off everything leaves as in stock."""
-        self.env["ir.config_parameter"].set_param(SCOPE, "off")
+        self._set_review_scope("off")
         order = self._create_quotation()
         self.assertFalse(order.is_review_required)
         for step in exits.INTERNAL:
@@ -221,7 +221,7 @@ class TestExits(ExitCommon):
 
     def test_scope_custom_work(self):
         """K3Q-4: with the review of custom work alone, stock quotations leave."""
-        self.env["ir.config_parameter"].set_param(SCOPE, "custom")
+        self._set_review_scope("custom")
         custom = self._create_quotation(is_quote_item_offer=True, order_line=[])
         self.assertTrue(self._leaves(exits.print_html, self._create_quotation()))
         self.assertFalse(self._leaves(exits.print_html, custom))

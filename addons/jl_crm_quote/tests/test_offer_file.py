@@ -35,7 +35,7 @@ class TestOfferFile(OfferCommon):
 
     def test_rows_of_an_approved_offer_replace_the_quote_item(self):
         """What was approved with the file is ordered, and stays approved (K3Q-3)."""
-        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self._set_review_scope("all")
         self.env["crm.review.level"].search([]).active = False
         self.env["crm.review.level"].create(
             {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}
@@ -62,7 +62,7 @@ class TestOfferFile(OfferCommon):
 
     def test_rows_changed_after_the_approval(self):
         """Whoever writes the rows by RPC voids what was approved (K3Q-3, K3Q-4)."""
-        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self._set_review_scope("all")
         self.env["crm.review.level"].search([]).active = False
         self.env["crm.review.level"].create(
             {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}

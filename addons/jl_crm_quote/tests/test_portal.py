@@ -38,7 +38,7 @@ class TestPortal(ExitCommon, HttpCase):
 
     def _iter_visitors(self):
         """Yield who asks: somebody with the link, the customer, a colleague."""
-        for login in (None, "quote_portal", "quote_seller", "admin"):
+        for login in (None, self.portal.login, self.seller.login, "admin"):
             self.authenticate(login, login)
             yield login
 
@@ -131,7 +131,7 @@ class TestPortal(ExitCommon, HttpCase):
         (shown | hidden).action_quotation_sent()
         hidden.order_line.price_unit = 1
         self.env.cr.flush()
-        self.authenticate("quote_portal", "quote_portal")
+        self.authenticate(self.portal.login, self.portal.login)
         text = self.url_open("/my/quotes").text
         self.assertIn(shown.name, text)
         self.assertNotIn(hidden.name, text)
@@ -140,7 +140,7 @@ class TestPortal(ExitCommon, HttpCase):
     def test_printed_by_address(self):
         """K3Q-4: the address of a report is no way round, alone or among others."""
         order = self._create_quotation()
-        for login in ("quote_seller", "admin"):
+        for login in (self.seller.login, "admin"):
             self.authenticate(login, login)
             for kind in ("pdf", "html", "text"):
                 for ids in (str(order.id), f"{self.approved_one.id},{order.id}"):

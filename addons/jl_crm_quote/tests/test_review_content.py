@@ -179,10 +179,10 @@ class TestReviewContent(QuoteCommon):
 
     def test_orders_from_before_are_left_alone(self):
         """K3Q-4: what was confirmed while nothing was reviewed leaves as before."""
-        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "off")
+        self._set_review_scope("off")
         order = self._create_quotation()
         order.action_confirm()
-        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self._set_review_scope("all")
         order.order_line.price_unit = 1
         self.assertTrue(order._is_released())
 

@@ -5,7 +5,9 @@ from odoo.modules.migration import exec_script
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import SALES_ROLES, QuoteCommon
+from odoo.addons.jl_crm_pipeline.tests.common import SALES_ROLES
+
+from .common import QuoteCommon
 
 
 @tagged("post_install", "-at_install")

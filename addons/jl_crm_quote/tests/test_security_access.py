@@ -1,9 +1,10 @@
 from odoo.tests import tagged
 
-from .common import ROLES, SALES_ROLES, QuoteCommon
+from odoo.addons.jl_crm_pipeline.tests.access_table import EVERYTHING, AccessTable
+from odoo.addons.jl_crm_pipeline.tests.common import SALES_ROLES
 
-OPERATIONS = ("read", "write", "create", "unlink")
-EVERYTHING = "read write create unlink"
+from .common import QuoteCommon
+
 # who may do what with the models of the add-on; whoever is not named may do nothing
 ACCESS = {
     "crm.review.level": {
@@ -29,27 +30,8 @@ ACCESS = {
 
 
 @tagged("post_install", "-at_install")
-class TestSecurityAccess(QuoteCommon):
-    def test_roles_and_models(self):
-        """K3Q-4: each role, each model, each operation."""
-        for model, allowed in ACCESS.items():
-            for role in ROLES:
-                records = self.env[model].with_user(getattr(self, role))
-                for operation in OPERATIONS:
-                    with self.subTest(model=model, role=role, operation=operation):
-                        self.assertEqual(
-                            records.has_access(operation),
-                            operation in allowed.get(role, "").split(),
-                        )
-
-    def test_no_model_is_forgotten(self):
-        """K3Q-4: the table above names every model of the add-on that has records."""
-        models = {
-            name
-            for name, model in self.registry.items()
-            if model._original_module == "jl_crm_quote" and not model._abstract
-        }
-        self.assertEqual(models, set(ACCESS))
+class TestSecurityAccess(AccessTable, QuoteCommon):
+    access = ACCESS
 
     def test_reviewers_see_what_they_review(self):
         """K3Q-4: whoever is asked, or stands in, reads the quotation, nobody else."""
