@@ -9,9 +9,9 @@ class TestHandoverTours(HandoverCommon, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         people = cls.seller | cls.other_seller | cls.director | cls.manager
-        people.write({"lang": "en_US"})
-        cls._create_lead(cls.plain, expected_revenue=500)
-        cls._create_lead(cls.key, expected_revenue=250)
+        cls._speak("en_US", people)
+        cls._create_opportunity(cls.plain, expected_revenue=500)
+        cls._create_opportunity(cls.key, expected_revenue=250)
 
     def _tour(self, name, user, handover):
         path = f"/odoo/handovers/{handover.id}"
