@@ -3,8 +3,7 @@ from odoo.tests import HttpCase, tagged
 from .common import HandoverCommon
 
 
-@tagged("post_install", "-at_install")
-class TestHandoverTours(HandoverCommon, HttpCase):
+class HandoverTourCase(HandoverCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -18,6 +17,9 @@ class TestHandoverTours(HandoverCommon, HttpCase):
         self.start_tour(path, f"jl_crm_handover_{name}", login=user.login)
         self.env.invalidate_all()
 
+
+@tagged("post_install", "-at_install")
+class TestHandoverTours(HandoverTourCase):
     def test_plan(self):
         """HUA-5: sales management fills the list, looks at what moves and starts."""
         handover = self._create_handover(
@@ -60,3 +62,17 @@ class TestHandoverTours(HandoverCommon, HttpCase):
         self._tour("assess", self.manager, handover)
 
         self.assertEqual(handover.remarks, "Complete and in time")
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverOnPhone(HandoverTourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_checklist(self):
+        """HUA-2, IMP-7: the checklist is read on a phone."""
+        handover = self._start(self._create_handover())
+        key = handover.line_ids.filtered("is_key")
+        key.with_user(self.seller).action_give()
+
+        self._tour("phone", self.seller, handover)
