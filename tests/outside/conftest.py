@@ -43,7 +43,7 @@ def log_in(
     fresh_database: Callable[[str], str],
     log_folder: Path,
 ) -> Iterator[Callable[[str], Client]]:
-    """Clients of a server of the module's own: its customers would be in others' way."""
+    """Clients of a server of the module's own: 2,000 customers would be in the way."""
     name = request.path.stem.removeprefix("test_")
     database = fresh_database(name)
     log = log_folder / f"server-{name}.log"

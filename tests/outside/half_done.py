@@ -56,9 +56,7 @@ class Scene:
         self, script: str, model: str, method: str
     ) -> Iterator[subprocess.Popen]:
         """A shell that does the script up to the method and has not committed."""
-        stop = STOP.format(
-            half=HALF, seconds=PATIENCE * 10, model=model, method=method
-        )
+        stop = STOP.format(half=HALF, seconds=PATIENCE * 10, model=model, method=method)
         command = self.runtime.command("shell", "-d", self.database, "--no-http")
         with subprocess.Popen(
             [str(part) for part in command],

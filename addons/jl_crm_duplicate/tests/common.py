@@ -2,8 +2,15 @@ from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from .cost import CostMixin
 
-class DuplicateCommon(BaseCommon):
+NAME = "中山市松大电子科技有限公司"
+OTHER = "珠海远航渔具有限公司"
+PHONE = "0760-8812 3456"
+REASON = "另一家公司已电话核实"
+
+
+class DuplicateCommon(CostMixin, BaseCommon):
     """Customers with and without people, and those who look for them."""
 
     @classmethod
@@ -44,6 +51,17 @@ class DuplicateCommon(BaseCommon):
             "jl_crm_duplicate.group_duplicate_override,sales_team.group_sale_manager"
         )
         return new_test_user(cls.env, "dup_chief", groups=groups)
+
+    @classmethod
+    def _hide_from_others(cls, domain="[('user_id', '=', user.id)]"):
+        """Let nobody see others' customers, as other add-ons do."""
+        cls.env["ir.rule"].create(
+            {
+                "name": "Only one's own",
+                "model_id": cls.env.ref("base.model_res_partner").id,
+                "domain_force": domain,
+            }
+        )
 
     def _enter(self, name, user=None, **vals):
         """Enter a company as somebody who can be asked."""

@@ -17,13 +17,7 @@ class TestDuplicateAccess(DuplicateCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer = cls._create_customer(NAME, user_id=cls.holder.id)
-        cls.env["ir.rule"].create(
-            {
-                "name": "Only one's own",
-                "model_id": cls.env.ref("base.model_res_partner").id,
-                "domain_force": "[('user_id', '=', user.id)]",
-            }
-        )
+        cls._hide_from_others()
         cls.partners = cls.Partner.with_user(cls.seller)
 
     def _get_token(self):

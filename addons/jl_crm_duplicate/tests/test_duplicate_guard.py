@@ -4,12 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user, tagged
 
 from ..exceptions import DuplicateError
-from .common import DuplicateCommon
-
-NAME = "中山市松大电子科技有限公司"
-OTHER = "珠海远航渔具有限公司"
-PHONE = "0760-8812 3456"
-REASON = "另一家公司已电话核实"
+from .common import NAME, OTHER, PHONE, REASON, DuplicateCommon
 
 
 @tagged("post_install", "-at_install")
@@ -236,13 +231,8 @@ class TestDuplicateGuard(DuplicateCommon):
 
     def test_hidden_hit_tells_no_more_than_it_must(self):
         """DUP-2, DUP-3: name, holder, department, status; no number, no id."""
-        self.env["ir.rule"].create(
-            {
-                "name": "Only one's own",
-                "model_id": self.env.ref("base.model_res_partner").id,
-                "domain_force": "['|', ('user_id', '=', user.id), "
-                "('create_uid', '=', user.id)]",
-            }
+        self._hide_from_others(
+            "['|', ('user_id', '=', user.id), ('create_uid', '=', user.id)]"
         )
         error = self._assert_refused("held by dup", self._enter, NAME, phone=PHONE)
 

@@ -1,7 +1,6 @@
 import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
@@ -9,6 +8,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from ..exceptions import DuplicateError
 from ..tools.keys import Kind, make_key
+from .race import RaceMixin
 
 # nobody has these ids
 FIRST = 2_000_000_000
@@ -17,23 +17,23 @@ NAME = "中山市松大电子科技有限公司"
 
 
 @tagged("post_install", "-at_install")
-class TestDuplicateRace(TransactionCase):
+class TestDuplicateRace(RaceMixin, TransactionCase):
     """Two people at once; what they commit is removed at the end."""
 
     def setUp(self):
         super().setUp()
         # whoever runs the tests holds it, and a repeated request asks for it
         self.patch(Registry, "_lock", nullcontext())
-        with self._open() as env:
+        with self._begin() as env:
             groups = "sales_team.group_sale_salesman"
             self.user_id = new_test_user(env, "dup_racer", groups=groups).id
-        with self._open(self.user_id) as env:
+        with self._begin(self.user_id) as env:
             # add-ons that number customers lock the number range with the first one
             self._enter(env, "潮州市占先灯饰厂")
         self.addCleanup(self._remove_what_was_committed)
 
     def _remove_what_was_committed(self):
-        with self._open() as env:
+        with self._begin() as env:
             user = env["res.users"].browse(self.user_id)
             partners = env["res.partner"].search([("create_uid", "=", user.id)])
             partners.unlink()
@@ -41,13 +41,6 @@ class TestDuplicateRace(TransactionCase):
             user.unlink()
             partner.unlink()
             env.cr.execute("DELETE FROM crm_duplicate_turn")
-
-    @contextmanager
-    def _open(self, uid=SUPERUSER_ID):
-        """Open a transaction of its own, committed at the end unless it failed."""
-        with self.registry.cursor() as cr:
-            context = {"tracking_disable": True, "no_reset_password": True}
-            yield api.Environment(cr, uid, context)
 
     def _enter(self, env, name=NAME):
         return env["res.partner"].create({"name": name, "is_company": True})
@@ -58,7 +51,7 @@ class TestDuplicateRace(TransactionCase):
         outcomes = []
 
         def enter():
-            with self._open(self.user_id) as env:
+            with self._begin(self.user_id) as env:
                 env["res.partner"].search_count([])  # the snapshot is taken here
                 barrier.wait()
                 try:
@@ -82,7 +75,7 @@ class TestDuplicateRace(TransactionCase):
         """DUP-3: who is in the way for too long is told of, in words."""
         function = self._shorten_the_wait()
         self.addCleanup(self._execute, function)
-        with self._open(self.user_id) as first, self._open(self.user_id) as second:
+        with self._begin(self.user_id) as first, self._begin(self.user_id) as second:
             self._take_turn(first, partner_id=FIRST)
             with self.assertRaisesRegex(UserError, "at this moment"):
                 self._take_turn(second, partner_id=FIRST + 1)
@@ -104,7 +97,7 @@ class TestDuplicateRace(TransactionCase):
         return alter.format("10s")
 
     def _execute(self, statement):
-        with self._open() as env:
+        with self._begin() as env:
             env.cr.execute(statement)
 
     def test_old_turns_are_forgotten(self):

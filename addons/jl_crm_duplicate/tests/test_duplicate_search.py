@@ -55,15 +55,6 @@ class TestDuplicateSearch(DuplicateCommon):
         [line] = self._search(name="中山松大电子").line_ids
         self.assertFalse(line.partner_id)
 
-    def _hide_from_others(self):
-        self.env["ir.rule"].create(
-            {
-                "name": "Only one's own",
-                "model_id": self.env.ref("base.model_res_partner").id,
-                "domain_force": "[('user_id', '=', user.id)]",
-            }
-        )
-
     def test_region_and_industry_narrow_down(self):
         """DUP-1: with other conditions, or alone."""
         state = self.env.ref("base.state_cn_GD")

@@ -1,11 +1,6 @@
 from odoo.tests import new_test_user, tagged
 
-from .common import DuplicateCommon
-
-NAME = "中山市松大电子科技有限公司"
-OTHER = "珠海远航渔具有限公司"
-PHONE = "0760-8812 3456"
-REASON = "另一家公司已电话核实"
+from .common import NAME, OTHER, PHONE, DuplicateCommon
 
 
 @tagged("post_install", "-at_install")

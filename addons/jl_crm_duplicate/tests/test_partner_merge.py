@@ -323,7 +323,5 @@ class TestPartnerMerge(MergeCommon):
         )
         self.env.flush_all()
         self.index._refresh_pending()
-        before = self.env.cr.sql_log_count
-        self.Partner.with_user(self.manager)._merge_customers(partners)
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
+        merge = self.Partner.with_user(self.manager)._merge_customers
+        return self._count_queries(lambda: merge(partners))

@@ -1,25 +1,26 @@
-from contextlib import contextmanager
-
-from odoo import api
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
+from .race import RaceMixin
+
 
 @tagged("post_install", "-at_install")
-class TestPartnerMergeRace(TransactionCase):
+class TestPartnerMergeRace(RaceMixin, TransactionCase):
     """Two managers at once; what they commit is removed at the end."""
+
+    opener = "base.user_admin"
 
     def setUp(self):
         super().setUp()
-        with self._open() as env:
+        with self._begin() as env:
             partners = env["res.partner"].sudo()
             names = ("Racing Kept", "Racing Gone", "Racing Other")
             self.partners = partners.create([{"name": name} for name in names])
         self.addCleanup(self._remove_what_was_committed)
 
     def _remove_what_was_committed(self):
-        with self._open() as env:
+        with self._begin() as env:
             partners = self.partners.with_env(env).sudo()
             env.cr.execute(
                 """
@@ -32,13 +33,6 @@ class TestPartnerMergeRace(TransactionCase):
             env.invalidate_all()
             partners.unlink()
 
-    @contextmanager
-    def _open(self):
-        """Open a transaction of its own, committed at the end unless it failed."""
-        with self.registry.cursor() as cr:
-            context = {"tracking_disable": True, "mail_create_nosubscribe": True}
-            yield api.Environment(cr, self.env.ref("base.user_admin").id, context)
-
     def _merge(self, env, *numbers):
         survivor, loser = (self.partners[number].with_env(env) for number in numbers)
         merges = survivor._merge_customers([(survivor, loser)])
@@ -47,7 +41,7 @@ class TestPartnerMergeRace(TransactionCase):
 
     def test_second_is_refused(self):
         """K3D-5: of two merges of one customer at once, one is refused."""
-        with self._open() as first, self._open() as second:
+        with self._begin() as first, self._begin() as second:
             # what both have seen is the customer as it was
             self.assertFalse(self.partners[1].with_env(second).merged_into_id)
             self._merge(first, 0, 1)
@@ -57,15 +51,15 @@ class TestPartnerMergeRace(TransactionCase):
             ):
                 self._merge(second, 2, 1)
             second.cr.rollback()
-        with self._open() as env:
+        with self._begin() as env:
             merged = self.partners[1].with_env(env)
             self.assertEqual(merged.merged_into_id, self.partners[0].with_env(env))
 
     def test_second_after_the_first(self):
         """K3D-5: who comes after the first one is told where the customer went."""
-        with self._open() as first:
+        with self._begin() as first:
             self._merge(first, 0, 1)
-        with self._open() as second:
+        with self._begin() as second:
             with self.assertRaisesRegex(UserError, "merged into Racing Kept already"):
                 self._merge(second, 2, 1)
             second.cr.rollback()

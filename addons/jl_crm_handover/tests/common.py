@@ -24,13 +24,6 @@ class HandoverCommon(PipelineCommon):
         cls.Handover = cls.env["crm.handover"].with_user(cls.manager)
 
     @classmethod
-    def _create_lead(cls, customer, **vals):
-        vals = {"type": "opportunity", "user_id": cls.seller.id, **vals}
-        return cls.env["crm.lead"].create(
-            {"name": "Pumps", "partner_id": customer.id, **vals}
-        )
-
-    @classmethod
     def _create_handover(cls, customers=None, **vals):
         """Return a draft of the manager's that hands the customers over."""
         customers = cls.key | cls.plain if customers is None else customers

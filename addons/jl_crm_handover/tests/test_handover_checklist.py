@@ -9,7 +9,7 @@ class TestHandoverChecklist(HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.lead = cls._create_lead(cls.plain, expected_revenue=500)
+        cls.lead = cls._create_opportunity(cls.plain, expected_revenue=500)
         cls.key_order = cls._create_order(cls.key, 300, user_id=cls.seller.id)
         cls.handover = cls._start(cls._create_handover())
         cls.lines = cls.handover.line_ids
@@ -65,7 +65,7 @@ class TestHandoverChecklist(HandoverCommon):
         line = self._find("crm.lead")
         line.with_user(self.seller).note = "Call on Monday"
         line.with_user(self.seller).action_give()
-        self._create_lead(self.plain, expected_revenue=100)
+        self._create_opportunity(self.plain, expected_revenue=100)
         self.key_order.action_cancel()
 
         self.handover.with_user(self.other_seller).action_refresh()

@@ -9,7 +9,7 @@ class TestHandoverLeaver(HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.lead = cls._create_lead(cls.plain)
+        cls.lead = cls._create_opportunity(cls.plain)
         cls.leaver = cls.seller.with_user(cls.admin)
 
     def test_nobody_is_archived_with_open_work(self):
@@ -61,7 +61,7 @@ class TestHandoverLeaver(HandoverCommon):
     def test_account_stays_while_something_is_open(self):
         """RES-2: what was begun after the last signature is handed over too."""
         handover = self._hand_over(self._create_handover(kind="leaving"))
-        self._create_lead(self.plain)
+        self._create_opportunity(self.plain)
 
         with self.assertRaises(RedirectWarning):
             handover.action_close_account()

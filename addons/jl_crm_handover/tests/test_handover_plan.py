@@ -135,9 +135,9 @@ class TestHandoverPlan(HandoverCommon):
 
     def test_preview_counts_every_kind_with_money(self):
         """HUA-5: before anything starts, by kind and heading, in any model of work."""
-        self._create_lead(self.plain, expected_revenue=500)
-        self._create_lead(self.key, expected_revenue=250)
-        self._create_lead(self.plain, user_id=self.other_seller.id)
+        self._create_opportunity(self.plain, expected_revenue=500)
+        self._create_opportunity(self.key, expected_revenue=250)
+        self._create_opportunity(self.plain, user_id=self.other_seller.id)
         self._create_order(self.plain, user_id=self.seller.id)
         order = self._create_order(self.key, 300, user_id=self.seller.id)
         order.action_confirm()

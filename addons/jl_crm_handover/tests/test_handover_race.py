@@ -1,22 +1,21 @@
-from contextlib import contextmanager
-
 import psycopg2
 
-from odoo import api
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
 
 LOGINS = ("handover_race_giver", "handover_race_receiver", "handover_race_chief")
 
 
 @tagged("post_install", "-at_install")
-class TestHandoverRace(TransactionCase):
+class TestHandoverRace(RaceMixin, TransactionCase):
     """Two plan at once; what they commit is removed at the end."""
 
     def setUp(self):
         super().setUp()
         self.addCleanup(self._remove_what_was_committed)
-        with self._open() as env:
+        with self._begin() as env:
             giver, receiver, chief = (
                 new_test_user(env, login, "sales_team.group_sale_salesman")
                 for login in LOGINS
@@ -33,7 +32,7 @@ class TestHandoverRace(TransactionCase):
             self.plans = env["crm.handover"].create([values] * 2)
 
     def _remove_what_was_committed(self):
-        with self._open() as env:
+        with self._begin() as env:
             users = env["res.users"].search([("login", "in", LOGINS)])
             plans = env["crm.handover"].search([("from_user_id", "in", users.ids)])
             plans.message_ids.unlink()
@@ -45,19 +44,12 @@ class TestHandoverRace(TransactionCase):
             users.unlink()
             partners.unlink()
 
-    @contextmanager
-    def _open(self):
-        """Open a transaction of its own, committed at the end unless it failed."""
-        with self.registry.cursor() as cr:
-            context = {"tracking_disable": True, "mail_create_nosubscribe": True}
-            yield api.Environment(cr, self.env.ref("base.user_root").id, context)
-
     def test_second_plan_is_refused(self):
         """HUA-6: even where it could not see the first when it began."""
         first, second = self.plans
-        with self._open() as late:
+        with self._begin() as late:
             late.cr.execute("SELECT count(*) FROM crm_handover")
-            with self._open() as env:
+            with self._begin() as env:
                 first.with_env(env).action_plan()
 
             with (
@@ -73,6 +65,6 @@ class TestHandoverRace(TransactionCase):
             psycopg2.errors.SerializationFailure,
         )
         self.assertIsInstance(caught.exception, known)
-        with self._open() as env:
+        with self._begin() as env:
             states = [plan.with_env(env).state for plan in (first, second)]
         self.assertEqual(states, ["planned", "draft"])

@@ -12,7 +12,7 @@ class TestHandoverReturn(HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.lead = cls._create_lead(cls.plain)
+        cls.lead = cls._create_opportunity(cls.plain)
         cls.today = fields.Date.today()
 
     def _lend(self):
@@ -48,7 +48,7 @@ class TestHandoverReturn(HandoverCommon):
 
     def test_what_has_gone_on_stays(self):
         """HUA-6: what the receiver passed on or has won is theirs to tell."""
-        second = self._create_lead(self.plain)
+        second = self._create_opportunity(self.plain)
         handover = self._hand_over(self._create_handover())
         self.lead.user_id = self.clerk
         second.user_id.flush_recordset()
@@ -90,8 +90,8 @@ class TestHandoverReturn(HandoverCommon):
     def test_temporary_returns_by_itself(self):
         """HUA-1: on the day, with what was begun meanwhile; once."""
         handover = self._lend()
-        fresh = self._create_lead(self.plain, user_id=self.other_seller.id)
-        before = self._create_lead(self.plain, user_id=self.clerk.id)
+        fresh = self._create_opportunity(self.plain, user_id=self.other_seller.id)
+        before = self._create_opportunity(self.plain, user_id=self.clerk.id)
 
         self._run_cron()
 

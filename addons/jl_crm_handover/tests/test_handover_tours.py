@@ -3,21 +3,23 @@ from odoo.tests import HttpCase, tagged
 from .common import HandoverCommon
 
 
-@tagged("post_install", "-at_install")
-class TestHandoverTours(HandoverCommon, HttpCase):
+class HandoverTourCase(HandoverCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         people = cls.seller | cls.other_seller | cls.director | cls.manager
-        people.write({"lang": "en_US"})
-        cls._create_lead(cls.plain, expected_revenue=500)
-        cls._create_lead(cls.key, expected_revenue=250)
+        cls._speak("en_US", people)
+        cls._create_opportunity(cls.plain, expected_revenue=500)
+        cls._create_opportunity(cls.key, expected_revenue=250)
 
     def _tour(self, name, user, handover):
         path = f"/odoo/handovers/{handover.id}"
         self.start_tour(path, f"jl_crm_handover_{name}", login=user.login)
         self.env.invalidate_all()
 
+
+@tagged("post_install", "-at_install")
+class TestHandoverTours(HandoverTourCase):
     def test_cards(self):
         """HUA-5: the handovers as cards, as a phone shows them."""
         self._create_handover()
@@ -68,3 +70,17 @@ class TestHandoverTours(HandoverCommon, HttpCase):
         self._tour("assess", self.manager, handover)
 
         self.assertEqual(handover.remarks, "Complete and in time")
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverOnPhone(HandoverTourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_checklist(self):
+        """HUA-2, IMP-7: the checklist is read on a phone."""
+        handover = self._start(self._create_handover())
+        key = handover.line_ids.filtered("is_key")
+        key.with_user(self.seller).action_give()
+
+        self._tour("phone", self.seller, handover)

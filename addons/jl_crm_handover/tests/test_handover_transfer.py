@@ -36,7 +36,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
             {"name": "North", "member_ids": self.other_seller.ids}
         )
         person = self._create_person(parent_id=self.plain.id)
-        lead = self._create_lead(self.plain)
+        lead = self._create_opportunity(self.plain)
         order = self._create_order(self.plain, user_id=self.seller.id)
         activity = lead.activity_schedule(CALL, user_id=self.seller.id)
         meeting = self._create_meeting(self.plain, self.seller)
@@ -61,7 +61,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
     def test_stored_values_are_what_the_orm_would_make_of_them(self):
         """HUA-6: what is written by SQL is what a computation says."""
-        lead = self._create_lead(self.plain)
+        lead = self._create_opportunity(self.plain)
         order = self._create_order(self.plain, user_id=self.seller.id)
         activity = lead.activity_schedule(CALL, user_id=self.seller.id)
         self.other_seller.tz = "Asia/Shanghai"
@@ -83,11 +83,11 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
         self.env["crm.stage.requirement"].search([]).unlink()
         key = "jl_crm_pipeline.lost_needs"
         self.env["ir.config_parameter"].set_param(key, "nothing")
-        won, lost, others = (self._create_lead(self.plain) for _n in range(3))
+        won, lost, others = (self._create_opportunity(self.plain) for _n in range(3))
         won.action_set_won()
         lost.action_set_lost()
         others.user_id = self.clerk
-        opened = self._create_lead(self.plain)
+        opened = self._create_opportunity(self.plain)
         past = self._create_meeting(self.plain, self.seller, days=-3)
         author = opened.create_uid
 
@@ -102,7 +102,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
     def test_stages_and_dates_are_untouched(self):
         """HUA-6: so that nobody's deadline begins anew."""
-        lead = self._create_lead(self.plain)
+        lead = self._create_opportunity(self.plain)
         names = [
             "stage_id",
             "stage_deadline",
@@ -132,9 +132,9 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
     def test_followers_follow(self):
         """HUA-6: the receiver in place of who handed over, nobody twice."""
-        lead, second = (self._create_lead(self.plain) for _n in range(2))
+        lead, second = (self._create_opportunity(self.plain) for _n in range(2))
         second.message_subscribe(self.other_seller.partner_id.ids)
-        third = self._create_lead(self.key)
+        third = self._create_opportunity(self.key)
         third.message_unsubscribe(self.seller.partner_id.ids)
 
         self._hand_over(self._create_handover())
@@ -173,7 +173,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
     def test_each_record_that_moved_is_listed(self):
         """HUA-6: with its name, for who may see it; and nobody changes the list."""
-        lead = self._create_lead(self.plain)
+        lead = self._create_opportunity(self.plain)
         handover = self._hand_over(self._create_handover())
 
         action = handover.action_open_moves()
@@ -205,7 +205,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
     def test_several_receivers(self):
         """HUA-5: customer by customer; each gets what belongs to theirs."""
-        leads = [self._create_lead(one) for one in (self.key, self.plain)]
+        leads = [self._create_opportunity(one) for one in (self.key, self.plain)]
         handover = self._create_handover()
         handover.customer_ids[0].receiver_id = self.clerk
         shares = {row.partner_id: row.receiver_id for row in handover.customer_ids}
@@ -272,7 +272,7 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
             customers |= customer
             for _lead in range(draw.randint(0, 4)):
                 user = draw.choice([self.seller, self.seller, self.clerk])
-                lead = self._create_lead(
+                lead = self._create_opportunity(
                     customer,
                     user_id=user.id,
                     expected_revenue=draw.randint(0, 9999),

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
+from odoo.addons.jl_crm_duplicate.tests.cost import CostMixin
 
 ROLES = {
     "seller": "sales_team.group_sale_salesman",
@@ -30,7 +31,7 @@ SETTING = "jl_crm_pipeline.conversion_on_order"
 REVIEW_SCOPE = "jl_crm_quote.review_scope"
 
 
-class PipelineCommon(BaseCommon):
+class PipelineCommon(CostMixin, BaseCommon):
     """Users of every role, and factories for what they work on."""
 
     @classmethod
@@ -76,6 +77,11 @@ class PipelineCommon(BaseCommon):
         return customer
 
     @classmethod
+    def _create_opportunity(cls, customer, **vals):
+        values = {"name": "Pumps", "type": "opportunity", "user_id": cls.seller.id}
+        return cls.env["crm.lead"].create({"partner_id": customer.id, **values, **vals})
+
+    @classmethod
     def _create_order(cls, customer, price=100.0, **vals):
         line = {"product_id": cls.product.id, "price_unit": price, "tax_ids": False}
         return cls.env["sale.order"].create(
@@ -113,6 +119,13 @@ class PipelineCommon(BaseCommon):
         cls.env["ir.config_parameter"].set_param(REVIEW_SCOPE, scope)
 
     @classmethod
+    def _speak(cls, lang, users):
+        """Let the users see the add-on of the tests in a language."""
+        cls.env["res.lang"]._activate_lang(lang)
+        cls.env.ref(f"base.module_{cls.test_module}")._update_translations([lang])
+        users.write({"lang": lang})
+
+    @classmethod
     def _get_users(cls, *roles):
         return [getattr(cls, role) for role in roles]
 
@@ -123,18 +136,3 @@ class PipelineCommon(BaseCommon):
             yield
             self.env.flush_all()
         self.assertRegex(str(caught.exception), sentence)
-
-    def _assert_same_cost(self, few, many):
-        """What is done for many takes as many statements as for few."""
-        for warm_up in (few, many):
-            self._count_queries(warm_up)
-        self.assertEqual(self._count_queries(many), self._count_queries(few))
-
-    def _count_queries(self, work):
-        """Return how many statements ``work`` sends with cold record caches."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before

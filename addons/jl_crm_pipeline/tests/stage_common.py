@@ -32,14 +32,8 @@ class StageCommon(PipelineCommon):
 
     @classmethod
     def _create_lead(cls, name, **vals):
-        values = {
-            "name": name,
-            "type": "opportunity",
-            "partner_id": cls.customer.id,
-            "user_id": cls.seller.id,
-            "stage_id": cls.talk.id,
-        }
-        return cls.Lead.create(values | vals)
+        values = {"name": name, "stage_id": cls.talk.id}
+        return cls._create_opportunity(cls.customer, **values | vals)
 
     @classmethod
     def _require(cls, stage, kind, **vals):

@@ -21,14 +21,7 @@ class TestActivity(PipelineCommon):
         cls.seller.tz = "Asia/Shanghai"
         cls.customer = cls._create_customer(user_id=cls.seller.id)
         cls.person = cls._create_person(parent_id=cls.customer.id, mobile="13800138000")
-        cls.lead = cls.env["crm.lead"].create(
-            {
-                "name": "Pumps",
-                "type": "opportunity",
-                "partner_id": cls.customer.id,
-                "user_id": cls.seller.id,
-            }
-        )
+        cls.lead = cls._create_opportunity(cls.customer)
 
     def _plan(self, record=None, kind=CALL, **vals):
         record = (record or self.lead).with_user(self.seller)

@@ -20,14 +20,7 @@ class TestContactTours(TourCase):
 
     def test_record_of_a_visit(self):
         """With a promise and an objection, on an opportunity (CAR-4, MAT-9)."""
-        lead = self.env["crm.lead"].create(
-            {
-                "name": "Tour Pumps",
-                "type": "opportunity",
-                "partner_id": self.customer.id,
-                "user_id": self.seller.id,
-            }
-        )
+        lead = self._create_opportunity(self.customer, name="Tour Pumps")
 
         self._tour("contact_record_full", self.seller, lead)
 
@@ -68,14 +61,7 @@ class TestContactOnPhone(TourCase):
 class TestLeadSharingTour(TourCase):
     def test_share(self):
         """An opportunity is shared from its page (K3O-2)."""
-        lead = self.env["crm.lead"].create(
-            {
-                "name": "Tour Valves",
-                "type": "opportunity",
-                "partner_id": self.customer.id,
-                "user_id": self.seller.id,
-            }
-        )
+        lead = self._create_opportunity(self.customer, name="Tour Valves")
 
         self._tour("lead_share", self.seller, lead)
 
@@ -89,14 +75,6 @@ class TestFunnelTour(TourCase):
         industry = self.env["res.partner.industry"].create({"name": "Tour Docks"})
         self.customer.industry_id = industry
         stage = self.env["crm.stage"].create({"name": "Tour First", "sequence": 0})
-        self.env["crm.lead"].create(
-            {
-                "name": "Tour Cranes",
-                "type": "opportunity",
-                "partner_id": self.customer.id,
-                "user_id": self.seller.id,
-                "stage_id": stage.id,
-            }
-        )
+        self._create_opportunity(self.customer, name="Tour Cranes", stage_id=stage.id)
 
         self._tour("funnel", self.seller)

@@ -1,20 +1,21 @@
-from contextlib import contextmanager
-
 import psycopg2
 
-from odoo import api
 from odoo.exceptions import LockError, UserError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+
 
 @tagged("post_install", "-at_install")
-class TestConversionRace(TransactionCase):
+class TestConversionRace(RaceMixin, TransactionCase):
     """Two of General Affairs at once; what they commit is removed at the end."""
+
+    opener = "base.user_admin"
 
     def setUp(self):
         super().setUp()
-        with self._open() as env:
+        with self._begin() as env:
             vals = {"name": "Racing Customer", "is_company": True}
             self.customer = env["res.partner"].create(vals)
             vals = {"partner_id": self.customer.id}
@@ -23,7 +24,7 @@ class TestConversionRace(TransactionCase):
         self.addCleanup(self._remove_what_was_committed)
 
     def _remove_what_was_committed(self):
-        with self._open() as env:
+        with self._begin() as env:
             customer = self.customer.with_env(env)
             conversions = customer.conversion_ids.sudo()
             conversions.activity_ids.unlink()
@@ -35,22 +36,15 @@ class TestConversionRace(TransactionCase):
             env.invalidate_all()
             customer.sudo().unlink()
 
-    @contextmanager
-    def _open(self):
-        """Open a transaction of its own, committed at the end unless it failed."""
-        with self.registry.cursor() as cr:
-            context = {"tracking_disable": True, "mail_create_nosubscribe": True}
-            yield api.Environment(cr, self.env.ref("base.user_admin").id, context)
-
     def _assert_approved(self):
-        with self._open() as env:
+        with self._begin() as env:
             request = self.request.with_env(env)
             self.assertEqual(request.state, "approved")
             self.assertEqual(request.partner_id.customer_status, "transacting")
 
     def test_second_is_told_while_the_first_is_at_it(self):
         """K3C-4: a request that somebody decides at this moment is locked."""
-        with self._open() as first, self._open() as second:
+        with self._begin() as first, self._begin() as second:
             self.request.with_env(first).action_approve()
             first.flush_all()
 
@@ -62,16 +56,16 @@ class TestConversionRace(TransactionCase):
 
     def test_second_is_told_when_the_first_is_done(self):
         """K3C-4: a moment later the second reads what the first has decided."""
-        with self._open() as first:
+        with self._begin() as first:
             self.request.with_env(first).action_approve()
-        with self._open() as second:
+        with self._begin() as second:
             with self.assertRaisesRegex(UserError, "transacting customer already"):
                 self.request.with_env(second).action_approve()
             second.cr.rollback()
 
     def test_second_who_saw_the_old_state_does_not_get_through(self):
         """K3C-4: what was read before the first was done is not acted upon."""
-        with self._open() as first, self._open() as second:
+        with self._begin() as first, self._begin() as second:
             self.assertEqual(self.request.with_env(second).state, "requested")
             self.request.with_env(first).action_approve()
             first.cr.commit()

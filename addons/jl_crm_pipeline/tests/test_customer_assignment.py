@@ -118,15 +118,7 @@ class TestCustomerAssignment(AccessCommon):
     def test_expected_revenue(self):
         """A superior sees what is expected of a customer below (MAT-7)."""
         for revenue, holder in ((1000.0, self.customer), (500.0, self.contact)):
-            self.env["crm.lead"].create(
-                {
-                    "name": "Pump",
-                    "partner_id": holder.id,
-                    "user_id": self.seller.id,
-                    "type": "opportunity",
-                    "expected_revenue": revenue,
-                }
-            )
+            self._create_opportunity(holder, name="Pump", expected_revenue=revenue)
 
         seen = self.customer.with_user(self.director).open_opportunity_amount
 

@@ -17,14 +17,7 @@ class TestCustomerWork(PipelineCommon):
         cls._set_on_order("off")
         cls.customer = cls._create_customer()
         cls.person = cls._create_person(parent_id=cls.customer.id)
-        cls.lead = cls._create_lead(cls.person)
-
-    @classmethod
-    def _create_lead(cls, partner, **vals):
-        vals = {"type": "opportunity", "user_id": cls.seller.id, **vals}
-        return cls.env["crm.lead"].create(
-            {"name": "Pumps", "partner_id": partner.id, **vals}
-        )
+        cls.lead = cls._create_opportunity(cls.person)
 
     def _create_meeting(self, days=1, **vals):
         start = fields.Datetime.now() + timedelta(days=days)
@@ -39,7 +32,7 @@ class TestCustomerWork(PipelineCommon):
 
     def test_opportunities_are_open_until_won_or_lost(self):
         """K3C-3: both ends take them off."""
-        won, lost = (self._create_lead(self.customer) for _n in range(2))
+        won, lost = (self._create_opportunity(self.customer) for _n in range(2))
         self.assertEqual(self._find("crm.lead"), self.lead | won | lost)
 
         self.env["crm.stage.requirement"].search([]).unlink()
@@ -53,7 +46,7 @@ class TestCustomerWork(PipelineCommon):
     def test_work_on_a_subsidiary_is_its_own(self):
         """K3C-3: the parent company is another customer."""
         subsidiary = self._create_customer("South", parent_id=self.customer.id)
-        lead = self._create_lead(subsidiary)
+        lead = self._create_opportunity(subsidiary)
 
         self.assertEqual(self._find("crm.lead"), self.lead)
         self.assertEqual(self._find("crm.lead", customers=subsidiary), lead)

@@ -36,18 +36,21 @@ class TestFunnel(PipelineCommon):
         )
 
     def _create_lead(self, stage, revenue=100, **vals):
-        return self.env["crm.lead"].create(
-            {
-                "name": "Pumps",
-                "type": "opportunity",
-                "partner_id": self.customer.id,
-                "user_id": self.seller.id,
-                "team_id": self.team.id,
-                "stage_id": stage.id,
-                "expected_revenue": revenue,
-                "probability": 50,
-                **vals,
-            }
+        values = {"team_id": self.team.id, "stage_id": stage.id, "probability": 50}
+        return self._create_opportunity(
+            self.customer, expected_revenue=revenue, **values | vals
+        )
+
+    def _create_split_lead(self):
+        """Return one of 1000, of which the seller has 70 % and the clerk the rest."""
+        parts = ((self.seller, 70), (self.clerk, 30))
+        return self._create_lead(
+            self.first,
+            1000,
+            split_ids=[
+                Command.create({"user_id": user.id, "percent": percent})
+                for user, percent in parts
+            ],
         )
 
     def _get_funnel(self, user=None, **filters):
@@ -128,14 +131,7 @@ class TestFunnel(PipelineCommon):
 
     def test_parts_of_the_persons(self):
         """K3O-2: what is split counts for each with their part."""
-        self._create_lead(
-            self.first,
-            1000,
-            split_ids=[
-                Command.create({"user_id": self.seller.id, "percent": 70}),
-                Command.create({"user_id": self.clerk.id, "percent": 30}),
-            ],
-        )
+        self._create_split_lead()
         self._create_lead(self.first, 100)
 
         rows = {row["id"]: row for row in self._get_funnel()["groups"]}
@@ -150,14 +146,7 @@ class TestFunnel(PipelineCommon):
 
     def test_totals_count_a_split_opportunity_once(self):
         """K3O-2: two persons' parts of one opportunity are not two opportunities."""
-        self._create_lead(
-            self.first,
-            1000,
-            split_ids=[
-                Command.create({"user_id": self.seller.id, "percent": 70}),
-                Command.create({"user_id": self.clerk.id, "percent": 30}),
-            ],
-        )
+        self._create_split_lead()
 
         funnel = self._get_funnel()
 

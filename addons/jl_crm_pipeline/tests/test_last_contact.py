@@ -16,14 +16,7 @@ class TestLastContact(PipelineCommon):
         super().setUpClass()
         cls.customer = cls._create_customer(user_id=cls.seller.id)
         cls.person = cls._create_person(parent_id=cls.customer.id)
-        cls.lead = cls.env["crm.lead"].create(
-            {
-                "name": "Pumps",
-                "type": "opportunity",
-                "partner_id": cls.person.id,
-                "user_id": cls.seller.id,
-            }
-        )
+        cls.lead = cls._create_opportunity(cls.person)
 
     def _do(self, record, kind, day="2031-03-15 12:00:00", user=None):
         user = user or self.seller

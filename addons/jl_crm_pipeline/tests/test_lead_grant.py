@@ -23,16 +23,8 @@ class LeadGrantCommon(PipelineCommon):
 
     @classmethod
     def _create_lead(cls, name, **vals):
-        return cls.env["crm.lead"].create(
-            {
-                "name": name,
-                "type": "opportunity",
-                "partner_id": cls.customer.id,
-                "user_id": cls.seller.id,
-                "expected_revenue": 1000,
-                **vals,
-            }
-        )
+        values = {"name": name, "expected_revenue": 1000}
+        return cls._create_opportunity(cls.customer, **values | vals)
 
     def _share(self, lead=None, user=None, **vals):
         wizard = self.env["crm.lead.share"].with_user(user or self.seller)

@@ -231,15 +231,7 @@ class TestMaturity(PipelineCommon):
         """MAT-1: open opportunities and orders of the customer and its people."""
         contact = self._create_person(parent_id=self.customer.id)
         for partner, revenue in ((self.customer, 1000.0), (contact, 500.0)):
-            self.env["crm.lead"].create(
-                {
-                    "name": "Pumps",
-                    "type": "opportunity",
-                    "partner_id": partner.id,
-                    "user_id": self.seller.id,
-                    "expected_revenue": revenue,
-                }
-            )
+            self._create_opportunity(partner, expected_revenue=revenue)
         self._set_on_order("off")
         self._confirm_order(contact, price=300.0)
         self._create_order(self.customer, price=900.0)

@@ -13,9 +13,7 @@ class TourCase(PipelineCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang(cls.lang)
-        cls.env.ref("base.module_jl_crm_pipeline")._update_translations([cls.lang])
-        (cls.seller | cls.office | cls.manager).write({"lang": cls.lang})
+        cls._speak(cls.lang, cls.seller | cls.office | cls.manager)
         cls.customer = cls._create_customer("Tour Pumps", user_id=cls.seller.id)
 
     def _tour(self, name, user, record=None):

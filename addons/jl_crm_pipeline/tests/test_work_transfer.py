@@ -36,14 +36,7 @@ class TestWorkTransfer(FakeModelsCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer = cls._create_customer(user_id=cls.seller.id)
-        cls.lead = cls.env["crm.lead"].create(
-            {
-                "name": "Pumps",
-                "type": "opportunity",
-                "partner_id": cls.customer.id,
-                "user_id": cls.seller.id,
-            }
-        )
+        cls.lead = cls._create_opportunity(cls.customer)
 
     def _move(self, record, giver=None, receiver=None):
         giver, receiver = giver or self.seller, receiver or self.other_seller

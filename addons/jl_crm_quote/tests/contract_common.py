@@ -12,14 +12,8 @@ class ContractCommon(ExecutionCommon):
         super().setUpClass()
         cls.customer = cls._create_transacting("Tower Glass", user_id=cls.seller.id)
         cls.customer.property_account_receivable_id = cls.books.receivable
-        cls.lead = cls.env["crm.lead"].create(
-            {
-                "name": "Tower A",
-                "type": "opportunity",
-                "partner_id": cls.customer.id,
-                "user_id": cls.seller.id,
-                "expected_revenue": 800,
-            }
+        cls.lead = cls._create_opportunity(
+            cls.customer, name="Tower A", expected_revenue=800
         )
         cls.quoting = cls.env["crm.stage"].search(
             [("requirement_ids.kind", "=", "quotation")], limit=1

@@ -11,4 +11,5 @@ class TestExecutionTours(ExecutionCommon, HttpCase):
         order.order_line.qty_delivered = 4
         self._order(user_id=self.other_seller.id)
 
+        self._speak("en_US", self.seller)
         self.start_tour("/odoo", "jl_crm_quote_my_orders", login=self.seller.login)

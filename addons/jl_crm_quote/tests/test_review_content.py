@@ -6,6 +6,13 @@ from .common import QuoteCommon
 
 @tagged("post_install", "-at_install")
 class TestReviewContent(QuoteCommon):
+    def _change_by_sql(self, order):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s", order.ids
+        )
+        self.env.invalidate_all()
+
     def _assert_voided_by(self, change):
         """A change of an approved and of a submitted quotation voids its review."""
         for make in (self._create_approved, self._create_submitted):
@@ -116,11 +123,7 @@ class TestReviewContent(QuoteCommon):
     def test_sql_does_not_slip_through(self):
         """K3Q-4: at each exit the content is compared, however it was changed."""
         order = self._create_approved()
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s", order.ids
-        )
-        self.env.invalidate_all()
+        self._change_by_sql(order)
         self.assertEqual(order.review_state, "approved")
         with self._assert_refused("changed since it was approved"):
             order.action_quotation_sent()
@@ -130,11 +133,7 @@ class TestReviewContent(QuoteCommon):
     def test_approved_is_what_was_submitted(self):
         """K3Q-4: nobody approves what was changed behind their back."""
         order = self._create_submitted()
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s", order.ids
-        )
-        self.env.invalidate_all()
+        self._change_by_sql(order)
         with self._assert_refused("changed after it was submitted"):
             order.with_user(self.director).action_review_approve()
 

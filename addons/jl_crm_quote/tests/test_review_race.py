@@ -1,24 +1,23 @@
-from contextlib import contextmanager
-
 import psycopg2
 
-from odoo import api
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+
 SALESPERSON = "sales_team.group_sale_salesman_all_leads"
 
 
 @tagged("post_install", "-at_install")
-class TestReviewRace(TransactionCase):
+class TestReviewRace(RaceMixin, TransactionCase):
     """Two reviewers at once; what they commit is removed at the end."""
 
     def setUp(self):
         super().setUp()
         self.addCleanup(self._remove_what_was_committed)
-        with self._open() as env:
+        with self._begin() as env:
             self.users = [
                 new_test_user(env, f"racing_{name}", groups=SALESPERSON).id
                 for name in ("seller", "one", "two")
@@ -45,15 +44,8 @@ class TestReviewRace(TransactionCase):
             )
             self.order.with_user(self.users[0]).action_review_submit()
 
-    @contextmanager
-    def _open(self, user=None):
-        """Open a transaction of its own, committed at the end unless it failed."""
-        with self.registry.cursor() as cr:
-            context = {"tracking_disable": True, "mail_create_nosubscribe": True}
-            yield api.Environment(cr, user or 1, context)
-
     def _remove_what_was_committed(self):
-        with self._open() as env:
+        with self._begin() as env:
             order = self.order.with_env(env)
             env.cr.execute("ALTER TABLE crm_review_decision DISABLE TRIGGER USER")
             env.cr.execute(
@@ -75,21 +67,21 @@ class TestReviewRace(TransactionCase):
     def test_second_is_told_while_the_first_is_at_it(self):
         """K3Q-4: what somebody decides at this moment is locked."""
         _seller, one, two = self.users
-        with self._open(one) as first, self._open(two) as second:
+        with self._begin(one) as first, self._begin(two) as second:
             self.order.with_env(first).action_review_approve()
             first.flush_all()
             with self.assertRaises(LockError), mute_logger("odoo.sql_db"):
                 self.order.with_env(second).action_review_refuse("No")
             second.cr.rollback()
-        with self._open() as env:
+        with self._begin() as env:
             self.assertEqual(self.order.with_env(env).review_state, "approved")
 
     def test_second_is_told_who_was_first(self):
         """K3Q-4: a moment later the second is told by whom it was decided."""
         _seller, one, two = self.users
-        with self._open(one) as first:
+        with self._begin(one) as first:
             self.order.with_env(first).action_review_refuse("No stock")
-        with self._open(two) as second:
+        with self._begin(two) as second:
             with self.assertRaisesRegex(UserError, "racing_one"):
                 self.order.with_env(second).action_review_approve()
             second.cr.rollback()
@@ -97,7 +89,7 @@ class TestReviewRace(TransactionCase):
     def test_second_who_saw_the_old_state(self):
         """K3Q-4: what was read before the first was done is not acted upon."""
         _seller, one, two = self.users
-        with self._open(one) as first, self._open(two) as second:
+        with self._begin(one) as first, self._begin(two) as second:
             self.assertEqual(self.order.with_env(second).review_state, "submitted")
             self.order.with_env(first).action_review_approve()
             first.cr.commit()
@@ -111,7 +103,7 @@ class TestReviewRace(TransactionCase):
     def test_change_while_it_is_approved(self):
         """K3Q-4: a price changed at the moment of the approval is not approved."""
         seller, one, _two = self.users
-        with self._open(one) as first, self._open(seller) as second:
+        with self._begin(one) as first, self._begin(seller) as second:
             line = self.order.with_env(second).order_line
             self.assertEqual(self.order.with_env(second).review_state, "submitted")
             self.order.with_env(first).action_review_approve()

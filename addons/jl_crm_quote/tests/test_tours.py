@@ -5,16 +5,12 @@ from .common import QuoteCommon
 
 @tagged("post_install", "-at_install")
 class TestTours(QuoteCommon, HttpCase):
-    lang = "en_US"
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang(cls.lang)
-        cls.env.ref("base.module_jl_crm_quote")._update_translations([cls.lang])
         users = cls.seller | cls.director | cls.manager | cls.portal
-        users.write({"lang": cls.lang})
-        cls.customer.write({"name": "Tour Facades", "lang": cls.lang})
+        cls._speak("en_US", users)
+        cls.customer.write({"name": "Tour Facades", "lang": "en_US"})
 
     def _tour(self, name, user, path="/odoo"):
         login = user.login if user else None

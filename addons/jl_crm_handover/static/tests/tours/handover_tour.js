@@ -71,6 +71,17 @@ registry.category("web_tour.tours").add("jl_crm_handover_plan", {
     ],
 });
 
+registry.category("web_tour.tours").add("jl_crm_handover_phone", {
+    steps: () => [
+        openPage("checklist"),
+        {
+            content: "The checklist is a pile of cards",
+            trigger:
+                ".o_field_widget[name=line_ids] .o_kanban_record:contains(Key Pumps) .badge:contains(Given)",
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("jl_crm_handover_give", {
     steps: () => [
         press("action_confirm_general", "Hand the general customers over together"),

@@ -1,4 +1,4 @@
-import {NO_DIALOG, openCustomerMenu} from "./tour_steps";
+import {NO_DIALOG, openCustomerMenu, registerCustomer} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -12,23 +12,7 @@ function fillIn(name, value) {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_complete", {
     steps: () => [
-        ...openCustomerMenu("res_partner_menu_potential"),
-        {
-            content: "Register a customer",
-            trigger: ".o_list_button_add",
-            run: "click",
-        },
-        {
-            content: "Give its name",
-            trigger:
-                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
-            run: "edit Tour Completed",
-        },
-        {
-            content: "Save",
-            trigger: ".o_form_button_save",
-            run: "click",
-        },
+        ...registerCustomer("Tour Completed"),
         fillIn("name", "Mei Lin"),
         fillIn("function", "Buyer"),
         fillIn("mobile", "13800138000"),

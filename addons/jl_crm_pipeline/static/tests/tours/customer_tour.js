@@ -1,25 +1,9 @@
-import {openCustomerMenu, openMenu, openRow} from "./tour_steps";
+import {openCustomerMenu, openMenu, openRow, registerCustomer} from "./tour_steps";
 import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_register", {
     steps: () => [
-        ...openCustomerMenu("res_partner_menu_potential"),
-        {
-            content: "Register a customer",
-            trigger: ".o_list_button_add",
-            run: "click",
-        },
-        {
-            content: "Give its name",
-            trigger:
-                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
-            run: "edit Tour Newcomer",
-        },
-        {
-            content: "Save",
-            trigger: ".o_form_button_save",
-            run: "click",
-        },
+        ...registerCustomer("Tour Newcomer"),
         {
             content: "Its contact is asked for; later",
             trigger: ".modal footer button:contains(Later)",

@@ -1,8 +1,8 @@
+import {NO_DIALOG, openMenu} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
 const CARD = ".o_kanban_record:contains(Pump Station)";
-const NO_DIALOG = "body:not(:has(.modal))";
 
 function column(name) {
     return `.o_kanban_group:has(.o_column_title:contains(${name}))`;
@@ -239,18 +239,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_close_and_reopen"
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
     steps: () => [
-        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
-        {
-            content: "Open the menu",
-            trigger:
-                ".o_menu_sections button[data-menu-xmlid='jl_crm_pipeline.stage_settings_menu']",
-            run: "click",
-        },
-        {
-            content: "Open the stages",
-            trigger: "[data-menu-xmlid='jl_crm_pipeline.crm_stage_menu']",
-            run: "click",
-        },
+        ...openMenu(
+            "jl_crm_pipeline.stage_settings_menu",
+            "jl_crm_pipeline.crm_stage_menu"
+        ),
         {
             content: "Open one",
             trigger: ".o_data_row .o_data_cell:contains(Offer)",

@@ -23,6 +23,28 @@ export function openCustomerMenu(entry) {
     return openMenu("jl_crm_pipeline.customer_menu", `jl_crm_pipeline.${entry}`);
 }
 
+export function registerCustomer(name) {
+    return [
+        ...openCustomerMenu("res_partner_menu_potential"),
+        {
+            content: "Register a customer",
+            trigger: ".o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "Give its name",
+            trigger:
+                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
+            run: `edit ${name}`,
+        },
+        {
+            content: "Save",
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+    ];
+}
+
 export function searchFor(name) {
     return [
         {

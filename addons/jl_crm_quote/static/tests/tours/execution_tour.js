@@ -1,20 +1,9 @@
+import {openMenu} from "@jl_crm_pipeline/../tests/tours/tour_steps";
 import {registry} from "@web/core/registry";
-import {stepUtils} from "@web_tour/tour_utils";
 
 registry.category("web_tour.tours").add("jl_crm_quote_my_orders", {
     steps: () => [
-        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
-        {
-            content: "Open the sales menu",
-            trigger: ".o_menu_sections button[data-menu-xmlid='crm.crm_menu_sales']",
-            run: "click",
-        },
-        {
-            content: "My orders",
-            trigger:
-                ".o-dropdown--menu [data-menu-xmlid='jl_crm_quote.sale_order_menu_my_execution']",
-            run: "click",
-        },
+        ...openMenu("crm.crm_menu_sales", "jl_crm_quote.sale_order_menu_my_execution"),
         {
             content: "Only one's own, with bars",
             trigger: ".o_order_execution .o_data_row:only-child .o_progressbar",

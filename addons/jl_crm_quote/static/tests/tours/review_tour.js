@@ -1,7 +1,6 @@
+import {NO_DIALOG, openMenu} from "@jl_crm_pipeline/../tests/tours/tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
-
-const NO_DIALOG = "body:not(:has(.modal))";
 
 function expectReview(label) {
     return {
@@ -12,18 +11,7 @@ function expectReview(label) {
 
 function openToReview(name) {
     return [
-        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
-        {
-            content: "Open the sales menu",
-            trigger: ".o_menu_sections button[data-menu-xmlid='crm.crm_menu_sales']",
-            run: "click",
-        },
-        {
-            content: "What waits for me",
-            trigger:
-                ".o-dropdown--menu [data-menu-xmlid='jl_crm_quote.sale_order_menu_review']",
-            run: "click",
-        },
+        ...openMenu("crm.crm_menu_sales", "jl_crm_quote.sale_order_menu_review"),
         {
             content: "Open the quotation",
             trigger: `.o_list_view .o_data_row .o_data_cell:contains(${name})`,
