@@ -23,7 +23,11 @@ class CrmHandoverMove(models.Model):
         index=True,
         ondelete="restrict",
     )
-    model = fields.Char(required=True, readonly=True)
+    model = fields.Selection(
+        selection="_list_models",
+        required=True,
+        readonly=True,
+    )
     kind = fields.Char(compute="_compute_kind")
     res_id = fields.Many2oneReference(
         string="Record",
@@ -53,6 +57,12 @@ class CrmHandoverMove(models.Model):
     )
 
     _by_record = models.Index("(model, res_id)")
+
+    @api.model
+    def _list_models(self):
+        """Return what can move, with the names that people know."""
+        names = {"res.partner", *self.env["customer.work.mixin"]._get_work_models()}
+        return [(name, self.env["ir.model"]._get(name).name) for name in sorted(names)]
 
     @api.depends("model")
     def _compute_kind(self):

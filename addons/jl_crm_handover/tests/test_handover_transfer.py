@@ -178,6 +178,9 @@ class TestHandoverTransfer(HandoverCommon, FakeModelsCommon):
 
         action = handover.action_open_moves()
         moves = self.env["crm.handover.move"].search(action["domain"])
+        kinds = dict(moves.fields_get(["model"])["model"]["selection"])
+        for move in moves:
+            self.assertEqual(kinds[move.model], move.kind)
 
         self.assertEqual(
             {(move.model, move.res_id) for move in moves},

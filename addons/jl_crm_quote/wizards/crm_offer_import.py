@@ -176,6 +176,7 @@ class CrmOfferImport(models.TransientModel):
             "res_id": self.id,
             "views": [[False, "form"]],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _attach_upload(self):

@@ -13,9 +13,7 @@ class CrmReviewCompare(models.TransientModel):
         required=True,
     )
     res_model = fields.Char(related="decision_id.res_model")
-    res_id = fields.Many2oneReference(
-        related="decision_id.res_id", model_field="res_model"
-    )
+    res_id = fields.Integer(compute="_compute_res_id")
     other_id = fields.Many2one(
         comodel_name="crm.review.decision",
         string="After",
@@ -23,6 +21,12 @@ class CrmReviewCompare(models.TransientModel):
         help="Empty: what stands in the document now.",
     )
     difference = fields.Html(compute="_compute_difference", sanitize=False)
+
+    @api.depends("decision_id")
+    def _compute_res_id(self):
+        # as a reference it would be no number in the domain on the screen
+        for wizard in self:
+            wizard.res_id = wizard.decision_id.res_id
 
     @api.depends("decision_id", "other_id")
     def _compute_difference(self):

@@ -117,6 +117,21 @@ registry.category("web_tour.tours").add("jl_crm_quote_compare", {
             trigger: ".modal .o_review_difference tr:contains(100):contains(50)",
         },
         {
+            content: "Another version instead of what stands there now",
+            trigger: ".modal .o_field_widget[name=other_id] input",
+            run: "click",
+        },
+        {
+            content: "What was approved",
+            trigger: ".o-autocomplete--dropdown-item a:contains(Approved)",
+            run: "click",
+        },
+        {
+            content: "It is what was submitted",
+            trigger:
+                ".modal .o_field_widget[name=difference]:contains(Nothing differs)",
+        },
+        {
             content: "Close",
             trigger: ".modal footer button:contains(Close)",
             run: "click",
