@@ -42,6 +42,7 @@ CLICKS = ("click_all/web:TestMenusAdmin", "click_all/web:TestMenusDemo")
 UNASKED = {
     "jl_crm_duplicate.certain_consequence": "show",
     "jl_crm_duplicate.likely_consequence": "show",
+    "jl_crm_pipeline.conversion_on_order": "off",
     "jl_crm_pipeline.first_password": "keep",
     "jl_crm_pipeline.phone_check": "off",
     "jl_crm_quote.review_scope": "off",

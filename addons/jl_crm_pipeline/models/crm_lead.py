@@ -116,9 +116,15 @@ class CrmLead(models.Model):
             self._fill_stage_entry(entry)
         if self._is_gate_open() or STAGE_TRIGGERS.isdisjoint(vals):
             return super().write(vals)
+        has_probability = "probability" in vals
+        if held := self._get_held_steps():
+            held.remember(self)
+            result = super().write(self._add_stage_values(vals))
+            held.touch(self, has_probability)
+            return result
         before = self._remember_stages()
         result = super().write(self._add_stage_values(vals))
-        self._settle_stages(before, entry, "probability" in vals)
+        self._settle_stages(before, entry, has_probability)
         return result
 
     def _add_stage_values(self, vals):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import MissingError
 from odoo.fields import Command, Domain
 
 LINK, SET = Command.LINK, Command.SET
@@ -39,7 +40,11 @@ class CustomerWorkMixin(models.AbstractModel):
         if self.env.su:
             return
         named = {one for vals in vals_list for one in self._get_named_partners(vals)}
-        self.env["res.partner"].browse(named).exists().check_access("read")
+        partners = self.env["res.partner"].browse(named)
+        try:
+            partners.check_access("read")
+        except MissingError:
+            partners.exists().check_access("read")
 
     @api.model
     def _get_named_partners(self, vals):

@@ -19,6 +19,14 @@ class IrSequence(models.Model):
         """
         if not count:
             return []
+        today = fields.Date.context_today(self)
+        month = self.sudo()._find_range(today, CUSTOMER_CODE)
+        if not month:
+            month = self._get_customer_sequence()._create_month_range(today)
+        return month.sequence_id._draw(month, count)
+
+    @api.model
+    def _get_customer_sequence(self):
         sequence = self.sudo().search([("code", "=", CUSTOMER_CODE)], limit=1)
         if not sequence:
             raise UserError(
@@ -27,8 +35,7 @@ class IrSequence(models.Model):
                     "An administrator restores it under Settings, Technical, Sequences."
                 )
             )
-        month = sequence._get_month_range(fields.Date.context_today(self))
-        return sequence._draw(month, count)
+        return sequence
 
     @api.model
     def _next_numbers(self, code, count):
@@ -38,15 +45,15 @@ class IrSequence(models.Model):
         :param int count: how many numbers
         :rtype: list[str]
         """
-        sequence = self.sudo().search([("code", "=", code)], limit=1)
-        if not sequence or not count:
-            return [False] * count
         today = fields.Date.context_today(self)
-        year = sequence._find_range(today)
+        year = self.sudo()._find_range(today, code)
         if not year:
+            sequence = self.sudo().search([("code", "=", code)], limit=1)
+            if not sequence:
+                return [False] * count
             sequence._be_first()
             year = sequence._create_date_range_seq(today)
-        return sequence._draw(year, count)
+        return year.sequence_id._draw(year, count)
 
     def _draw(self, period, count):
         """Return ``count`` numbers of one of the sequence's periods in one question."""
@@ -68,18 +75,17 @@ class IrSequence(models.Model):
             SQL("UPDATE ir_sequence SET write_date = now() WHERE id = %s", self.id)
         )
 
-    def _get_month_range(self, day):
-        """Return the range of the month of ``day``, made by the first who asks."""
-        self.ensure_one()
-        return self._find_range(day) or self._create_month_range(day)
-
-    def _find_range(self, day):
+    @api.model
+    def _find_range(self, day, code):
+        """Return the period of a day, as the first sequence of the code has it."""
         return self.env["ir.sequence.date_range"].search(
             [
-                ("sequence_id", "=", self.id),
+                ("sequence_id.code", "=", code),
+                ("sequence_id.active", "=", True),
                 ("date_from", "<=", day),
                 ("date_to", ">=", day),
             ],
+            order="sequence_id",
             limit=1,
         )
 

@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from odoo import SUPERUSER_ID, api, models
@@ -49,6 +50,28 @@ class StageStep(NamedTuple):
         return self.state == "lost" and self.old_state != "lost"
 
 
+class HeldSteps:
+    """What opportunities were before some work, which passes the gate at its end."""
+
+    def __init__(self):
+        self.before = {}
+        self._touched = {}
+
+    def remember(self, leads):
+        """Keep what they were, unless they were touched before."""
+        fresh = leads.filtered(lambda lead: lead.id not in self._touched)
+        self.before |= fresh._remember_stages()
+
+    def touch(self, leads, has_probability):
+        for lead in leads:
+            chosen = self._touched.get(lead.id, False)
+            self._touched[lead.id] = chosen or has_probability
+
+    def list_ids(self, has_probability):
+        """Return those that were touched with, or without, a probability."""
+        return [id_ for id_, had in self._touched.items() if had == has_probability]
+
+
 class StageGateMixin(models.AbstractModel):
     """The conditions of a stage hold for whoever moves an opportunity (K3O-1).
 
@@ -73,6 +96,26 @@ class StageGateMixin(models.AbstractModel):
             for lead in self.sudo()
             if lead.type == "opportunity"
         }
+
+    @contextmanager
+    def _settle_together(self):
+        """Let what is done within pass the gate at its end, all of it at once.
+
+        Yields the opportunities in the environment in which to do it.
+        """
+        if self.env.context.get("jl_crm_pipeline_gate"):
+            yield self
+            return
+        held = HeldSteps()
+        yield self.with_context(jl_crm_pipeline_gate=held)
+        for has_probability in (True, False):
+            leads = self.browse(held.list_ids(has_probability)).exists()
+            leads._settle_stages(held.before, {}, has_probability)
+
+    @api.model
+    def _get_held_steps(self):
+        held = self.env.context.get("jl_crm_pipeline_gate")
+        return held if isinstance(held, HeldSteps) else None
 
     def _list_steps(self, before):
         """Return the steps that the opportunities have made since ``before``."""

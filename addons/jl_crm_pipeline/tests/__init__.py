@@ -29,6 +29,7 @@ from . import test_hooks
 from . import test_kept_row_mixin
 from . import test_last_contact
 from . import test_last_transaction
+from . import test_mass_conversion
 from . import test_maturity
 from . import test_name_search
 from . import test_partner_merge
