@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docs.studio import PHONE, settle
+from docs.studio import PHONE, clear_toasts, settle
 
 if TYPE_CHECKING:
     from docs.studio import Studio
@@ -28,6 +28,7 @@ def follow_orders(studio: Studio) -> None:
     with studio.person("sales") as page:
         page.goto(MY_ORDERS)
         page.wait_for_selector(".o_data_row, .o_kanban_record")
+        clear_toasts(page)
         studio.take(page, "my-orders")
         page.goto(CONTRACTS)
         page.wait_for_selector(".o_data_row")
@@ -38,6 +39,7 @@ def follow_orders(studio: Studio) -> None:
     with studio.person("sales", PHONE) as page:
         page.goto(MY_ORDERS)
         page.wait_for_selector(".o_data_row, .o_kanban_record")
+        clear_toasts(page)
         studio.take(page, "my-orders-phone")
 
 

@@ -42,6 +42,13 @@ class Studio:
         page.screenshot(path=self._folder / f"{name}.png")
 
 
+def clear_toasts(page: Page) -> None:
+    """Close the messages that came while nobody was there."""
+    page.wait_for_timeout(SETTLE_MS)
+    for close in page.locator(".o_notification_close").all():
+        close.click()
+
+
 def settle(page: Page) -> None:
     """Wait until nothing is loading or fading any more."""
     page.wait_for_function("!document.querySelector('.o_loading_indicator')")

@@ -4,10 +4,16 @@ from odoo.tools.sql import column_exists
 
 from .tools.execution import ADD_COLUMNS, update_execution
 
+# no order has an offer yet: Odoo need not look at each of them
+NO_OFFERS = SQL(
+    "ALTER TABLE sale_order ADD COLUMN IF NOT EXISTS offer_row_count integer"
+)
+
 
 def pre_init_hook(env):
     """Make the columns of what orders have come to, and fill them in one statement."""
     env.cr.execute(ADD_COLUMNS)
+    env.cr.execute(NO_OFFERS)
     has_stock = column_exists(env.cr, "stock_move", "sale_line_id")
     today = fields.Date.today()
     env.cr.execute(update_execution(SQL("TRUE"), today, has_stock))

@@ -35,8 +35,8 @@ class OfferFileMixin(models.AbstractModel):
     )
     offer_row_count = fields.Integer(
         string="Rows Waiting for the Order",
-        copy=False,
-        readonly=True,
+        compute="_compute_offer_row_count",
+        store=True,
     )
     offer_source = fields.Char(
         string="Lines Taken from",
@@ -50,6 +50,11 @@ class OfferFileMixin(models.AbstractModel):
         help="Of the file at the moment when its rows were taken over.",
     )
     offer_date = fields.Datetime(string="Taken over on", copy=False, readonly=True)
+
+    @api.depends("offer_rows")
+    def _compute_offer_row_count(self):
+        for order in self:
+            order.offer_row_count = len(order.offer_rows or [])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -90,6 +95,8 @@ class OfferFileMixin(models.AbstractModel):
 
     def _describe_offer_rows(self):
         """Return what will be ordered, as the preview calls it."""
+        # rows may be thousands: they are read where there are any
+        rows = self.offer_rows if self.offer_row_count else []
         return [
             {
                 "id": number,
@@ -101,7 +108,7 @@ class OfferFileMixin(models.AbstractModel):
                 "discount": row["discount"],
                 "tax_ids": str(row.get("tax_ids")),
             }
-            for number, row in enumerate(self.offer_rows or [], start=1)
+            for number, row in enumerate(rows, start=1)
         ]
 
     def _void_if_changed(self):
@@ -161,7 +168,6 @@ class OfferFileMixin(models.AbstractModel):
             {
                 **self._prepare_offer_source(attachment),
                 "offer_rows": rows,
-                "offer_row_count": len(rows),
                 "order_line": [
                     Command.update(line.id, self._prepare_sum(rows))
                     if line
@@ -224,7 +230,7 @@ class OfferFileMixin(models.AbstractModel):
         new = [Command.create({**row, "sequence": n}) for n, row in enumerate(rows, 1)]
         # first the mark: it proposes prices, and would do so for the new lines
         self.write({"is_quote_item_offer": False})
-        self.write({"offer_rows": False, "offer_row_count": 0, "order_line": old + new})
+        self.write({"offer_rows": False, "order_line": old + new})
 
     def _replace_quote_items(self):
         """Put the rows that were kept in the place of the quote item (K3Q-3)."""
