@@ -204,7 +204,7 @@ class CustomerAccessMixin(models.AbstractModel):
         PostgreSQL would otherwise read a page of a sorted list along the index of
         the names, past the many that the user may not see.
         """
-        asked = self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
+        asked = self._is_asked()
         if not self._sees_few(mode, asked, self.env.user._sees_unassigned()):
             return self._get_condition(mode, asked, alias, query)
         granted = "{}"
@@ -222,6 +222,27 @@ class CustomerAccessMixin(models.AbstractModel):
             condition,
             granted,
         )
+
+    @api.model
+    def _get_reach(self, asked=None):
+        """Return whether the user reads all customers, many, or few.
+
+        :param asked: whether nothing but customers is asked for; as the search under
+            way has it by default
+        :return: ``all``, ``many`` or ``few``
+        """
+        user = self.env.user
+        # whether they are one of us is known by their groups, without reading them
+        if self.env.su or not user._is_internal() or user._sees_every_customer():
+            return "all"
+        if asked is None:
+            asked = self._is_asked()
+        is_few = self._sees_few("read", asked, user._sees_unassigned())
+        return "few" if is_few else "many"
+
+    @api.model
+    def _is_asked(self):
+        return self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
 
     @api.model
     def _list_granted(self, mode):

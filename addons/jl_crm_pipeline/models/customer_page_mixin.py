@@ -15,8 +15,9 @@ PAGE = "jl_crm_pipeline_page"
 class CustomerPageMixin(models.AbstractModel):
     """A page of a list of customers, for those who see few of them (CAR-7).
 
-    A part of res.partner. The few are found row by row, so that a page and the count
-    of all, which Odoo asks for one after the other, are found together.
+    A part of res.partner. The few are found row by row, so that a page, what is shown
+    of it and the count of all, which Odoo asks for one after the other, are found
+    together; and what the rules let through just now is not asked about once more.
     """
 
     _name = "customer.page.mixin"
@@ -38,33 +39,37 @@ class CustomerPageMixin(models.AbstractModel):
         :rtype: dict
         """
         partners = self
-        if limit and self._reads_few(Domain(domain)):
-            partners = self.with_context(**{PAGE: _Page()})
+        asked = self._asks_for_customers(Domain(domain))
+        if limit and self._get_reach(asked) == "few":
+            partners = self.with_context(**{PAGE: _Page(self.env)})
         return super(CustomerPageMixin, partners).web_search_read(
             domain, specification, offset, limit, order, count_limit
         )
 
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        page = self._get_page()
+        if page and not page.is_found:
+            query = self._search(
+                domain, offset=offset, limit=limit, order=order or self._order
+            )
+            return page.find(self, query, self._determine_fields_to_fetch(field_names))
         # a page is asked next whether each of its records may be seen
         if field_names and not self.env.su:
             field_names = [*field_names, *RULE_FIELDS]
-        page = self.env.context.get(PAGE)
-        if not isinstance(page, _Page) or page.is_found:
-            return super().search_fetch(domain, field_names, offset, limit, order)
-        query = self._search(
-            domain, offset=offset, limit=limit, order=order or self._order
-        )
-        found = self.browse(page.find(self.env, query, self._table))
-        fields_to_fetch = self._determine_fields_to_fetch(field_names)
-        self._fetch_query(found._as_query(ordered=False), fields_to_fetch)
-        return found
+        return super().search_fetch(domain, field_names, offset, limit, order)
+
+    def _check_access(self, operation):
+        page = self._get_page()
+        if page and operation == "read" and page.holds(self):
+            return None
+        return super()._check_access(operation)
 
     def _format_web_search_read_results(
         self, domain, records, offset=0, limit=None, count_limit=None
     ):
-        page = self.env.context.get(PAGE)
-        if not records or not isinstance(page, _Page):
+        page = self._get_page()
+        if not records or not page:
             return super()._format_web_search_read_results(
                 domain, records, offset, limit, count_limit
             )
@@ -73,25 +78,51 @@ class CustomerPageMixin(models.AbstractModel):
         return {"length": max(shown, length), "records": records}
 
     @api.model
-    def _reads_few(self, domain):
-        """Whether a rule lets the user read but a few of what satisfies the domain."""
-        user = self.env.user
-        if self.env.su or user.share or user._sees_every_customer():
-            return False
-        asked = self._asks_for_customers(domain)
-        return self._sees_few("read", asked, user._sees_unassigned())
+    def _get_page(self):
+        page = self.env.context.get(PAGE)
+        # no context from outside can hold one
+        return page if isinstance(page, _Page) else None
 
 
 class _Page:
-    """The count of all beside a page; no context from outside can hold one."""
+    """What one search finds: the records of a page, and how many there are in all."""
 
-    count = 0
-    is_found = False
+    def __init__(self, env):
+        self._reader = self._get_reader(env)
+        self._ids = frozenset()
+        self.is_found = False
+        self.count = 0
 
-    def find(self, env, query, table):
-        """Return the ids of the page, and keep how many there are in all."""
-        every = SQL("count(*) OVER ()")
-        rows = env.execute_query(query.select(SQL.identifier(table, "id"), every))
+    def find(self, model, query, fields):
+        """Return the records of the page, with their columns in the cache."""
+        columns = [field for field in fields if field.column_type]
+        terms = [SQL.identifier(model._table, "id"), SQL("count(*) OVER ()")]
+        terms += [
+            model._field_to_sql(model._table, field.name, query) for field in columns
+        ]
+        rows = model.env.execute_query(query.select(*terms))
         self.is_found = True
-        self.count = rows[0][1] if rows else 0
-        return [id_ for id_, _count in rows]
+        if not rows:
+            return model.browse()
+        ids, counts, *values = zip(*rows, strict=True)
+        self.count, self._ids = counts[0], frozenset(ids)
+        found = model.browse(ids)
+        for field, column in zip(columns, values, strict=True):
+            field._insert_cache(found, column)
+        self._read_others(found, fields)
+        return found
+
+    def _read_others(self, found, fields):
+        for field in fields:
+            if not field.column_type:
+                field.read(found)
+
+    def holds(self, records):
+        """Whether the rules have let all of them through for the one who reads."""
+        is_same = self._reader == self._get_reader(records.env)
+        # of none, it is asked whether the model may be read at all
+        return is_same and bool(records) and self._ids.issuperset(records._ids)
+
+    @staticmethod
+    def _get_reader(env):
+        return env.uid, env.su, env.context.get("allowed_company_ids")
