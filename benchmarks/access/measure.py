@@ -48,7 +48,9 @@ def measure(env: Any, result: Path, rounds: int) -> None:
 
 
 def measure_user(env: Any, user: Any, rounds: int) -> dict[str, dict[str, float]]:
-    mine = env["res.partner"].with_user(user)
+    # what the web client sends along
+    context = {"lang": "en_US", "tz": "UTC", "allowed_company_ids": user.company_id.ids}
+    mine = env["res.partner"].with_user(user).with_context(**context)
     figures = {}
     for name, work in pages().items():
         stock, ours = [], []

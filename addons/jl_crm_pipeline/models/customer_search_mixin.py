@@ -173,7 +173,7 @@ class CustomerSearchMixin(models.AbstractModel):
         if ids:
             rows = SQL("%s UNION ALL SELECT unnest(%s::int4[])", rows, ids)
         found = SQL("IN (%s)", rows)
-        if self._get_reach() == "many" and self._is_short(rows):
+        if self._get_reach() != "few" and self._is_short(rows):
             found = SQL("= ANY(ARRAY(%s))", rows)
         return Domain.custom(
             to_sql=lambda _model, alias, _query: SQL(
@@ -186,8 +186,8 @@ class CustomerSearchMixin(models.AbstractModel):
     def _is_short(self, rows):
         """Whether so few rows have the grams that they are found one by one.
 
-        With a rule besides, PostgreSQL takes them for far fewer than they are, and
-        would read the whole base instead.
+        With the condition itself besides, PostgreSQL takes them for far fewer than
+        they are, and may read the whole base instead.
         """
         [[count]] = self.env.execute_query(
             SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)

@@ -99,7 +99,7 @@ class TestCustomerPage(AccessCommon):
         self.assertEqual(page, {"length": 0, "records": []})
 
     def test_page_lets_its_reader_alone_through(self):
-        """What one search has found opens nothing to others, nor to be changed (CAR-7)."""
+        """What a search has found opens nothing to others, nor for changes (CAR-7)."""
         self.found.user_id = self.other_seller
         self._grant(self.junior, self.found[0])
         partners = self.Partner.with_user(self.junior)

@@ -2,8 +2,6 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
-from .review_step_mixin import CYCLE_ENDS
-
 REVIEW_FIELDS = frozenset(
     {
         "review_state",
@@ -311,11 +309,11 @@ class CrmReviewMixin(models.AbstractModel):
         document = self.sudo()
         if document.review_state != "approved" or not document._is_as_reviewed():
             return False
-        row = document._find_decisions(("approved", "carried", *CYCLE_ENDS), limit=1)
+        kind, is_final, content_hash = document._read_verdict()
         return (
-            row.is_final
-            and row.kind in ("approved", "carried")
-            and row.content_hash == document.review_hash
+            is_final
+            and kind in ("approved", "carried")
+            and content_hash == document.review_hash
         )
 
     def _ensure_released(self):

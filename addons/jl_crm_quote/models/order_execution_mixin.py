@@ -149,7 +149,7 @@ class OrderExecutionMixin(models.AbstractModel):
     def _compute_execution(self):
         confirmed = self.filtered(lambda order: order.state == "sale")
         # planning the statement takes longer than confirming has time for
-        fresh = confirmed.filtered(lambda order: order._is_untouched())
+        fresh = confirmed._filter_untouched()
         figures = (confirmed - fresh)._read_execution()
         figures.update({one._origin.id: one._get_first_figures() for one in fresh})
         nothing = dict.fromkeys(NAMES, False)
@@ -157,14 +157,26 @@ class OrderExecutionMixin(models.AbstractModel):
             values = figures.get(order._origin.id, nothing)
             order.update(order._date_delivery(dict(values)))
 
-    def _is_untouched(self):
-        """Whether nothing of the order was delivered, invoiced or paid online."""
-        lines = self.sudo().order_line
-        return not (
-            any(lines.mapped("qty_delivered"))
-            or lines.invoice_lines
-            or self.sudo().transaction_ids
+    def _filter_untouched(self):
+        """Return those of which nothing was delivered, invoiced or paid online."""
+        prepaid = self._find_prepaid_ids()
+
+        def is_untouched(order):
+            lines = order.sudo().order_line
+            is_begun = any(lines.mapped("qty_delivered")) or lines.invoice_lines
+            return not is_begun and order._origin.id not in prepaid
+
+        return self.filtered(is_untouched)
+
+    def _find_prepaid_ids(self):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT sale_order_id FROM sale_order_transaction_rel "
+                "WHERE sale_order_id = ANY(%s)",
+                self.ids,
+            )
         )
+        return {id_ for (id_,) in rows}
 
     def _get_first_figures(self):
         """Return {field: value} of an untouched order, as the statement gives them."""

@@ -262,7 +262,7 @@ class TestOrderExecution(ExecutionCommon):
                 order.order_line.customer_lead = lead
                 note = {"display_type": "line_note", "name": "By lorry"}
                 order.order_line = [Command.create(note)]
-                self.assertTrue(order._is_untouched())
+                self.assertEqual(order._filter_untouched(), order)
                 first = order.read(NAMES)
                 self.env.flush_all()
                 self.env.cr.execute(
