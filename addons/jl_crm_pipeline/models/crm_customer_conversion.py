@@ -187,13 +187,15 @@ class CrmCustomerConversion(models.Model):
         return conversions | opened
 
     @api.model
+    def _get_mode(self):
+        """Return what a confirmed order does: ``request``, ``convert`` or ``off``."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        return parameters.get_param("jl_crm_pipeline.conversion_on_order", "request")
+
+    @api.model
     def _open_for_order(self, order):
         """Do for a confirmed order what the settings say (K3C-7)."""
-        mode = (
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param("jl_crm_pipeline.conversion_on_order", "request")
-        )
+        mode = self._get_mode()
         if mode == "off":
             return
         # the customer may confirm in the portal, so the system is who asks

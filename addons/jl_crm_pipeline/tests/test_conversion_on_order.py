@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import Form, HttpCase, freeze_time, tagged
 
 from .common import SETTING, PipelineCommon
@@ -6,6 +8,8 @@ SIGNATURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
     "AABJRU5ErkJggg=="
 )
+
+OPEN = "_open_for_order"
 
 
 @tagged("post_install", "-at_install")
@@ -83,6 +87,21 @@ class TestConversionOnOrder(PipelineCommon):
         self.assertEqual(self.customer.customer_status, "transacting")
         self.assertEqual(self.customer.conversion_ids, request)
         self.assertEqual(request.state, "approved")
+
+    def test_second_order_of_the_day_is_no_news(self):
+        """K3C-7: while a request waits, nothing is asked or written once more."""
+        first = self._confirm_order(self.customer)
+        opening = patch.object(type(self.env["crm.customer.conversion"]), OPEN)
+
+        with opening as opened:
+            second = self._confirm_order(self.customer)
+
+        opened.assert_not_called()
+        self.assertEqual(self.customer.conversion_ids.order_id, first)
+        self.assertFalse((first | second)._filter_untold())
+        requests = self.customer.conversion_ids
+        requests.with_user(self.office).action_refuse("Not yet")
+        self.assertEqual((first | second)._filter_untold(), first | second)
 
     def test_settings_offer_the_choice(self):
         """K3C-7: an administrator chooses among the three."""

@@ -29,6 +29,7 @@ class CrmReviewDecision(models.Model):
         model_field="res_model",
         string="Document",
         required=True,
+        index=True,
         readonly=True,
     )
     kind = fields.Selection(
@@ -75,8 +76,6 @@ class CrmReviewDecision(models.Model):
         help="Against what stood there at the step before.",
     )
     has_difference = fields.Boolean(compute="_compute_difference")
-
-    _document_idx = models.Index("(res_model, res_id, id)")
 
     @api.depends("kind", "version", "level_id", "date")
     @api.depends_context("lang", "tz")
