@@ -20,19 +20,16 @@ class CustomerRecordMixin(models.AbstractModel):
 
     def _record_contact(self, day):
         """Keep the day of the last contact; an earlier one changes nothing."""
-        self.filtered(
-            lambda partner: (
-                not partner.last_contact_date or partner.last_contact_date < day
-            )
-        ).sudo()._write_system({"last_contact_date": day})
+        self._keep_latest("last_contact_date", day)
 
     def _record_transaction(self, day):
         """Keep the day of the last order; an earlier one changes nothing."""
+        self._keep_latest("last_transaction_date", day)
+
+    def _keep_latest(self, name, day):
         self.filtered(
-            lambda partner: (
-                not partner.last_transaction_date or partner.last_transaction_date < day
-            )
-        ).sudo()._write_system({"last_transaction_date": day})
+            lambda partner: not partner[name] or partner[name] < day
+        ).sudo()._write_system({name: day})
 
     def _refresh_last_transaction_date(self):
         """Set the last transaction of the customers from their confirmed orders."""

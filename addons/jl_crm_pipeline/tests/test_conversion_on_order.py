@@ -9,8 +9,6 @@ SIGNATURE = (
     "AABJRU5ErkJggg=="
 )
 
-OPEN = "_open_for_order"
-
 
 @tagged("post_install", "-at_install")
 class TestConversionOnOrder(PipelineCommon):
@@ -91,9 +89,9 @@ class TestConversionOnOrder(PipelineCommon):
     def test_second_order_of_the_day_is_no_news(self):
         """K3C-7: while a request waits, nothing is asked or written once more."""
         first = self._confirm_order(self.customer)
-        opening = patch.object(type(self.env["crm.customer.conversion"]), OPEN)
+        requests = self.env["crm.customer.conversion"]
 
-        with opening as opened:
+        with patch.object(type(requests), "_open_for_order") as opened:
             second = self._confirm_order(self.customer)
 
         opened.assert_not_called()
