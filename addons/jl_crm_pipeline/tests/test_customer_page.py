@@ -2,12 +2,13 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ..models.customer_access_mixin import ENTERED
 from ..models.customer_page_mixin import PAGE, _Page
 from .test_customer_access import AccessCommon
 
 SPECIFICATION = {"name": {}, "phone": {}}
-# who reads, their company, the grants, the page: its fields and count come with it
-PAGE_QUERIES = 4
+# who reads, their company, the page: the grants, its fields and count are asked with it
+PAGE_QUERIES = 3
 
 
 @tagged("post_install", "-at_install")
@@ -67,6 +68,22 @@ class TestCustomerPage(AccessCommon):
         grant.unlink()
 
         self.assertEqual(self._ask(limit=2), {"length": 0, "records": []})
+
+    def test_page_holds_whom_its_reader_enters(self):
+        """Whom somebody enters for others is on the page till they are done (K3D-1)."""
+        entered = self.Partner.with_user(self.junior).create(
+            {
+                "name": "Lakeside Fittings South",
+                "is_company": True,
+                "user_id": self.other_seller.id,
+            }
+        )
+        self.domain = [("id", "=", entered.id), ("customer_status", "!=", False)]
+
+        self.assertEqual(self._ask(limit=2)["length"], 1)
+
+        self.env.cr.cache.pop(ENTERED)
+        self.assertEqual(self._ask(limit=2)["length"], 0)
 
     def test_page_asks_once(self):
         """One question finds a page and the count of all (CAR-7)."""
