@@ -8,6 +8,8 @@ from odoo.tools import SQL
 TARGET = "jl_crm_pipeline.completeness_target"
 DEFAULT_TARGET = 95
 REGION_BATCH = 200_000
+# a million customers are joined in one pass over the table, in its order
+MEMORY = "128MB"
 # among what the transaction keeps: whose completeness is refreshed at the end of a step
 LATER = "jl_crm_pipeline.completeness"
 # what decides, beside the required fields, how complete a customer or its parent is
@@ -212,40 +214,45 @@ class CustomerCompletenessMixin(models.AbstractModel):
         if LATER in self.env.cr.cache:
             self.env.cr.cache[LATER].update(self.ids)
         elif self.ids:
-            self._update_completeness(SQL("p.id = ANY(%s)", self.ids))
+            update = self._get_completeness_update(SQL("p.id = ANY(%s)", self.ids))
+            rows = self.env.execute_query(SQL("%s RETURNING q.id", update))
+            changed = self.browse([id_ for (id_,) in rows])
+            changed.invalidate_recordset(["completeness", "is_complete"], flush=False)
             self.invalidate_recordset(["missing_fields"], flush=False)
 
     @api.model
     def _refresh_all_completeness(self):
         """Bring it in line for the whole base: after a change of the settings."""
-        self._update_completeness(SQL("p.customer_status IS NOT NULL"))
+        everybody = SQL("p.customer_status IS NOT NULL")
+        self.env.cr.execute(SQL("SET LOCAL work_mem = %s", MEMORY))
+        self.env.cr.execute(self._get_completeness_update(everybody))
+        names = ["completeness", "is_complete", "missing_fields"]
+        self.env["res.partner"].invalidate_model(names, flush=False)
 
     @api.model
-    def _update_completeness(self, condition):
+    def _get_completeness_update(self, condition):
+        """Return the statement that writes what has changed of some customers."""
         self.env["res.partner"].flush_model()
         requirements = self.env["customer.requirement"]
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE res_partner q
-                   SET completeness = n.value
-                  FROM (
-                        SELECT p.id,
-                               CASE p.customer_status
-                                    WHEN 'potential' THEN %(potential)s
-                                    WHEN 'transacting' THEN %(transacting)s
-                                END AS value
-                          FROM res_partner p
-                         WHERE %(condition)s
-                       ) n
-                 WHERE q.id = n.id
-                   AND q.completeness IS DISTINCT FROM n.value
-             RETURNING q.id
-                """,
-                potential=requirements._get_completeness_sql("potential"),
-                transacting=requirements._get_completeness_sql("transacting"),
-                condition=condition,
+        # materialized: each is reckoned once, and the join holds two numbers of a row
+        return SQL(
+            """
+            WITH n AS MATERIALIZED (
+                SELECT p.id,
+                       CASE p.customer_status
+                            WHEN 'potential' THEN %(potential)s
+                            WHEN 'transacting' THEN %(transacting)s
+                       END AS value
+                  FROM res_partner p
+                 WHERE %(condition)s
             )
+            UPDATE res_partner q
+               SET completeness = n.value
+              FROM n
+             WHERE q.id = n.id
+               AND q.completeness IS DISTINCT FROM n.value
+            """,
+            potential=requirements._get_completeness_sql("potential"),
+            transacting=requirements._get_completeness_sql("transacting"),
+            condition=condition,
         )
-        partners = self.env["res.partner"].browse([row[0] for row in rows])
-        partners.invalidate_recordset(["completeness", "is_complete"], flush=False)

@@ -81,7 +81,7 @@ class TestMassConversion(StageCommon):
         """K3O-1: history and completeness are written once for all of them."""
         for model, name in (
             (self.Lead, "_log_stages"),
-            (self.Partner, "_update_completeness"),
+            (self.Partner, "_get_completeness_update"),
         ):
             leads = self._create_leads(5, name.strip("_").title())
             kept = getattr(type(model), name)
