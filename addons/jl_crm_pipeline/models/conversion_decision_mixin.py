@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-GENERAL_AFFAIRS = "jl_crm_pipeline.group_general_affairs"
+from ..roles import GENERAL_AFFAIRS
 
 
 class ConversionDecisionMixin(models.AbstractModel):

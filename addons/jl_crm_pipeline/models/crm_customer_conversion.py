@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .conversion_decision_mixin import GENERAL_AFFAIRS
+from ..roles import GENERAL_AFFAIRS
 from .request_decision_mixin import DECISION_FIELDS
 
 

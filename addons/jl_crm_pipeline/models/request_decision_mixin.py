@@ -42,9 +42,7 @@ class RequestDecisionMixin(models.AbstractModel):
         groups = self.env["res.groups"].browse(
             [self.env.ref(name).id for name in self._decider_groups]
         )
-        return groups.sudo().all_user_ids.filtered(
-            lambda user: user.active and not user.share
-        )
+        return groups.sudo().all_user_ids._filter_colleagues()
 
     @api.model
     def _ensure_reason(self, reason):

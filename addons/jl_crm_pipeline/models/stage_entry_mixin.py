@@ -2,11 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exceptions import StageError
+from ..roles import MANAGERS
 
-WAIVERS = (
-    "jl_crm_pipeline.group_office_director",
-    "sales_team.group_sale_manager",
-)
 # how the dialogue asks for a field
 INPUTS = {
     **dict.fromkeys(("char", "text", "html"), "text"),
@@ -123,7 +120,7 @@ class StageEntryMixin(models.AbstractModel):
 
     @api.model
     def _may_waive_stage(self):
-        return any(map(self.env.user.has_group, WAIVERS))
+        return any(map(self.env.user.has_group, MANAGERS))
 
     def _waive_missing(self, steps, missing, reason):
         """Return what is still missing when a director waives what may be (K3O-1)."""

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ..roles import GENERAL_AFFAIRS, OFFICE_DIRECTOR, SALES_MANAGER
+
 ACTIVITY = "jl_crm_pipeline.mail_activity_type_trial"
-DIRECTOR = "jl_crm_pipeline.group_office_director"
 
 
 class TrialDecisionMixin(models.AbstractModel):
@@ -16,11 +17,7 @@ class TrialDecisionMixin(models.AbstractModel):
     _description = "Decisions on Trials"
     _inherit = ["request.decision.mixin"]
 
-    # administrators of sales and General Affairs
-    _decider_groups = (
-        "jl_crm_pipeline.group_general_affairs",
-        "sales_team.group_sale_manager",
-    )
+    _decider_groups = (GENERAL_AFFAIRS, SALES_MANAGER)
 
     request_date = fields.Datetime(string="Applied for on")
     decision_reason = fields.Text(
@@ -174,7 +171,8 @@ class TrialDecisionMixin(models.AbstractModel):
         holder = superior = self.user_id.sudo()
         if user == holder:
             return False
-        if user.has_group(DIRECTOR) and holder.id in user._get_customer_holder_ids():
+        is_director = user.has_group(OFFICE_DIRECTOR)
+        if is_director and holder.id in user._get_customer_holder_ids():
             return True
         while superior := superior.sales_manager_id:
             if superior == user:

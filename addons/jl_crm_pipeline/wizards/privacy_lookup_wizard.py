@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, email_normalize
 
+from ..roles import ADMINISTRATOR, GENERAL_AFFAIRS
 from ..tools.workbook import write_workbook
 
-OFFICERS = ("base.group_system", "jl_crm_pipeline.group_general_affairs")
+OFFICERS = (ADMINISTRATOR, GENERAL_AFFAIRS)
 # nobody's address, for those who have none: Odoo demands one
 NO_MAIL = "none@privacy.invalid"
 # neither of these says anything of a person
