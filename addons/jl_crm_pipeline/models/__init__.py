@@ -33,6 +33,8 @@ from . import access_grant_mixin
 from . import customer_contact_mixin
 from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
+from . import contact_phone_mixin
+from . import contact_follow_up_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
@@ -45,6 +47,7 @@ from . import conversion_decision_mixin
 from . import conversion_notice_mixin
 from . import trial_decision_mixin
 from . import trial_watch_mixin
+from . import ir_config_parameter
 from . import ir_http
 from . import ir_sequence
 from . import crm_customer_conversion

@@ -5,6 +5,8 @@ from odoo.fields import Domain
 from ..roles import GENERAL_AFFAIRS
 from .request_decision_mixin import DECISION_FIELDS
 
+MODE, DEFAULT_MODE = "jl_crm_pipeline.conversion_on_order", "request"
+
 
 class CrmCustomerConversion(models.Model):
     """The request that makes a potential customer a transacting one.
@@ -190,7 +192,7 @@ class CrmCustomerConversion(models.Model):
     def _get_mode(self):
         """Return what a confirmed order does: ``request``, ``convert`` or ``off``."""
         parameters = self.env["ir.config_parameter"].sudo()
-        return parameters.get_param("jl_crm_pipeline.conversion_on_order", "request")
+        return parameters.get_param(MODE, DEFAULT_MODE)
 
     @api.model
     def _open_for_order(self, order):

@@ -243,4 +243,4 @@ class CrmStage(models.Model):
 
     @api.model
     def _get_zone(self):
-        return self.env.company.sudo().resource_calendar_id.tz or "UTC"
+        return self.env.company._get_work_zone() or "UTC"

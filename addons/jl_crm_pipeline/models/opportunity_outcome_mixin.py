@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..roles import MANAGERS
 
-NEEDS = "jl_crm_pipeline.lost_needs"
+LOST_NEEDS = "jl_crm_pipeline.lost_needs"
 REOPENING = "jl_crm_pipeline.reopening"
 ENTRY_FIELDS = (
     *("lost_reason_id", "lost_competitor_id", "is_lost_to_nobody"),
@@ -101,7 +101,8 @@ class OpportunityOutcomeMixin(models.AbstractModel):
 
     def _list_loss_missing(self):
         """Return what a loss asks for and the opportunity lacks (K3O-5)."""
-        needs = self.env["ir.config_parameter"].sudo().get_param(NEEDS, "nothing")
+        parameters = self.env["ir.config_parameter"].sudo()
+        needs = parameters.get_param(LOST_NEEDS, "nothing")
         items = []
         if needs != "nothing" and not self.lost_reason_id:
             items.append(self._describe_field("lost_reason_id"))

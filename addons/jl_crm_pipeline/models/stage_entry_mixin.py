@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from ..exceptions import StageError
 from ..roles import MANAGERS
 
+# what an opportunity becomes that is lost
+LOST = {"active": False, "probability": 0, "automated_probability": 0}
 # how the dialogue asks for a field
 INPUTS = {
     **dict.fromkeys(("char", "text", "html"), "text"),
@@ -182,8 +184,7 @@ class StageEntryMixin(models.AbstractModel):
             return False
         if step.is_entry:
             return {"id": step.lead.id, "vals": {"stage_id": step.stage.id}}
-        lost = {"active": False, "probability": 0, "automated_probability": 0}
-        return {"id": step.lead.id, "vals": lost}
+        return {"id": step.lead.id, "vals": dict(LOST)}
 
     @api.model
     def _word_target(self, step):
