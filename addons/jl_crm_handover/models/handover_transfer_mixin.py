@@ -172,7 +172,7 @@ class HandoverTransferMixin(models.AbstractModel):
         )
 
     def action_open_moves(self):
-        """Open the list of the records that moved.
+        """Open the list of the records that moved (HUA-6).
 
         :rtype: dict
         """
