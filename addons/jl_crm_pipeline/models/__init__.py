@@ -87,6 +87,7 @@ from . import opportunity_subject_mixin
 from . import res_config_settings
 from . import mail_thread
 from . import crm_lead
+from . import funnel_cell_mixin
 from . import crm_funnel
 from . import sale_order
 from . import account_move
