@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from .duplicate_scope import STOPPING_VERDICTS
 
@@ -159,11 +158,6 @@ class CrmDuplicateGroup(models.Model):
             raise UserError(
                 self.env._("%(group)s is done already.", group=done.display_name)
             )
-
-    @api.model
-    def _get_open_domain(self, partners):
-        """Return the domain of the open groups in which these customers are."""
-        return Domain("state", "=", "open") & Domain("partner_ids", "in", partners.ids)
 
     @api.model
     def _notify(self, message):

@@ -119,7 +119,7 @@ class TestDuplicateRun(DuplicateCommon):
 
         self.index._rebuild()
 
-        self.assertFalse(self.Run._has_changed())
+        self.assertFalse(self.env["crm.duplicate.changes"]._has_any())
 
     def test_deleted_customer_leaves_nothing(self):
         """DUP-6: pairs go with their customer, groups with the next run."""
@@ -321,20 +321,20 @@ class TestDuplicateRunCrash(DuplicateCommon):
         for model, method in (
             ("crm.duplicate.finder", "_find_changed"),
             ("crm.duplicate.grouping", "_regroup"),
-            ("crm.duplicate.run", "_forget_changed"),
+            ("crm.duplicate.changes", "_forget"),
         ):
             with self.subTest(method=method):
                 self._die_in(model, method)
                 with self._begin() as env:
                     self.assertEqual(self._count(env), 0)
-                    self.assertTrue(env["crm.duplicate.run"]._has_changed())
+                    self.assertTrue(env["crm.duplicate.changes"]._has_any())
                     self.assertEqual(self._get_runs(env)[0].state, "running")
 
         with self._begin() as env:
             env["crm.duplicate.run"]._cron_analyse()
         with self._begin() as env:
             self.assertEqual(self._count(env), 1)
-            self.assertFalse(env["crm.duplicate.run"]._has_changed())
+            self.assertFalse(env["crm.duplicate.changes"]._has_any())
             states = self._get_runs(env).mapped("state")
             self.assertEqual(states, ["done", "failed", "failed", "failed"])
 
@@ -376,5 +376,5 @@ class TestDuplicateRunCrash(DuplicateCommon):
             env["crm.duplicate.run"]._cron_analyse()
 
         with self._begin() as env:
-            self.assertTrue(env["crm.duplicate.run"]._has_changed())
+            self.assertTrue(env["crm.duplicate.changes"]._has_any())
             self.assertEqual(self._get_runs(env).state, "done")
