@@ -1,6 +1,7 @@
 from . import system_field_mixin
 from . import workflow_mixin
 from . import kept_row_mixin
+from . import decision_asking_mixin
 from . import request_decision_mixin
 from . import customer_registration_mixin
 from . import customer_conversion_mixin

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 DECISION_FIELDS = frozenset({"request_date", "decision_date", "decision_user_id"})
 
@@ -13,7 +12,7 @@ class RequestDecisionMixin(models.AbstractModel):
 
     _name = "request.decision.mixin"
     _description = "Request That Is Decided on"
-    _inherit = ["workflow.mixin", "system.field.mixin"]
+    _inherit = ["workflow.mixin", "system.field.mixin", "decision.asking.mixin"]
 
     _system_fields = DECISION_FIELDS
     _decider_groups = ()
@@ -43,17 +42,6 @@ class RequestDecisionMixin(models.AbstractModel):
             [self.env.ref(name).id for name in self._decider_groups]
         )
         return groups.sudo().all_user_ids._filter_colleagues()
-
-    @api.model
-    def _ensure_reason(self, reason):
-        """Return the reason without blanks around it.
-
-        :param str reason: as it was typed, may be False
-        :raise UserError: there is none
-        """
-        if reason := (reason or "").strip():
-            return reason
-        raise UserError(self.env._("Write down the reason."))
 
     def _move(self, target, **vals):
         """Take the requests to a state, whoever may write them.

@@ -247,12 +247,7 @@ class TrialDecisionMixin(models.AbstractModel):
                 subject=self.env._("Trial: %(trial)s", trial=trial.display_name),
                 body=trial.reason,
             )
-            # the message has told them already
-            quiet = trial.sudo().with_context(mail_activity_quick_update=True)
-            for user in deciders:
-                quiet.activity_schedule(
-                    ACTIVITY, summary=trial.display_name, user_id=user.id
-                )
+            trial._put_on_lists(deciders, ACTIVITY, trial.display_name)
 
     def _tell_holders(self, text, others=None):
         """Note on the trials what was done, and tell whom it concerns."""

@@ -31,6 +31,7 @@ class CrmReviewMixin(models.AbstractModel):
         "review.content.mixin",
         "review.step.mixin",
         "review.notice.mixin",
+        "decision.asking.mixin",
         "system.field.mixin",
     ]
     _description = "Document under Review"

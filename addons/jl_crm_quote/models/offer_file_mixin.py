@@ -72,12 +72,8 @@ class OfferFileMixin(models.AbstractModel):
         return result
 
     def _adopt_offer_files(self):
-        """Let who sees the quotation see its files: they were uploaded before it."""
         for order in self:
-            loose = order.sudo().offer_file_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            )
-            loose.write({"res_model": order._name, "res_id": order.id})
+            order.sudo().offer_file_ids._adopt(order)
 
     def _get_review_watch(self):
         return super()._get_review_watch() | {"offer_file_ids", "offer_rows"}
