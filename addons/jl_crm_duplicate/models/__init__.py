@@ -6,6 +6,7 @@ from . import crm_duplicate_policy
 from . import crm_duplicate_words
 from . import crm_duplicate_analysis
 from . import crm_duplicate_finder
+from . import crm_duplicate_links
 from . import crm_duplicate_grouping
 from . import duplicate_decision_mixin
 from . import crm_duplicate_pair
