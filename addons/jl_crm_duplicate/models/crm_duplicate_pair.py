@@ -125,15 +125,15 @@ class CrmDuplicatePair(models.Model):
         return super().write(vals)
 
     def action_not_duplicate(self):
-        """Ask why these are no duplicates."""
+        """Ask why these are no duplicates (DUP-6)."""
         return self._open_decision("not_duplicate")
 
     def action_related(self):
-        """Ask which of the two is the parent, or set the proposed ones of many."""
+        """Ask which of the two is the parent, or set those proposed (DUP-6)."""
         return self._open_decision("related")
 
     def action_reopen(self):
-        """Take decisions back; the pairs wait for one again.
+        """Take decisions back; the pairs wait for one again (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         """
@@ -143,7 +143,7 @@ class CrmDuplicatePair(models.Model):
         decided._regroup()
 
     def action_open_group(self):
-        """Open the group of the pair."""
+        """Open the group of the pair (DUP-6)."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

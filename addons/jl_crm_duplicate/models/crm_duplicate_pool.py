@@ -75,7 +75,7 @@ class CrmDuplicatePool(models.Model):
         return super()._compute_comparison()
 
     def action_merge(self):
-        """Open the merge of a customer with the one with which it collides.
+        """Open the merge of a customer with the one with which it collides (DUP-5).
 
         :raise AccessError: the user may not decide on duplicates
         :raise UserError: it is in the pool no more
@@ -85,7 +85,7 @@ class CrmDuplicatePool(models.Model):
         return self._get_partners().action_merge_customers()
 
     def action_restore(self):
-        """Ask why these customers are no duplicates."""
+        """Ask why these customers are no duplicates (DUP-5)."""
         self._ensure_in_pool()
         return self.env["crm.duplicate.decision"]._open_for(
             "not_duplicate",

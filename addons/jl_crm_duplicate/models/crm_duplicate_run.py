@@ -103,7 +103,7 @@ class CrmDuplicateRun(models.Model):
 
     @api.model
     def action_analyse_all(self):
-        """Have the whole base analysed, and show the run.
+        """Have the whole base analysed, and show the run (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         """
@@ -118,7 +118,7 @@ class CrmDuplicateRun(models.Model):
         }
 
     def action_cancel(self):
-        """Stop runs that wait or work; what they found so far is given up.
+        """Stop runs that wait or work; what they found so far is given up (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         :raise UserError: a run has ended
@@ -129,7 +129,7 @@ class CrmDuplicateRun(models.Model):
         self.sudo().write({"state": "cancelled", "end_date": fields.Datetime.now()})
 
     def action_refresh(self):
-        """Read the progress anew: the client does so after every button."""
+        """Read the progress anew: the client does so after every button (DUP-6)."""
 
     @api.model
     def _request(self, kind):

@@ -54,7 +54,7 @@ class CustomerContactMixin(models.AbstractModel):
         }
 
     def action_view_contact_records(self):
-        """List what was said with the customer.
+        """List what was said with the customer (CAR-3).
 
         :rtype: dict
         """

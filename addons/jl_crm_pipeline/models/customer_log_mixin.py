@@ -49,7 +49,7 @@ class CustomerLogMixin(models.AbstractModel):
             self.env["crm.customer.access.log"]._note(customer)
 
     def action_view_access_log(self):
-        """List who opened the customer and when.
+        """List who opened the customer and when (CAR-7).
 
         :rtype: dict
         """

@@ -41,7 +41,7 @@ class OpportunityContactMixin(models.AbstractModel):
         return {**action, "context": {**action["context"], "default_lead_id": self.id}}
 
     def action_view_contact_records(self):
-        """List what was said about the opportunity.
+        """List what was said about the opportunity (CAR-3).
 
         :rtype: dict
         """

@@ -161,7 +161,7 @@ class TrialDecisionMixin(models.AbstractModel):
         self._tell_holders(self.env._("The trial has ended: %(why)s", why=reason))
 
     def action_open_step(self):
-        """Open the dialogue of the step that the button's context names."""
+        """Open the dialogue of the step that the button's context names (RES-3)."""
         return self.env["crm.customer.trial.step"]._open_for(
             self, self.env.context.get("trial_step")
         )

@@ -94,7 +94,7 @@ class TestTours(TourCase):
         self.assertEqual(conversion.state, "requested")
 
     def test_maturity(self):
-        """Set in one click from list, form and board; hot in one click (MAT-1, MAT-3)."""
+        """MAT-1, MAT-3: set in one click from list, form and board; so is hot."""
         self._tour("maturity", self.seller)
 
         self.assertEqual(self.customer.maturity, "a_minus")

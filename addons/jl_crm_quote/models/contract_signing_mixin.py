@@ -79,7 +79,7 @@ class ContractSigningMixin(models.AbstractModel):
             contract._move_to("signed")
 
     def action_cancel(self):
-        """Cancel applications that come to nothing, and contracts that were ended.
+        """Cancel applications that come to nothing, and ended contracts (CON-2).
 
         :raise UserError: it is cancelled already, or a signed one and not by a manager
         """

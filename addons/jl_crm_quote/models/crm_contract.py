@@ -297,7 +297,7 @@ class CrmContract(models.Model):
         }
 
     def action_view_changes(self):
-        """Open the change orders.
+        """Open the change orders (CON-2).
 
         :rtype: dict
         """

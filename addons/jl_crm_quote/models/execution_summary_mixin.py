@@ -140,7 +140,7 @@ class ExecutionSummaryMixin(models.AbstractModel):
         return FULL if share >= FULL else min(round(share), FULL - 1)
 
     def action_view_execution(self):
-        """Open the confirmed orders of the record.
+        """Open the confirmed orders of the record (TUR-6).
 
         :rtype: dict
         """

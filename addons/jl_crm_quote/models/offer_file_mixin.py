@@ -124,7 +124,7 @@ class OfferFileMixin(models.AbstractModel):
         return blockers
 
     def action_import_offer(self):
-        """Open the dialogue that reads the offer into order lines.
+        """Open the dialogue that reads the offer into order lines (K3Q-3).
 
         :rtype: dict
         :raise UserError: the quotation is an order already, or cancelled
