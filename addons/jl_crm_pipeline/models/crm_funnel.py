@@ -108,13 +108,7 @@ class CrmFunnel(models.AbstractModel):
 
     @api.model
     def _count_stages(self, stages, cells, domain):
-        now, past, lost = defaultdict(_zero), defaultdict(_zero), defaultdict(_zero)
-        for _group, stage, reached, state, *numbers in cells:
-            _add(past[reached], numbers)
-            if state == "lost":
-                _add(lost[reached], numbers)
-            elif state == "open" or (state == "won" and stage == reached):
-                _add(now[stage], numbers)
+        now, past, lost = self._sum_stages(cells)
         rows = []
         # whoever came further has been here as well
         beyond, later = _zero(), []
@@ -138,6 +132,18 @@ class CrmFunnel(models.AbstractModel):
                 }
             )
         return _rate(rows[::-1])
+
+    @api.model
+    def _sum_stages(self, cells):
+        """Return {stage: numbers} of who is there, who came so far, who was lost."""
+        now, past, lost = defaultdict(_zero), defaultdict(_zero), defaultdict(_zero)
+        for _group, stage, reached, state, *numbers in cells:
+            _add(past[reached], numbers)
+            if state == "lost":
+                _add(lost[reached], numbers)
+            elif state == "open" or (state == "won" and stage == reached):
+                _add(now[stage], numbers)
+        return now, past, lost
 
     @api.model
     def _describe_stage(self, stage, now, domain):

@@ -105,14 +105,8 @@ class TrialDecisionMixin(models.AbstractModel):
         date_until = fields.Date.to_date(date_until)
         trials = self.sudo()
         trials._lock_for_move()
+        trials._ensure_later(date_until)
         for trial in trials:
-            if not date_until or date_until <= trial.date_until:
-                raise UserError(
-                    self.env._(
-                        "Choose a day after %(date)s, until which it is held already.",
-                        date=format_date(self.env, trial.date_until),
-                    )
-                )
             values = {
                 "date_until": date_until,
                 "extension_count": trial.extension_count + 1,
@@ -227,6 +221,17 @@ class TrialDecisionMixin(models.AbstractModel):
             else:
                 continue
             raise UserError(message)
+
+    def _ensure_later(self, date_until):
+        """:raise UserError: one of these is held as long already"""
+        for trial in self:
+            if not date_until or date_until <= trial.date_until:
+                raise UserError(
+                    self.env._(
+                        "Choose a day after %(date)s, until which it is held already.",
+                        date=format_date(self.env, trial.date_until),
+                    )
+                )
 
     def _find_other_trial(self):
         return self.search(
