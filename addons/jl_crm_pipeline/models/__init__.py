@@ -31,6 +31,7 @@ from . import customer_privacy_mixin
 from . import customer_opportunity_mixin
 from . import customer_page_mixin
 from . import access_grant_mixin
+from . import recorded_contact_mixin
 from . import customer_contact_mixin
 from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin

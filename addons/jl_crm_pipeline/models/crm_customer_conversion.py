@@ -42,14 +42,7 @@ class CrmCustomerConversion(models.Model):
         required=True,
         precompute=True,
     )
-    partner_id = fields.Many2one(
-        required=True,
-        ondelete="restrict",
-        index=True,
-        tracking=True,
-        domain=[("customer_status", "=", "potential")],
-    )
-    customer_code = fields.Char(related="partner_id.customer_code")
+    partner_id = fields.Many2one(domain=[("customer_status", "=", "potential")])
     customer_status = fields.Selection(related="partner_id.customer_status")
     user_id = fields.Many2one(
         comodel_name="res.users",
@@ -59,12 +52,6 @@ class CrmCustomerConversion(models.Model):
         required=True,
         copy=False,
         index=True,
-    )
-    team_id = fields.Many2one(
-        comodel_name="crm.team",
-        string="Department",
-        compute="_compute_team_id",
-        store=True,
     )
     receiver_ids = fields.Many2many(
         comodel_name="res.users",
@@ -90,11 +77,6 @@ class CrmCustomerConversion(models.Model):
         copy=False,
         index="btree_not_null",
         help="The confirmed order that opened this request by itself.",
-    )
-    company_id = fields.Many2one(
-        comodel_name="res.company",
-        default=lambda self: self.env.company,
-        index="btree_not_null",
     )
     state = fields.Selection(
         selection=[
@@ -124,11 +106,6 @@ class CrmCustomerConversion(models.Model):
                 "Convert to transacting: %(customer)s",
                 customer=conversion.partner_id.name or "",
             )
-
-    @api.depends("user_id")
-    def _compute_team_id(self):
-        for conversion in self:
-            conversion.team_id = conversion.user_id.sale_team_id
 
     @api.depends("partner_id")
     def _compute_message(self):

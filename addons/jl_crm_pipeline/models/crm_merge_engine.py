@@ -61,9 +61,7 @@ class CrmMergeEngine(models.AbstractModel):
         if not rows:
             return
         merge_ids, ids, holders = map(list, zip(*rows, strict=True))
-        self._remember(
-            "res_partner", SQL("SELECT * FROM unnest(%s, %s)", merge_ids, ids)
-        )
+        self._remember_rows("res_partner", merge_ids, ids)
         self.env.cr.execute(
             SQL(
                 """

@@ -142,9 +142,7 @@ class CustomerTradeMixin(models.AbstractModel):
 
     def _get_order_domain(self):
         """Return the domain of the orders that count as trade."""
-        return Domain(
-            "partner_id.commercial_partner_id", "in", self._get_trader().ids
-        ) & Domain("state", "=", "sale")
+        return self._get_trader()._get_trade_domain()
 
     def _get_invoice_domain(self):
         """Return the domain of the invoices that count as trade."""

@@ -4,7 +4,7 @@ DECISION_FIELDS = frozenset({"request_date", "decision_date", "decision_user_id"
 
 
 class RequestDecisionMixin(models.AbstractModel):
-    """A request that was sent is written by nobody, and decided on by some groups.
+    """A request about a customer: once sent it is written by nobody but who decides.
 
     The inheriting model names them in ``_decider_groups`` and takes its steps with
     :meth:`_move`, once it has checked who may.
@@ -17,6 +17,28 @@ class RequestDecisionMixin(models.AbstractModel):
     _system_fields = DECISION_FIELDS
     _decider_groups = ()
 
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        tracking=True,
+        domain=[("customer_status", "!=", False)],
+    )
+    customer_code = fields.Char(related="partner_id.customer_code")
+    user_id = fields.Many2one(comodel_name="res.users")
+    team_id = fields.Many2one(
+        comodel_name="crm.team",
+        string="Department",
+        compute="_compute_team_id",
+        store=True,
+    )
+    company_id = fields.Many2one(
+        comodel_name="res.company",
+        default=lambda self: self.env.company,
+        index="btree_not_null",
+    )
     request_date = fields.Datetime(string="Requested on", readonly=True, copy=False)
     decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
     decision_user_id = fields.Many2one(
@@ -25,6 +47,11 @@ class RequestDecisionMixin(models.AbstractModel):
         readonly=True,
         copy=False,
     )
+
+    @api.depends("user_id")
+    def _compute_team_id(self):
+        for request in self:
+            request.team_id = request.user_id.sale_team_id
 
     @api.model_create_multi
     def create(self, vals_list):

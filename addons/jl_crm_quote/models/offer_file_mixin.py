@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .quote_item_mixin import OPEN_STATES
+
 REPLACED = "jl_crm_quote.replaced"
 
 
@@ -137,7 +139,7 @@ class OfferFileMixin(models.AbstractModel):
         return wizard._reopen()
 
     def _ensure_offer_open(self):
-        if self.state not in ("draft", "sent"):
+        if self.state not in OPEN_STATES:
             raise UserError(
                 self.env._(
                     "%(order)s is no quotation any more: its lines stay as they are.",
