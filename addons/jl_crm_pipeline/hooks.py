@@ -1,5 +1,7 @@
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_duplicate.hooks import forget_settings
+
 from .models.kept_row_mixin import LET_GO
 from .tools.name_search import DROP_ALL
 
@@ -136,10 +138,6 @@ def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
     env.cr.execute(SQL(LET_GO))
-    sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_pipeline.%")])
-    sequences.date_range_ids.unlink()
+    forget_settings(env, "jl_crm_pipeline")
     # stages have no chatter without the add-on
     env["mail.message"].search([("model", "=", "crm.stage")]).unlink()
-    env["ir.config_parameter"].search(
-        [("key", "=like", "jl\\_crm\\_pipeline.%")]
-    ).unlink()

@@ -2,6 +2,8 @@ from odoo import fields
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
+from odoo.addons.jl_crm_duplicate.hooks import forget_settings
+
 from .tools.execution import ADD_COLUMNS, update_execution
 
 # no order has an offer yet: Odoo need not look at each of them
@@ -20,8 +22,5 @@ def pre_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
-    # each month has numbers of its own in PostgreSQL
-    sequences = env["ir.sequence"].search([("code", "=like", "jl\\_crm\\_quote.%")])
-    sequences.date_range_ids.unlink()
-    env["ir.config_parameter"].search([("key", "=like", "jl\\_crm\\_quote.%")]).unlink()
+    """Remove what Odoo does not: the settings, and the numbers of the months."""
+    forget_settings(env, "jl_crm_quote")

@@ -185,7 +185,9 @@ def test_the_master_password_is_drawn_once_and_the_manager_is_off(container):
 def test_nobody_else_can_read_the_configuration(container):
     container.start()
 
-    for path in container.data.iterdir():
+    files = list(container.data.iterdir())
+    assert files
+    for path in files:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

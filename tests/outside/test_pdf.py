@@ -99,7 +99,10 @@ def test_the_glyphs_are_those_of_china(paper):
 
 def test_the_fonts_travel_with_the_paper(paper):
     """Who opens the file needs no Chinese font."""
-    for font in iter_fonts(paper):
+    fonts = list(iter_fonts(paper))
+
+    assert fonts
+    for font in fonts:
         descriptor = font["/FontDescriptor"].get_object()
         files = {"/FontFile", "/FontFile2", "/FontFile3"}
         assert files.intersection(descriptor), get_name(font)

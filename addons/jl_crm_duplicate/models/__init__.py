@@ -3,11 +3,15 @@ from . import crm_duplicate_source
 from . import crm_duplicate_index
 from . import crm_duplicate_turn
 from . import crm_duplicate_policy
+from . import crm_duplicate_words
 from . import crm_duplicate_analysis
 from . import crm_duplicate_finder
+from . import crm_duplicate_links
 from . import crm_duplicate_grouping
+from . import duplicate_decision_mixin
 from . import crm_duplicate_pair
 from . import crm_duplicate_group
+from . import crm_duplicate_changes
 from . import crm_duplicate_run
 from . import crm_duplicate_pool
 from . import duplicate_comparison_mixin

@@ -143,19 +143,7 @@ class CrmDuplicateFinder(models.AbstractModel):
         """
         self.env["crm.duplicate.pair"].flush_model()
         self._allow_memory()
-        scope = SQL("TRUE")
-        if changed is not None:
-            # two look-ups; one condition with OR would read the whole table
-            scope = SQL(
-                """
-                pair.id IN (SELECT id FROM crm_duplicate_pair
-                             WHERE left_id = ANY(%(ids)s::int4[])
-                             UNION ALL
-                            SELECT id FROM crm_duplicate_pair
-                             WHERE right_id = ANY(%(ids)s::int4[]))
-                """,
-                ids=as_array(changed),
-            )
+        scope = self._get_scope(changed)
         touched = self._get_sides(changed)
         self._reopen_changed(scope)
         self.env.cr.execute(SQL("ANALYZE crm_duplicate_hit_work"))
@@ -166,6 +154,23 @@ class CrmDuplicateFinder(models.AbstractModel):
             self.env.cr.execute(SQL("ANALYZE crm_duplicate_pair"))
         self.env["crm.duplicate.pair"].invalidate_model()
         return touched
+
+    @api.model
+    def _get_scope(self, changed):
+        """Return the condition on a ``pair`` that one of these customers is in it."""
+        if changed is None:
+            return SQL("TRUE")
+        # two look-ups; one condition with OR would read the whole table
+        return SQL(
+            """
+            pair.id IN (SELECT id FROM crm_duplicate_pair
+                         WHERE left_id = ANY(%(ids)s::int4[])
+                         UNION ALL
+                        SELECT id FROM crm_duplicate_pair
+                         WHERE right_id = ANY(%(ids)s::int4[]))
+            """,
+            ids=as_array(changed),
+        )
 
     @api.model
     def _get_sides(self, changed):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from .duplicate_scope import STOPPING_VERDICTS
 
@@ -112,7 +111,7 @@ class CrmDuplicateGroup(models.Model):
         return super().write(vals)
 
     def action_merge(self):
-        """Open the merge of one group, or merge several into the proposed survivors.
+        """Open the merge of one group, or merge several as it is proposed (DUP-6).
 
         :raise UserError: a group is done
         """
@@ -129,22 +128,22 @@ class CrmDuplicateGroup(models.Model):
         )
 
     def action_not_duplicate(self):
-        """Ask which of the customers are no duplicates of the others, and why."""
+        """Ask which of them are no duplicates of the others, and why (DUP-6)."""
         return self._open_decision("not_duplicate")
 
     def action_related(self):
-        """Ask which of the customers is the parent of the others."""
+        """Ask which of the customers is the parent of the others (DUP-6)."""
         return self._open_decision("related")
 
     def action_put_into_pool(self):
-        """Ask why all but the proposed survivor go into the duplicate pool."""
+        """Ask why all but the proposed survivor go into the duplicate pool (DUP-5)."""
         self._ensure_open()
         self.ensure_one()
         survivor = self.partner_ids._propose_survivor()
         return (self.partner_ids - survivor)._open_duplicate_pooling(survivor)
 
     def action_assign_to_me(self):
-        """Take the groups upon oneself."""
+        """Take the groups upon oneself (DUP-6)."""
         self.user_id = self.env.user
 
     def _open_decision(self, decision):
@@ -159,11 +158,6 @@ class CrmDuplicateGroup(models.Model):
             raise UserError(
                 self.env._("%(group)s is done already.", group=done.display_name)
             )
-
-    @api.model
-    def _get_open_domain(self, partners):
-        """Return the domain of the open groups in which these customers are."""
-        return Domain("state", "=", "open") & Domain("partner_ids", "in", partners.ids)
 
     @api.model
     def _notify(self, message):

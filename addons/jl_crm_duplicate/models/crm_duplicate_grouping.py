@@ -1,14 +1,49 @@
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools.arrays import as_array
-from ..tools.groups import Link, add_lone_pairs, find_groups, match_groups
+from ..tools.groups import add_lone_pairs, find_groups, match_groups
 from ..tools.rules import GROUPED
-from ..tools.tax_id import is_valid
 
-MEMBERS = "crm_duplicate_group_partner_rel"
+# a group that stays as it was is not written
+UPSERT_GROUPS = """
+    WITH fact AS (
+        SELECT group_id, count(*) AS size,
+               count(DISTINCT p.user_id) AS holder_count,
+               bool_or(%(is_trading)s) AS is_trading
+          FROM crm_duplicate_member_work
+          JOIN res_partner p ON p.id = partner_id
+         GROUP BY group_id
+    )
+    INSERT INTO crm_duplicate_group AS kept
+           (id, state, size, holder_count, is_trading, verdict, points,
+            score, weakest_pair_id, best_pair_id,
+            create_date, create_uid, write_date, write_uid)
+    SELECT made.id, 'open', size, holder_count, is_trading, weak.verdict,
+           weak.points, weak.score, weakest_id, best_id,
+           now() AT TIME ZONE 'UTC', %(uid)s,
+           now() AT TIME ZONE 'UTC', %(uid)s
+      FROM crm_duplicate_group_work made
+      JOIN fact ON fact.group_id = made.id
+      JOIN crm_duplicate_pair weak ON weak.id = weakest_id
+        ON CONFLICT (id) DO UPDATE
+       SET state = 'open',
+           size = excluded.size,
+           holder_count = excluded.holder_count,
+           is_trading = excluded.is_trading,
+           verdict = excluded.verdict,
+           points = excluded.points,
+           score = excluded.score,
+           weakest_pair_id = excluded.weakest_pair_id,
+           best_pair_id = excluded.best_pair_id
+     WHERE (kept.state, kept.size, kept.holder_count, kept.is_trading,
+            kept.verdict, kept.points, kept.weakest_pair_id,
+            kept.best_pair_id)
+           IS DISTINCT FROM
+           ('open', excluded.size, excluded.holder_count,
+            excluded.is_trading, excluded.verdict, excluded.points,
+            excluded.weakest_pair_id, excluded.best_pair_id)
+"""
 
 
 class CrmDuplicateGrouping(models.AbstractModel):
@@ -20,6 +55,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
     """
 
     _name = "crm.duplicate.grouping"
+    _inherit = ["crm.duplicate.links"]
     _description = "Grouping of Similar Customers"
 
     @api.model
@@ -50,111 +86,6 @@ class CrmDuplicateGrouping(models.AbstractModel):
         self.env["res.partner"].flush_model(["user_id", "active"])
         self.env["crm.duplicate.pair"].flush_model()
         self.env["crm.duplicate.group"].flush_model()
-
-    @api.model
-    def _find_scope(self, partner_ids):
-        """Return the ids of all who hang together with these customers."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH RECURSIVE seed AS (
-                    SELECT unnest(%(ids)s::int4[]) AS id
-                ), near AS (
-                    SELECT id FROM seed
-                     UNION
-                    SELECT other.partner_id
-                      FROM seed
-                      JOIN crm_duplicate_group_partner_rel mine
-                        ON mine.partner_id = seed.id
-                      JOIN crm_duplicate_group_partner_rel other USING (group_id)
-                     UNION
-                    SELECT found.id
-                      FROM near
-                     CROSS JOIN LATERAL (
-                           SELECT right_id AS id FROM crm_duplicate_pair
-                            WHERE left_id = near.id
-                              AND state = 'open' AND verdict <> 'related'
-                            UNION ALL
-                           SELECT left_id FROM crm_duplicate_pair
-                            WHERE right_id = near.id
-                              AND state = 'open' AND verdict <> 'related') found
-                )
-                SELECT id FROM near
-                """,
-                ids=as_array(partner_ids),
-            )
-        )
-        return [row[0] for row in rows]
-
-    @api.model
-    def _get_scope(self, scope, *columns):
-        """Return the SQL that limits rows to those of some customers."""
-        if scope is None:
-            return SQL("TRUE")
-        return SQL(" AND ").join(
-            SQL("%s = ANY(%s::int4[])", column, as_array(scope)) for column in columns
-        )
-
-    @api.model
-    def _read_links(self, scope):
-        """Return {link: id of its pair}."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id, left_id, right_id, points
-                  FROM crm_duplicate_pair
-                 WHERE state = 'open' AND verdict <> 'related' AND %s
-                """,
-                self._get_scope(scope, SQL("left_id"), SQL("right_id")),
-            )
-        )
-        return {Link(*row): pair_id for pair_id, *row in rows}
-
-    @api.model
-    def _read_tax_ids(self, partner_ids):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT partner_id, tax_id
-                  FROM crm_duplicate_norm
-                 WHERE name_no = 0 AND tax_id <> '' AND partner_id = ANY(%s::int4[])
-                """,
-                as_array(partner_ids),
-            )
-        )
-        return {partner_id: tax_id for partner_id, tax_id in rows if is_valid(tax_id)}
-
-    @api.model
-    def _read_apart(self, scope):
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT left_id, right_id
-                  FROM crm_duplicate_pair
-                 WHERE state IN ('not_duplicate', 'related') AND %s
-                """,
-                self._get_scope(scope, SQL("left_id"), SQL("right_id")),
-            )
-        )
-
-    @api.model
-    def _read_members(self, scope):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT group_id, partner_id
-                  FROM crm_duplicate_group_partner_rel
-                 WHERE group_id IN (SELECT group_id
-                                      FROM crm_duplicate_group_partner_rel
-                                     WHERE %s)
-                """,
-                self._get_scope(scope, SQL("partner_id")),
-            )
-        )
-        members = defaultdict(list)
-        for group_id, partner_id in rows:
-            members[group_id].append(partner_id)
-        return members
 
     @api.model
     def _number(self, kept):
@@ -213,44 +144,7 @@ class CrmDuplicateGrouping(models.AbstractModel):
     def _upsert_groups(self):
         self.env.cr.execute(
             SQL(
-                """
-                WITH fact AS (
-                    SELECT group_id, count(*) AS size,
-                           count(DISTINCT p.user_id) AS holder_count,
-                           bool_or(%(is_trading)s) AS is_trading
-                      FROM crm_duplicate_member_work
-                      JOIN res_partner p ON p.id = partner_id
-                     GROUP BY group_id
-                )
-                INSERT INTO crm_duplicate_group AS kept
-                       (id, state, size, holder_count, is_trading, verdict, points,
-                        score, weakest_pair_id, best_pair_id,
-                        create_date, create_uid, write_date, write_uid)
-                SELECT made.id, 'open', size, holder_count, is_trading, weak.verdict,
-                       weak.points, weak.score, weakest_id, best_id,
-                       now() AT TIME ZONE 'UTC', %(uid)s,
-                       now() AT TIME ZONE 'UTC', %(uid)s
-                  FROM crm_duplicate_group_work made
-                  JOIN fact ON fact.group_id = made.id
-                  JOIN crm_duplicate_pair weak ON weak.id = weakest_id
-                    ON CONFLICT (id) DO UPDATE
-                   SET state = 'open',
-                       size = excluded.size,
-                       holder_count = excluded.holder_count,
-                       is_trading = excluded.is_trading,
-                       verdict = excluded.verdict,
-                       points = excluded.points,
-                       score = excluded.score,
-                       weakest_pair_id = excluded.weakest_pair_id,
-                       best_pair_id = excluded.best_pair_id
-                 WHERE (kept.state, kept.size, kept.holder_count, kept.is_trading,
-                        kept.verdict, kept.points, kept.weakest_pair_id,
-                        kept.best_pair_id)
-                       IS DISTINCT FROM
-                       ('open', excluded.size, excluded.holder_count,
-                        excluded.is_trading, excluded.verdict, excluded.points,
-                        excluded.weakest_pair_id, excluded.best_pair_id)
-                """,
+                UPSERT_GROUPS,
                 is_trading=self._get_trading_condition(),
                 uid=self.env.uid,
             )

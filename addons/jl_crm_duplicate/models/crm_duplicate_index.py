@@ -69,7 +69,7 @@ class CrmDuplicateIndex(models.AbstractModel):
             else:
                 self._copy(batch)
             customers = [one for one in batch if one > 0]
-            self.env["crm.duplicate.run"]._note_changed(customers)
+            self.env["crm.duplicate.changes"]._note(customers)
 
     @api.model
     def _has_rows(self, partner_ids):

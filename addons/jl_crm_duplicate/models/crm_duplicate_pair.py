@@ -20,6 +20,7 @@ class CrmDuplicatePair(models.Model):
     """
 
     _name = "crm.duplicate.pair"
+    _inherit = ["duplicate.decision.mixin"]
     _description = "Pair of Similar Customers"
     _order = "points desc, id"
     # a run writes 200,000 of them in one statement
@@ -75,16 +76,6 @@ class CrmDuplicatePair(models.Model):
     is_weakest = fields.Boolean(compute="_compute_link")
     is_best = fields.Boolean(compute="_compute_link")
     link = fields.Char(compute="_compute_link")
-    comparison = fields.Html(
-        compute="_compute_comparison",
-        sanitize=False,
-        export_string_translation=False,
-    )
-    decision_user_id = fields.Many2one(
-        comodel_name="res.users", string="Decided by", readonly=True
-    )
-    decision_date = fields.Datetime(string="Decided on", readonly=True)
-    decision_reason = fields.Text(string="Reason of the Decision", readonly=True)
     left_print = fields.Char(readonly=True)
     right_print = fields.Char(readonly=True)
 
@@ -124,8 +115,7 @@ class CrmDuplicatePair(models.Model):
     @api.depends("left_id", "right_id")
     @api.depends_context("lang")
     def _compute_comparison(self):
-        for pair in self:
-            pair.comparison = pair._get_partners()._render_duplicate_comparison()
+        return super()._compute_comparison()
 
     def write(self, vals):
         if not self.env.su:
@@ -135,15 +125,15 @@ class CrmDuplicatePair(models.Model):
         return super().write(vals)
 
     def action_not_duplicate(self):
-        """Ask why these are no duplicates."""
+        """Ask why these are no duplicates (DUP-6)."""
         return self._open_decision("not_duplicate")
 
     def action_related(self):
-        """Ask which of the two is the parent, or set the proposed ones of many."""
+        """Ask which of the two is the parent, or set those proposed (DUP-6)."""
         return self._open_decision("related")
 
     def action_reopen(self):
-        """Take decisions back; the pairs wait for one again.
+        """Take decisions back; the pairs wait for one again (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         """
@@ -153,7 +143,7 @@ class CrmDuplicatePair(models.Model):
         decided._regroup()
 
     def action_open_group(self):
-        """Open the group of the pair."""
+        """Open the group of the pair (DUP-6)."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -227,14 +217,7 @@ class CrmDuplicatePair(models.Model):
         self._ensure_undecided()
         pairs = self.sudo()
         pairs.lock_for_update(allow_referencing=True)
-        pairs.write(
-            {
-                "state": state,
-                "decision_user_id": self.env.uid,
-                "decision_date": fields.Datetime.now(),
-                "decision_reason": reason,
-            }
-        )
+        pairs._note_decision(state, decision_reason=reason)
         pairs._write_prints()
         self.env["crm.duplicate.pool"].sudo()._restore_for(pairs, reason)
         pairs._log_decision(state, reason)
@@ -311,12 +294,6 @@ class CrmDuplicatePair(models.Model):
                 ("right_id", "in", losers.ids),
             ]
         )
-        touched.write(
-            {
-                "state": "merged",
-                "decision_user_id": self.env.uid,
-                "decision_date": fields.Datetime.now(),
-            }
-        )
+        touched._note_decision("merged")
         self.env["crm.duplicate.pool"].sudo()._close_merged(losers)
         touched._regroup()

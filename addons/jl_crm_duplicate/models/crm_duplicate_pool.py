@@ -6,6 +6,7 @@ class CrmDuplicatePool(models.Model):
     """A customer that somebody holds for a duplicate, until that is decided (DUP-5)."""
 
     _name = "crm.duplicate.pool"
+    _inherit = ["duplicate.decision.mixin"]
     _description = "Duplicate Pool"
     _order = "date desc, id desc"
     _rec_name = "partner_id"
@@ -59,17 +60,6 @@ class CrmDuplicatePool(models.Model):
         default="in_pool",
         index=True,
     )
-    decision_user_id = fields.Many2one(
-        comodel_name="res.users", string="Decided by", readonly=True
-    )
-    decision_date = fields.Datetime(string="Decided on", readonly=True)
-    decision_reason = fields.Text(string="Reason of the Decision", readonly=True)
-    comparison = fields.Html(
-        compute="_compute_comparison",
-        sanitize=False,
-        export_string_translation=False,
-    )
-
     _once_in_pool = models.UniqueIndex(
         "(partner_id) WHERE state = 'in_pool'",
         "The customer is in the duplicate pool already.",
@@ -82,27 +72,25 @@ class CrmDuplicatePool(models.Model):
     @api.depends("partner_id", "duplicate_of_id")
     @api.depends_context("lang")
     def _compute_comparison(self):
-        for entry in self:
-            both = entry.partner_id | entry.duplicate_of_id
-            entry.comparison = both._render_duplicate_comparison()
+        return super()._compute_comparison()
 
     def action_merge(self):
-        """Open the merge of a customer with the one with which it collides.
+        """Open the merge of a customer with the one with which it collides (DUP-5).
 
         :raise AccessError: the user may not decide on duplicates
         :raise UserError: it is in the pool no more
         """
         self._ensure_in_pool()
         self.ensure_one()
-        return (self.partner_id | self.duplicate_of_id).action_merge_customers()
+        return self._get_partners().action_merge_customers()
 
     def action_restore(self):
-        """Ask why these customers are no duplicates."""
+        """Ask why these customers are no duplicates (DUP-5)."""
         self._ensure_in_pool()
         return self.env["crm.duplicate.decision"]._open_for(
             "not_duplicate",
             pair_ids=self._get_pairs().ids,
-            partner_ids=(self.partner_id | self.duplicate_of_id).ids,
+            partner_ids=self._get_partners().ids,
         )
 
     def _ensure_in_pool(self):
@@ -114,6 +102,9 @@ class CrmDuplicatePool(models.Model):
                     customer=gone.display_name,
                 )
             )
+
+    def _get_partners(self):
+        return self.partner_id | self.duplicate_of_id
 
     def _get_pairs(self):
         couples = [(entry.partner_id.id, entry.duplicate_of_id.id) for entry in self]
@@ -171,7 +162,7 @@ class CrmDuplicatePool(models.Model):
             lambda entry: (
                 frozenset((entry.partner_id.id, entry.duplicate_of_id.id)) in couples
             )
-        )._close("restored", reason)
+        )._note_decision("restored", decision_reason=reason)
 
     @api.model
     def _close_merged(self, losers):
@@ -195,14 +186,4 @@ class CrmDuplicatePool(models.Model):
         )
         for entry in moved:
             entry.duplicate_of_id = entry.duplicate_of_id.merged_into_id
-        (entries - moved)._close("merged")
-
-    def _close(self, state, reason=False):
-        self.write(
-            {
-                "state": state,
-                "decision_user_id": self.env.uid,
-                "decision_date": fields.Datetime.now(),
-                "decision_reason": reason,
-            }
-        )
+        (entries - moved)._note_decision("merged", decision_reason=False)

@@ -112,12 +112,20 @@ class CrmDuplicateReport(models.AbstractModel):
         for finding in findings:
             matches = finding.matches[:NOTE_HIT_LIMIT]
             hits = analysis._describe_matches(matches, {})
-            lines = [Markup("<li>%s</li>") % self._word_hit(hit) for hit in hits]
-            text = Markup("<p>%s</p>") % title
+            head = title
             if finding.reason:
-                text = Markup("<p>%s<br/>%s</p>") % (title, finding.reason)
-            bodies[finding.customer_id] = text + Markup("<ul>%s</ul>") % Markup(
-                ""
-            ).join(lines)
+                head = Markup("%s<br/>%s") % (title, finding.reason)
+            bodies[finding.customer_id] = self._render_note(head, hits)
         customers = self.env["res.partner"].sudo().browse(bodies)
         customers._message_log_batch(bodies, author_id=self.env.user.partner_id.id)
+
+    @api.model
+    def _render_note(self, title, hits):
+        """Return a note that lists hits below a title, as HTML."""
+        lines = [Markup("<li>%s</li>") % self._word_hit(hit) for hit in hits]
+        return Markup("<p>%s</p><ul>%s</ul>") % (title, Markup("").join(lines))
+
+    @api.model
+    def _get_unattended_title(self):
+        """Return the title of a note where nobody was there to be asked."""
+        return self.env._("Came in by itself, and looks like:")

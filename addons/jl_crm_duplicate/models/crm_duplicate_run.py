@@ -86,18 +86,6 @@ class CrmDuplicateRun(models.Model):
         "(kind) WHERE state = 'waiting'", "Such an analysis is waiting already."
     )
 
-    def init(self):
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE TABLE IF NOT EXISTS crm_duplicate_changed (
-                    id int8 GENERATED ALWAYS AS IDENTITY,
-                    partner_id int4 NOT NULL
-                )
-                """
-            )
-        )
-
     @api.depends("start_date", "end_date")
     def _compute_duration(self):
         for run in self:
@@ -115,7 +103,7 @@ class CrmDuplicateRun(models.Model):
 
     @api.model
     def action_analyse_all(self):
-        """Have the whole base analysed, and show the run.
+        """Have the whole base analysed, and show the run (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         """
@@ -130,7 +118,7 @@ class CrmDuplicateRun(models.Model):
         }
 
     def action_cancel(self):
-        """Stop runs that wait or work; what they found so far is given up.
+        """Stop runs that wait or work; what they found so far is given up (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         :raise UserError: a run has ended
@@ -141,38 +129,7 @@ class CrmDuplicateRun(models.Model):
         self.sudo().write({"state": "cancelled", "end_date": fields.Datetime.now()})
 
     def action_refresh(self):
-        """Read the progress anew: the client does so after every button."""
-
-    @api.model
-    def _note_changed(self, partner_ids):
-        """Remember whose keys have changed; nobody waits for a run that reads it."""
-        if partner_ids:
-            self.env.cr.execute(
-                SQL(
-                    """
-                    INSERT INTO crm_duplicate_changed (partner_id)
-                    SELECT unnest(%s::int4[])
-                    """,
-                    list(partner_ids),
-                )
-            )
-
-    @api.model
-    def _note_bereaved(self, partners):
-        """Have those looked at anew who are in a group with customers that go."""
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO crm_duplicate_changed (partner_id)
-                SELECT other.partner_id
-                  FROM crm_duplicate_group_partner_rel mine
-                  JOIN crm_duplicate_group_partner_rel other USING (group_id)
-                 WHERE mine.partner_id = ANY(%(ids)s)
-                   AND other.partner_id <> ALL(%(ids)s)
-                """,
-                ids=partners.ids,
-            )
-        )
+        """Read the progress anew: the client does so after every button (DUP-6)."""
 
     @api.model
     def _request(self, kind):
@@ -195,7 +152,7 @@ class CrmDuplicateRun(models.Model):
         """Work on what waits, or on what has changed; one run a call."""
         self._close_dead()
         run = self.search([("state", "=", "waiting")], order="id", limit=1)
-        if not run and self._has_changed():
+        if not run and self.env["crm.duplicate.changes"]._has_any():
             run = self.create({"kind": "changed"})
         if not run:
             return
@@ -271,7 +228,7 @@ class CrmDuplicateRun(models.Model):
     def _find(self, report):
         """Gather the pairs; return the ids that were looked at, None for all."""
         finder = self.env["crm.duplicate.finder"]
-        changed = self._read_changed()
+        changed = self.env["crm.duplicate.changes"]._read()
         if self.kind == "changed" and len(changed) < WHOLE_FROM:
             finder._find_changed(changed, report)
             return changed
@@ -284,7 +241,7 @@ class CrmDuplicateRun(models.Model):
         touched = finder._store(looked_at)
         self.env["crm.duplicate.grouping"]._regroup(touched)
         finder._drop_hits()
-        self._forget_changed()
+        self.env["crm.duplicate.changes"]._forget()
         self.write(
             {
                 "state": "done",
@@ -311,51 +268,6 @@ class CrmDuplicateRun(models.Model):
             "pair_count": self.env["crm.duplicate.pair"].search_count(still_open),
             "group_count": self.env["crm.duplicate.group"].search_count(still_open),
         }
-
-    @api.model
-    def _has_changed(self):
-        return bool(
-            self.env.execute_query(SQL("SELECT FROM crm_duplicate_changed LIMIT 1"))
-        )
-
-    @api.model
-    def _read_changed(self):
-        """Return who has changed, and keep which rows said so.
-
-        Rows that are written meanwhile are not seen and stay for the next run.
-        """
-        self.env["crm.duplicate.index"]._refresh_pending()
-        self.env.cr.execute(
-            SQL(
-                """
-                DROP TABLE IF EXISTS pg_temp.crm_duplicate_changed_work;
-                CREATE TEMP TABLE crm_duplicate_changed_work AS
-                SELECT id, partner_id FROM crm_duplicate_changed
-                """
-            )
-        )
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT partner_id FROM crm_duplicate_changed_work
-                 WHERE partner_id > 0
-                """
-            )
-        )
-        return sorted(row[0] for row in rows)
-
-    @api.model
-    def _forget_changed(self):
-        self.env.cr.execute(
-            SQL(
-                """
-                DELETE FROM crm_duplicate_changed
-                 USING crm_duplicate_changed_work seen
-                 WHERE crm_duplicate_changed.id = seen.id;
-                DROP TABLE crm_duplicate_changed_work
-                """
-            )
-        )
 
     @api.autovacuum
     def _gc_runs(self):

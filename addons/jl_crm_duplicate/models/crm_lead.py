@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, models
 from odoo.http import request
 
@@ -58,9 +56,7 @@ class CrmLead(models.Model):
             if not hits:
                 continue
             report = lead.env["crm.duplicate.report"]
-            lines = [Markup("<li>%s</li>") % report._word_hit(hit) for hit in hits]
-            title = lead.env._("Came in by itself, and looks like:")
-            body = Markup("<p>%s</p><ul>%s</ul>") % (title, Markup("").join(lines))
+            body = report._render_note(report._get_unattended_title(), hits)
             lead._message_log(body=body, author_id=robot.partner_id.id)
 
     def _find_similar(self):

@@ -8,6 +8,42 @@ ALIAS_FIELDS = {
     "mail": ("email",),
     "code": ("ref", "customer_code", "vat", "company_registry"),
 }
+# those of the losers as they are, and what was replaced in the survivors
+ADD_ALIASES = """
+    WITH said AS (
+        SELECT m._merge, m._survivor, v.kind, v.name
+          FROM crm_merge_map m
+          JOIN res_partner old ON old.id = m._loser
+         CROSS JOIN LATERAL (VALUES %(values)s) v (kind, name)
+         UNION ALL
+        SELECT m._merge, m._survivor, v.kind, v.name
+          FROM crm_merge_map m
+          JOIN crm_partner_merge_journal j
+            ON j.merge_id = m._merge AND j.row_id = m._survivor
+           AND j.kind = 'value' AND j.res_table = 'res_partner'
+         CROSS JOIN LATERAL (VALUES %(replaced)s) v (kind, name)
+    ), added AS (
+        INSERT INTO res_partner_alias (partner_id, name, kind, create_uid,
+                                       create_date, write_uid, write_date)
+        SELECT DISTINCT ON (_survivor, said.name)
+               _survivor, said.name, kind,
+               %(uid)s, %(now)s, %(uid)s, %(now)s
+          FROM said JOIN res_partner survivor ON survivor.id = _survivor
+         WHERE said.name != ''
+           AND NOT said.name = ANY(array_remove(ARRAY[%(own)s], NULL))
+         ORDER BY _survivor, said.name, kind
+            ON CONFLICT DO NOTHING
+        RETURNING id, partner_id, name, kind
+    )
+    INSERT INTO crm_partner_merge_journal
+           (merge_id, kind, res_table, row_count, data)
+    SELECT m._merge, 'insert', 'res_partner_alias', count(*),
+           jsonb_agg(to_jsonb(added))
+      FROM added
+      JOIN (SELECT DISTINCT _merge, _survivor FROM crm_merge_map) m
+        ON m._survivor = added.partner_id
+     GROUP BY m._merge
+"""
 
 
 class CrmMergeAliases(models.AbstractModel):
@@ -41,41 +77,7 @@ class CrmMergeAliases(models.AbstractModel):
         own = SQL(", ").join(SQL.identifier("survivor", name) for _kind, name in found)
         self.env.cr.execute(
             SQL(
-                """
-                WITH said AS (
-                    SELECT m._merge, m._survivor, v.kind, v.name
-                      FROM crm_merge_map m
-                      JOIN res_partner old ON old.id = m._loser
-                     CROSS JOIN LATERAL (VALUES %(values)s) v (kind, name)
-                     UNION ALL
-                    SELECT m._merge, m._survivor, v.kind, v.name
-                      FROM crm_merge_map m
-                      JOIN crm_partner_merge_journal j
-                        ON j.merge_id = m._merge AND j.row_id = m._survivor
-                       AND j.kind = 'value' AND j.res_table = 'res_partner'
-                     CROSS JOIN LATERAL (VALUES %(replaced)s) v (kind, name)
-                ), added AS (
-                    INSERT INTO res_partner_alias (partner_id, name, kind, create_uid,
-                                                   create_date, write_uid, write_date)
-                    SELECT DISTINCT ON (_survivor, said.name)
-                           _survivor, said.name, kind,
-                           %(uid)s, %(now)s, %(uid)s, %(now)s
-                      FROM said JOIN res_partner survivor ON survivor.id = _survivor
-                     WHERE said.name != ''
-                       AND NOT said.name = ANY(array_remove(ARRAY[%(own)s], NULL))
-                     ORDER BY _survivor, said.name, kind
-                        ON CONFLICT DO NOTHING
-                    RETURNING id, partner_id, name, kind
-                )
-                INSERT INTO crm_partner_merge_journal
-                       (merge_id, kind, res_table, row_count, data)
-                SELECT m._merge, 'insert', 'res_partner_alias', count(*),
-                       jsonb_agg(to_jsonb(added))
-                  FROM added
-                  JOIN (SELECT DISTINCT _merge, _survivor FROM crm_merge_map) m
-                    ON m._survivor = added.partner_id
-                 GROUP BY m._merge
-                """,
+                ADD_ALIASES,
                 values=values,
                 replaced=replaced,
                 own=own,

@@ -48,22 +48,8 @@ class CrmMergeCheck(models.AbstractModel):
     def _check_members(self, merges):
         seen = Counter()
         for merge in merges:
-            partners = merge.partner_ids
-            seen.update(partners.ids)
-            if len(partners) < 2:
-                raise UserError(self.env._("Choose at least two customers to merge."))
-            if merge.survivor_id not in partners:
-                raise UserError(
-                    self.env._("Choose which of the customers remains after the merge.")
-                )
-            if gone := partners.filtered("merged_into_id"):
-                raise UserError(
-                    self.env._(
-                        "%(customer)s has been merged into %(other)s already.",
-                        customer=gone[0].display_name,
-                        other=gone[0].merged_into_id.display_name,
-                    )
-                )
+            self._check_merge(merge)
+            seen.update(merge.partner_ids.ids)
         twice = [partner_id for partner_id, times in seen.items() if times > 1]
         if twice:
             raise UserError(
@@ -71,6 +57,24 @@ class CrmMergeCheck(models.AbstractModel):
                     "%(customer)s is in more than one of these merges. "
                     "Merge one after the other.",
                     customer=self.env["res.partner"].browse(twice[0]).display_name,
+                )
+            )
+
+    @api.model
+    def _check_merge(self, merge):
+        partners = merge.partner_ids
+        if len(partners) < 2:
+            raise UserError(self.env._("Choose at least two customers to merge."))
+        if merge.survivor_id not in partners:
+            raise UserError(
+                self.env._("Choose which of the customers remains after the merge.")
+            )
+        if gone := partners.filtered("merged_into_id"):
+            raise UserError(
+                self.env._(
+                    "%(customer)s has been merged into %(other)s already.",
+                    customer=gone[0].display_name,
+                    other=gone[0].merged_into_id.display_name,
                 )
             )
 

@@ -92,9 +92,7 @@ class CrmMergeFamily(models.AbstractModel):
         if not rows:
             return
         merge_ids, survivor_ids = map(list, zip(*rows, strict=True))
-        self._remember(
-            "res_partner", SQL("SELECT * FROM unnest(%s, %s)", merge_ids, survivor_ids)
-        )
+        self._remember_rows("res_partner", merge_ids, survivor_ids)
         survivors = self.env["res.partner"].browse(survivor_ids)
         survivors.invalidate_recordset(["user_ids"])
         self._recompute(survivors, ["partner_share"])

@@ -53,6 +53,15 @@ class CrmMergeImages(models.AbstractModel):
             )
         )
 
+    @api.model
+    def _remember_rows(self, table, merge_ids, ids):
+        """Remember rows of a table.
+
+        :param list merge_ids: the merge of each row
+        :param list ids: of the rows
+        """
+        self._remember(table, SQL("SELECT * FROM unnest(%s, %s)", merge_ids, ids))
+
     @contextmanager
     def _recording(self, merges):
         """Remember every row that the ORM writes meanwhile.

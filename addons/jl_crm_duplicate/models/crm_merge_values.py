@@ -176,9 +176,7 @@ class CrmMergeValues(models.AbstractModel):
     def _write_column_per_company(self, name, found):
         merge_ids = [merge.id for merge, _value in found]
         ids = [merge.survivor_id.id for merge, _value in found]
-        self._remember(
-            "res_partner", SQL("SELECT * FROM unnest(%s, %s)", merge_ids, ids)
-        )
+        self._remember_rows("res_partner", merge_ids, ids)
         self.env.cr.execute(
             SQL(
                 """

@@ -39,13 +39,13 @@ class CrmMergeWorkflow(models.AbstractModel):
         self._merge()
 
     def action_cancel(self):
-        """Give the merge up before it is done."""
+        """Give the merge up before it is done (K3D-5)."""
         self._begin("draft", "waiting")
         self.activity_unlink(["mail.mail_activity_data_todo"])
         self._write_log({"state": "cancelled"})
 
     def action_undo(self):
-        """Put back what the merge moved and changed; tell what can not go back.
+        """Put back what the merge moved and changed; tell what can not go back (K3D-5).
 
         :raise UserError: the time is over, or a later merge has to be undone before
         """
@@ -54,16 +54,17 @@ class CrmMergeWorkflow(models.AbstractModel):
             merge._undo()
 
     def action_plan(self):
-        """Count anew what will move."""
+        """Count anew what will move (K3D-5)."""
         self._begin("draft", "waiting")
         self._plan()
 
     def action_open_survivor(self):
+        """Open the customer that remains (K3D-5)."""
         self.ensure_one()
         return self.survivor_id.get_formview_action()
 
     def action_open_members(self):
-        """Show the customers of the merge, the archived ones too."""
+        """Show the customers of the merge, the archived ones too (K3D-5)."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

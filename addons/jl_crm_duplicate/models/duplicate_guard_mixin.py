@@ -229,6 +229,5 @@ class DuplicateGuardMixin(models.AbstractModel):
         """Tell in the chatter what nobody was there to be told."""
         scope = self.env.cr.precommit.data.pop(LATER, None)
         findings = self._find_duplicates(scope) if scope else []
-        self.env["crm.duplicate.report"]._post_notes(
-            findings, self.env._("Came in by itself, and looks like:")
-        )
+        report = self.env["crm.duplicate.report"]
+        report._post_notes(findings, report._get_unattended_title())

@@ -69,7 +69,7 @@ class DuplicatePoolMixin(models.AbstractModel):
             partner.duplicate_pair_count = counts.get(partner._origin.id, 0)
 
     def action_open_duplicates(self):
-        """Open the pairs of the customer that wait for a decision."""
+        """Open the pairs of the customer that wait for a decision (DUP-6)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_duplicate.crm_duplicate_pair_action"

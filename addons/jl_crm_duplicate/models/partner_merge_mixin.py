@@ -76,6 +76,10 @@ class PartnerMergeMixin(models.AbstractModel):
         }
 
     def action_view_merges(self):
+        """List the merges into the customer (K3D-5).
+
+        :rtype: dict
+        """
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_duplicate.crm_partner_merge_action"
@@ -193,7 +197,7 @@ class PartnerMergeMixin(models.AbstractModel):
         return partner.with_env(self.env)
 
     def get_merge_survivor(self):
-        """Return who a merged customer is today, for the client.
+        """Return who a merged customer is today, for the client (K3D-5).
 
         :return: dict with ``id`` and ``display_name``; False if it was never merged
             or the reader may not see the other

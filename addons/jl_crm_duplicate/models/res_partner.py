@@ -53,7 +53,7 @@ class ResPartner(models.Model):
 
     def unlink(self):
         affected = (self | self.commercial_partner_id).ids
-        self.env["crm.duplicate.run"]._note_bereaved(self)
+        self.env["crm.duplicate.changes"]._note_bereaved(self)
         result = super().unlink()
         self.env["crm.duplicate.index"]._refresh_later(affected)
         return result

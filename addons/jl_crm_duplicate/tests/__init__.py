@@ -10,6 +10,7 @@ from . import test_duplicate_pool
 from . import test_duplicate_race
 from . import test_duplicate_rights
 from . import test_duplicate_run
+from . import test_duplicate_run_crash
 from . import test_duplicate_search
 from . import test_duplicate_unattended
 from . import test_engine_checks
@@ -18,5 +19,6 @@ from . import test_merge_property
 from . import test_partner_merge
 from . import test_partner_merge_race
 from . import test_partner_merge_rules
+from . import test_merge_consent
 from . import test_partner_merge_undo
 from . import test_duplicate_web_form

@@ -96,8 +96,10 @@ class TestDuplicateGuard(DuplicateCommon):
         self._enter("中山市松大电子科技有限公司珠海分公司")
         self._enter("哈尔滨松大电子科技有限公司")
         person = {"name": "王伟"}
-        self.Partner.with_user(self.seller).create(person)
-        self.Partner.with_user(self.seller).create(person)
+        people = self.Partner.with_user(self.seller).create([person])
+        people |= self.Partner.with_user(self.seller).create([person])
+
+        self.assertEqual(len(people), 2)
 
     def test_consequences_are_settings(self):
         """DUP-3: refuse, ask for a reason, only show; for certain and for likely."""

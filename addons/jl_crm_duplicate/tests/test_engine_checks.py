@@ -64,6 +64,7 @@ class TestEngineChecks(TransactionCase):
         return {match.partner_id: match for match in matches}.get(self.song)
 
     def test_writings_of_one_name_are_certain(self):
+        """DUP-1: legal form, place, brackets and remarks make no other customer."""
         for name in (
             "松大电子科技(中山)有限责任公司",
             "中山松大電子科技",
@@ -75,12 +76,14 @@ class TestEngineChecks(TransactionCase):
                 self.assertGreaterEqual(match.score, 88)
 
     def test_reasons_say_what_agrees(self):
+        """DUP-1: people are told why two are held for one."""
         match = self._check(name="恒达贸易", phones=("+86 760 8812 3456",))
 
         self.assertEqual(list_reasons(match.reasons), [Reason.PHONE])
         self.assertEqual(match.verdict, "likely")
 
     def test_slips_of_the_pen_are_found(self):
+        """DUP-1: one character more, less, another or moved."""
         for name, reason in (
             ("中山宋达电子科技", Reason.OTHER_SIGNS),
             ("中山大松电子科技", Reason.SWAPPED),
@@ -92,12 +95,14 @@ class TestEngineChecks(TransactionCase):
                 self.assertIn(reason, list_reasons(self._check(name=name).reasons))
 
     def test_a_branch_is_related(self):
+        """DUP-7: a branch is no duplicate of its head office."""
         match = self._check(name="中山市松大电子科技有限公司珠海分公司")
 
         self.assertEqual(match.verdict, "related")
         self.assertIn(Reason.OTHER_BRANCH, list_reasons(match.reasons))
 
     def test_another_tax_id_speaks_against_it(self):
+        """DUP-7: two tax IDs are two customers."""
         alike = {"name": "中山市松大电子科技有限公司"}
         same = self._check(**alike)
         other = self._check(**alike, tax_id="91440101MA5AKCXK1R")
@@ -106,6 +111,7 @@ class TestEngineChecks(TransactionCase):
         self.assertIn(Reason.OTHER_TAX_ID, list_reasons(other.reasons))
 
     def test_an_alias_finds_its_customer(self):
+        """DUP-4: another name finds it as well."""
         lamp = self._add(name="恒信照明", aliases=("Brightlux",), city="中山")
 
         parameters = entry_parameters(Customer(name="Brightlux Lighting", city="中山"))
@@ -113,6 +119,7 @@ class TestEngineChecks(TransactionCase):
         self.assertEqual(self._fetch(CALL_ENTRY, parameters)[0].partner_id, lamp)
 
     def test_hostile_texts_find_nothing_and_break_nothing(self):
+        """DUP-1: whatever is pasted into a field is answered."""
         for text in (
             "'; DROP TABLE res_partner; --",
             "()",
@@ -125,6 +132,7 @@ class TestEngineChecks(TransactionCase):
                 self.assertFalse(self._check(name=text, street=text, tax_id=text))
 
     def test_all_checks_give_the_same_pair(self):
+        """DUP-6: one by one, those that changed, and the whole base."""
         twin = self._add(name="松大电子科技", city="中山市", phones=("88123456",))
         [changed] = self._fetch(CHECK_CHANGED, changed_parameters([twin]))
         self.env.cr.execute(COLLECT_BLOCKS, PARAMETERS)

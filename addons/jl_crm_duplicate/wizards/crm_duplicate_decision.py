@@ -83,7 +83,7 @@ class CrmDuplicateDecision(models.TransientModel):
         }
 
     def action_decide(self):
-        """Decide on all that was chosen, and remember it.
+        """Decide on all that was chosen, and remember it (DUP-6).
 
         :raise AccessError: the user may not decide on duplicates
         :raise UserError: the reason or the parent is missing, or a company would

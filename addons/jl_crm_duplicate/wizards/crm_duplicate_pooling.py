@@ -51,7 +51,7 @@ class CrmDuplicatePooling(models.TransientModel):
             dialogue.team_id = dialogue.holder_id.sale_team_id
 
     def action_put(self):
-        """Put the customers into the pool.
+        """Put the customers into the pool (DUP-5).
 
         :raise AccessError: the user may not write a customer
         :raise UserError: one of them can not be put there

@@ -50,7 +50,7 @@ class CrmDuplicateSearch(models.TransientModel):
     is_done = fields.Boolean(readonly=True)
 
     def action_search(self):
-        """Find who fits the conditions that are filled in, the most alike first.
+        """Find who fits the conditions filled in, the most alike first (DUP-1).
 
         :raise UserError: no condition is filled in
         """

@@ -31,6 +31,6 @@ class CrmDuplicateSearchLine(models.TransientModel):
     status = fields.Char()
 
     def action_open(self):
-        """Open the customer or lead; there is a button where the reader may see it."""
+        """Open the customer or lead; its button is there for who may see it (DUP-1)."""
         self.ensure_one()
         return (self.partner_id or self.lead_id).get_formview_action()

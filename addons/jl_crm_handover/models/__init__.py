@@ -5,6 +5,7 @@ from . import res_users
 from . import mail_activity
 from . import handover_content_mixin
 from . import handover_scope_mixin
+from . import handover_proposal_mixin
 from . import handover_plan_mixin
 from . import handover_checklist_mixin
 from . import handover_signing_mixin

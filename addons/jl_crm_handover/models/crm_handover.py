@@ -24,6 +24,7 @@ class CrmHandover(models.Model):
         "workflow.mixin",
         "system.field.mixin",
         "handover.scope.mixin",
+        "handover.proposal.mixin",
         "handover.plan.mixin",
         "handover.checklist.mixin",
         "handover.signing.mixin",

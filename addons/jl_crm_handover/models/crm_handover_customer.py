@@ -105,7 +105,7 @@ class CrmHandoverCustomer(models.Model):
         return result
 
     def action_open_customer(self):
-        """Open the customer, for who may see it.
+        """Open the customer, for who may see it (CAR-7).
 
         :rtype: dict
         """

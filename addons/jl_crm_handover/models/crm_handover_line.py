@@ -206,7 +206,7 @@ class CrmHandoverLine(models.Model):
         self._mark("supervisor", "is_witnessed", "witnessed_date")
 
     def action_object(self):
-        """Ask for the reason why the item goes back.
+        """Ask for the reason why the item goes back (HUA-3).
 
         :rtype: dict
         """
@@ -221,7 +221,7 @@ class CrmHandoverLine(models.Model):
         }
 
     def action_answer(self):
-        """Say that the objection is settled: the receiver looks at the item again."""
+        """Say that the objection is settled; the receiver looks again (HUA-3)."""
         self._ensure_role("giver")
         settled = self.filtered("objection")
         for line in settled:

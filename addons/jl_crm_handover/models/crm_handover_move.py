@@ -147,7 +147,7 @@ class CrmHandoverMove(models.Model):
         self.invalidate_model(flush=False)
 
     def action_open_record(self):
-        """Open the record, for who may see it.
+        """Open the record, for who may see it (CAR-7).
 
         :rtype: dict
         """

@@ -115,7 +115,7 @@ class HandoverChecklistMixin(models.AbstractModel):
             getattr(lines, MARKS[role])()
 
     def action_open_lines(self):
-        """Open the checklist as a list of its own, by headings.
+        """Open the checklist as a list of its own, by headings (HUA-3).
 
         :rtype: dict
         """

@@ -17,7 +17,7 @@ class HandoverPlanMixin(models.AbstractModel):
     _description = "Plan of a Handover"
 
     def action_plan(self):
-        """Reserve the customers and show what will move.
+        """Reserve the customers and show what will move (HUA-5).
 
         :raise UserError: something of the plan is missing
         """
@@ -29,13 +29,13 @@ class HandoverPlanMixin(models.AbstractModel):
         self._move_to("planned")
 
     def action_draft(self):
-        """Take the plan back to change it."""
+        """Take the plan back to change it (HUA-5)."""
         self._ensure_planner()
         self._move_to("draft")
         self._release()
 
     def action_start(self):
-        """Make the checklist and tell the parties that it has begun."""
+        """Make the checklist and tell the parties that it has begun (HUA-3)."""
         self._ensure_planner()
         for handover in self:
             handover._raise_blockers(handover._get_plan_blockers())
@@ -49,7 +49,7 @@ class HandoverPlanMixin(models.AbstractModel):
             )
 
     def action_cancel(self):
-        """Give the customers free; what was signed stays as a record."""
+        """Give the customers free; what was signed stays as a record (HUA-5)."""
         self._ensure_planner()
         self._ensure_state(*OPEN_STATES)
         self._move_to("cancelled")
@@ -64,50 +64,45 @@ class HandoverPlanMixin(models.AbstractModel):
     def _get_plan_blockers(self):
         """Return sentences that say what the plan is missing; others may add."""
         self.ensure_one()
-        has_rows = self.env["crm.handover.customer"].search_count(
-            [("handover_id", "=", self.id)], limit=1
-        )
-        blockers = [
-            (
-                not has_rows and not (self.kind == "leaving" and self.rest_receiver_id),
-                self.env._("Choose the customers: tab “Customers”."),
-            ),
-            (
-                self.env["crm.handover.customer"].search_count(
-                    [("handover_id", "=", self.id), ("receiver_id", "=", False)],
-                    limit=1,
-                ),
-                self.env._("Some customers have no receiver: choose one for each."),
-            ),
-            (
-                not self.supervisor_id,
-                self.env._("Choose the supervisor: nobody is above who hands over."),
-            ),
-            (
-                self.is_from_user_gone and not self.stand_in_id,
-                self.env._(
-                    "%(user)s has left: name a stand-in.",
-                    user=self.from_user_id.sudo().name,
-                ),
-            ),
-            (
-                self.stand_in_id and not self.is_from_user_gone,
+        blockers = [*self._get_customer_blockers(), *self._get_giver_blockers()]
+        if self.kind == "temporary" and not self.date_return:
+            blockers.append(self.env._("Say when the customers return."))
+        return blockers + self._get_party_blockers() + self._get_holder_blockers()
+
+    def _get_customer_blockers(self):
+        """Return what the list of customers is missing."""
+        blockers = []
+        mine = Domain("handover_id", "=", self.id)
+        rows = self.env["crm.handover.customer"]
+        if not self._takes_rest() and not rows.search_count(mine, limit=1):
+            blockers.append(self.env._("Choose the customers: tab “Customers”."))
+        if rows.search_count(mine & Domain("receiver_id", "=", False), limit=1):
+            blockers.append(
+                self.env._("Some customers have no receiver: choose one for each.")
+            )
+        return blockers
+
+    def _get_giver_blockers(self):
+        """Return who is missing on the side of the person who hands over."""
+        blockers = []
+        user = self.from_user_id.sudo()
+        if not self.supervisor_id:
+            blockers.append(
+                self.env._("Choose the supervisor: nobody is above who hands over.")
+            )
+        if self.is_from_user_gone and not self.stand_in_id:
+            blockers.append(
+                self.env._("%(user)s has left: name a stand-in.", user=user.name)
+            )
+        if self.stand_in_id and not self.is_from_user_gone:
+            blockers.append(
                 self.env._(
                     "%(user)s has not left and signs for themselves: "
                     "take the stand-in out.",
-                    user=self.from_user_id.name,
-                ),
-            ),
-            (
-                self.kind == "temporary" and not self.date_return,
-                self.env._("Say when the customers return."),
-            ),
-        ]
-        return [
-            *(text for is_blocked, text in blockers if is_blocked),
-            *self._get_party_blockers(),
-            *self._get_holder_blockers(),
-        ]
+                    user=user.name,
+                )
+            )
+        return blockers
 
     def _get_party_blockers(self):
         """Return what is wrong with the people (HUA-4)."""
@@ -168,8 +163,7 @@ class HandoverPlanMixin(models.AbstractModel):
             [("handover_id", "in", self.ids)], ["receiver_id"]
         )
         users = self.env["res.users"].union(*(user for [user] in groups))
-        rest = self.rest_receiver_id if self.kind == "leaving" else users.browse()
-        return users | rest
+        return users | self.rest_receiver_id if self._takes_rest() else users
 
     def _reserve(self):
         """Nobody else hands these customers over now.

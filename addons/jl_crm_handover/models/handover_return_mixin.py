@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_pipeline.models.work_transfer_mixin import turn_moves
+
 from .handover_scope_mixin import CUSTOMERS
 
 UNDO_DAYS = 7
@@ -117,14 +119,7 @@ class HandoverReturnMixin(models.AbstractModel):
         :return: (how many went back, how many stay)
         :raise UserError: the person is archived
         """
-        if not self.from_user_id.active:
-            raise UserError(
-                self.env._(
-                    "%(user)s is archived and gets nothing back. "
-                    "Plan a handover to somebody who is there.",
-                    user=self.from_user_id.name,
-                )
-            )
+        self._ensure_giver_is_there()
         self.env.flush_all()
         kept = self.env["crm.handover.move"]._list_kept(self)
         customers = self._turn_customers(kept.get(CUSTOMERS, []))
@@ -147,6 +142,16 @@ class HandoverReturnMixin(models.AbstractModel):
         )
         return went, total - went
 
+    def _ensure_giver_is_there(self):
+        if not self.from_user_id.active:
+            raise UserError(
+                self.env._(
+                    "%(user)s is archived and gets nothing back. "
+                    "Plan a handover to somebody who is there.",
+                    user=self.from_user_id.name,
+                )
+            )
+
     def _mark_back(self, name, rows):
         if rows:
             self.env["crm.handover.move"]._mark_back(self, name, rows)
@@ -154,17 +159,10 @@ class HandoverReturnMixin(models.AbstractModel):
     def _turn_customers(self, moves):
         """Return the moves of customers the other way, of those still theirs."""
         customers = self.env[CUSTOMERS].with_context(active_test=False)
-        holders = {
-            row["id"]: row["user_id"]
-            for row in customers.search_read(
-                [("id", "in", [move[0] for move in moves])], ["user_id"], load=""
-            )
-        }
-        return [
-            (customer, receiver, giver)
-            for customer, giver, receiver in moves
-            if holders.get(customer) == receiver
-        ]
+        rows = customers.search_read(
+            [("id", "in", [move[0] for move in moves])], ["user_id"], load=""
+        )
+        return turn_moves(moves, {row["id"]: row["user_id"] for row in rows})
 
     def _add_new_work(self, model, customers, rows):
         """Return the rows with what the receivers have begun with the customers."""

@@ -1,4 +1,3 @@
-import heapq
 from ast import literal_eval
 
 from odoo import api, fields, models
@@ -7,12 +6,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL, get_lang
 
 CUSTOMERS = "res.partner"
-# of what a candidate has most already
-BASES = {"region": "customer_region_id", "industry": "industry_id"}
 
 
 class HandoverScopeMixin(models.AbstractModel):
-    """Which customers change hands, to whom, and what moves with them (HUA-1, HUA-5).
+    """Which customers change hands, and what moves with them (HUA-1, HUA-5).
 
     A part of crm.handover.
     """
@@ -40,17 +37,6 @@ class HandoverScopeMixin(models.AbstractModel):
         required=True,
     )
     domain = fields.Char(string="Filter", default="[]")
-    proposal_basis = fields.Selection(
-        selection=[
-            ("region", "The region"),
-            ("industry", "The industry"),
-            ("load", "The load"),
-        ],
-        string="Propose Receivers by",
-        default="region",
-        help="Region and industry: who has most such customers already. "
-        "The load: who has the fewest customers.",
-    )
     scope_ids = fields.One2many(
         comodel_name="crm.handover.scope",
         inverse_name="handover_id",
@@ -74,7 +60,7 @@ class HandoverScopeMixin(models.AbstractModel):
             handover.customer_count = counts.get(handover._origin, 0)
 
     def action_fill(self):
-        """Put the person's customers, or those of the filter, on the list.
+        """Put the person's customers, or those of the filter, on the list (HUA-1).
 
         Those that were chosen by hand stay.
 
@@ -163,121 +149,8 @@ class HandoverScopeMixin(models.AbstractModel):
         )
         self.env["crm.handover.customer"].invalidate_model(flush=False)
 
-    def action_propose(self):
-        """Propose a receiver for each customer that has none yet.
-
-        :raise UserError: nobody is chosen to receive
-        """
-        self._ensure_planner()
-        self._ensure_state("draft", "planned", "in_progress")
-        for handover in self:
-            if not handover.receiver_ids:
-                raise UserError(
-                    self.env._("Choose the receivers among whom to propose first.")
-                )
-            handover.sudo()._propose()
-            handover._content_changed()
-
-    def _propose(self):
-        self.env.flush_all()
-        if self.proposal_basis in BASES:
-            self._propose_likeness(BASES[self.proposal_basis])
-        self._propose_load()
-        self.env["crm.handover.customer"].invalidate_model(flush=False)
-
-    def _propose_likeness(self, name):
-        """Give customers to whoever has most of their region or industry."""
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH held AS (
-                    SELECT user_id, %(column)s AS likeness, count(*) AS count
-                      FROM res_partner
-                     WHERE user_id = ANY(%(users)s)
-                       AND customer_status IS NOT NULL
-                       AND %(column)s IS NOT NULL
-                     GROUP BY user_id, likeness
-                ), best AS (
-                    SELECT DISTINCT ON (likeness) likeness, user_id
-                      FROM held
-                     ORDER BY likeness, count DESC, user_id
-                )
-                UPDATE crm_handover_customer r
-                   SET receiver_id = best.user_id
-                  FROM res_partner p
-                  JOIN best ON best.likeness = p.%(column)s
-                 WHERE r.handover_id = %(handover)s
-                   AND r.partner_id = p.id
-                   AND r.receiver_id IS NULL
-                """,
-                column=SQL.identifier(name),
-                users=self.receiver_ids.ids,
-                handover=self.id,
-            )
-        )
-
-    def _propose_load(self):
-        """Give the rest to whoever has the fewest customers then."""
-        load = self._find_loads()
-        heap = [(load.get(user, 0), user) for user in self.receiver_ids.ids]
-        heapq.heapify(heap)
-        chosen = []
-        for [row] in self.env.execute_query(
-            SQL(
-                """
-                SELECT id FROM crm_handover_customer
-                 WHERE handover_id = %s AND receiver_id IS NULL ORDER BY id
-                """,
-                self.id,
-            )
-        ):
-            count, user = heapq.heappop(heap)
-            chosen.append((row, user))
-            heapq.heappush(heap, (count + 1, user))
-        self._write_receivers(chosen)
-
-    def _find_loads(self):
-        """Return {user id: customers that they have, with those proposed here}."""
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT user_id, count(*) FROM (
-                        SELECT user_id FROM res_partner
-                         WHERE user_id = ANY(%(users)s)
-                           AND customer_status IS NOT NULL
-                         UNION ALL
-                        SELECT receiver_id FROM crm_handover_customer
-                         WHERE handover_id = %(handover)s
-                    ) held
-                     GROUP BY user_id
-                    """,
-                    users=self.receiver_ids.ids,
-                    handover=self.id,
-                )
-            )
-        )
-
-    def _write_receivers(self, chosen):
-        """:param chosen: [(row id, user id)]"""
-        if not chosen:
-            return
-        rows, users = (list(column) for column in zip(*chosen, strict=True))
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE crm_handover_customer r
-                   SET receiver_id = chosen.user_id
-                  FROM unnest(%s::int4[], %s::int4[]) AS chosen (id, user_id)
-                 WHERE r.id = chosen.id
-                """,
-                rows,
-                users,
-            )
-        )
-
     def action_preview(self):
-        """Show what would move: how many of each kind, and what they are worth."""
+        """Show what would move: how many of each kind, and their worth (HUA-5)."""
         self._ensure_planner()
         for handover in self:
             handover._add_receivers()

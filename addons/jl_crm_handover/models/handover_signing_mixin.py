@@ -69,7 +69,7 @@ class HandoverSigningMixin(models.AbstractModel):
         return result
 
     def action_to_signing(self):
-        """Freeze what was agreed, and ask the parties to sign.
+        """Freeze what was agreed, and ask the parties to sign (HUA-4).
 
         :raise UserError: something of the checklist is not settled
         """
@@ -82,13 +82,13 @@ class HandoverSigningMixin(models.AbstractModel):
             handover._tell_parties(self.env._("Sign %s.", handover.display_name))
 
     def action_reopen(self):
-        """Go back to the checklist; what was signed is void."""
+        """Go back to the checklist; what was signed is void (HUA-4)."""
         self._ensure_takes_part()
         self._ensure_state("signing")
         self._void(self.env._("The checklist was opened again."))
 
     def action_sign(self):
-        """Sign, in one's own login; the last signature hands everything over.
+        """Sign, in one's own login; the last signature hands all over (HUA-4, HUA-6).
 
         :raise AccessError: the user is no party, or acts with the system's rights
         :raise UserError: signed already, or somebody is not there any more

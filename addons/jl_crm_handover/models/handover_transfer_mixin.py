@@ -172,7 +172,7 @@ class HandoverTransferMixin(models.AbstractModel):
         )
 
     def action_open_moves(self):
-        """Open the list of the records that moved.
+        """Open the list of the records that moved (HUA-6).
 
         :rtype: dict
         """
@@ -188,8 +188,8 @@ class HandoverTransferMixin(models.AbstractModel):
     @api.model
     def _get_days(self, name, default):
         """Return a number of days from the settings."""
-        parameters = self.env["ir.config_parameter"].sudo()
-        return int(parameters.get_param(f"jl_crm_handover.{name}") or default)
+        parameters = self.env["ir.config_parameter"]
+        return parameters._get_number(f"jl_crm_handover.{name}", default)
 
     def action_close_account(self):
         """Archive the account of the person who has handed everything over (RES-2).

@@ -153,7 +153,7 @@ class HandoverWatchMixin(models.AbstractModel):
         self.env["crm.handover.customer"].invalidate_model(flush=False)
 
     def action_open_watch(self):
-        """Open how the customers do since they were handed over.
+        """Open how the customers do since they were handed over (HUA-7).
 
         :rtype: dict
         """

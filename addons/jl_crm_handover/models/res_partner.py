@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -7,7 +9,7 @@ class ResPartner(models.Model):
     is_confirmed_potential = fields.Boolean(
         string="Confirmed Potential",
         copy=False,
-        groups="sales_team.group_sale_manager",
+        groups=SALES_MANAGER,
         help="Sales management expects much of this customer: "
         "it is handed over like a key customer.",
     )

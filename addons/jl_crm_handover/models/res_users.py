@@ -2,7 +2,10 @@ from odoo import api, models
 from odoo.exceptions import RedirectWarning
 from odoo.fields import Domain
 
-MANAGER = "sales_team.group_sale_manager"
+from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
+
+# who hands over, receives, or answers for it
+PARTIES = ("from_user_id", "receiver_ids", "supervisor_id", "stand_in_id")
 
 
 class ResUsers(models.Model):
@@ -65,23 +68,16 @@ class ResUsers(models.Model):
 
     def _get_handover_domain(self):
         """Return the record rule of handovers: one's own, those of who is below."""
-        if self.has_group(MANAGER):
+        if self.has_group(SALES_MANAGER):
             return Domain.TRUE
         mine = Domain.OR(
-            Domain(name, "in", self.ids)
-            for name in (
-                "from_user_id",
-                "receiver_ids",
-                "supervisor_id",
-                "stand_in_id",
-                "planner_id",
-            )
+            Domain(name, "in", self.ids) for name in (*PARTIES, "planner_id")
         )
         return mine | Domain("from_user_id", "in", self._get_handover_people())
 
     def _get_handover_plan_domain(self):
         """Return the record rule of who plans: for those below, nobody for oneself."""
-        if self.has_group(MANAGER):
+        if self.has_group(SALES_MANAGER):
             return Domain.TRUE
         return Domain("from_user_id", "in", self._get_handover_people())
 
@@ -98,7 +94,6 @@ class ResUsers(models.Model):
     def _get_handover_line_domain(self):
         """Return the record rule of who works on a checklist: its parties."""
         parties = Domain.OR(
-            Domain(f"handover_id.{name}", "in", self.ids)
-            for name in ("from_user_id", "receiver_ids", "supervisor_id", "stand_in_id")
+            Domain(f"handover_id.{name}", "in", self.ids) for name in PARTIES
         )
         return parties | self._get_handover_plan_part_domain()

@@ -15,7 +15,7 @@ class CrmHandoverObjection(models.TransientModel):
     reason = fields.Text(required=True)
 
     def action_send_back(self):
-        """Send the items back to the person who hands over."""
+        """Send the items back to the person who hands over (HUA-3)."""
         self.ensure_one()
         self.line_ids._send_back(self.reason)
         return {"type": "ir.actions.act_window_close"}

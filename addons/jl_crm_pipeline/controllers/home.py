@@ -4,7 +4,7 @@ from odoo.http import request
 
 from odoo.addons.web.controllers.home import Home
 
-PAGE = "/web/first_password"
+from ..models.ir_http import PAGE
 
 
 class FirstPasswordHome(Home):

@@ -1,6 +1,7 @@
 from . import system_field_mixin
 from . import workflow_mixin
 from . import kept_row_mixin
+from . import decision_asking_mixin
 from . import request_decision_mixin
 from . import customer_registration_mixin
 from . import customer_conversion_mixin
@@ -30,9 +31,12 @@ from . import customer_privacy_mixin
 from . import customer_opportunity_mixin
 from . import customer_page_mixin
 from . import access_grant_mixin
+from . import recorded_contact_mixin
 from . import customer_contact_mixin
 from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
+from . import contact_phone_mixin
+from . import contact_follow_up_mixin
 from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
@@ -45,6 +49,7 @@ from . import conversion_decision_mixin
 from . import conversion_notice_mixin
 from . import trial_decision_mixin
 from . import trial_watch_mixin
+from . import ir_config_parameter
 from . import ir_http
 from . import ir_sequence
 from . import crm_customer_conversion
@@ -84,6 +89,7 @@ from . import opportunity_subject_mixin
 from . import res_config_settings
 from . import mail_thread
 from . import crm_lead
+from . import funnel_cell_mixin
 from . import crm_funnel
 from . import sale_order
 from . import account_move

@@ -17,6 +17,7 @@ class ActivityDetailMixin(models.AbstractModel):
     """
 
     _name = "activity.detail.mixin"
+    _inherit = ["contact.phone.mixin"]
     _description = "Details of an Activity"
 
     number = fields.Char(
@@ -86,11 +87,6 @@ class ActivityDetailMixin(models.AbstractModel):
         domain="[('commercial_partner_id', '=', customer_id), "
         "('is_company', '=', False)]",
     )
-    contact_phone = fields.Char(
-        string="Phone",
-        compute="_compute_contact_phone",
-        help="Of the contact, where you may see it.",
-    )
     opportunity_id = fields.Many2one(
         comodel_name="crm.lead",
         compute="_compute_opportunity_id",
@@ -145,14 +141,6 @@ class ActivityDetailMixin(models.AbstractModel):
         for activity in self:
             partner = partners[activity][:1]
             activity.contact_id = contacts.get(partner, partner.browse())
-
-    @api.depends("contact_id.phone", "contact_id.mobile")
-    @api.depends_context("uid")
-    def _compute_contact_phone(self):
-        seen = self.contact_id._filtered_access("read")
-        for activity in self:
-            contact = activity.contact_id & seen
-            activity.contact_phone = contact.mobile or contact.phone
 
     @api.depends("res_model", "res_id")
     def _compute_opportunity_id(self):

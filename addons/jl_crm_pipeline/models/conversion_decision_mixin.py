@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-GENERAL_AFFAIRS = "jl_crm_pipeline.group_general_affairs"
+from ..roles import GENERAL_AFFAIRS
 
 
 class ConversionDecisionMixin(models.AbstractModel):
@@ -69,11 +69,11 @@ class ConversionDecisionMixin(models.AbstractModel):
         converted.partner_id.sudo()._set_potential()
 
     def action_open_refuse(self):
-        """Open the dialogue that asks for the reason of a refusal."""
+        """Open the dialogue that asks for the reason of a refusal (K3C-5)."""
         return self.env["crm.customer.conversion.reason"]._open_for(self, "refuse")
 
     def action_open_withdraw(self):
-        """Open the dialogue that asks for the reason of a withdrawal."""
+        """Open the dialogue that asks for the reason of a withdrawal (K3C-5)."""
         return self.env["crm.customer.conversion.reason"]._open_for(self, "withdraw")
 
     @api.model

@@ -47,18 +47,9 @@ class ConversionNoticeMixin(models.AbstractModel):
                 partner_ids=conversion.receiver_ids.partner_id.ids,
                 subtype_xmlid="mail.mt_comment",
             )
-            # the sender may not assign work to others, a request is just that;
-            # the message has told them already
-            quiet = conversion.sudo().with_context(mail_activity_quick_update=True)
-            for user in conversion.receiver_ids:
-                quiet.activity_schedule(
-                    ACTIVITY, summary=conversion.name, user_id=user.id
-                )
-            conversion._pop_up(
-                conversion.receiver_ids,
-                self.env._("Conversion requested"),
-                conversion.name,
-            )
+            receivers, title = conversion.receiver_ids, conversion.name
+            conversion._put_on_lists(receivers, ACTIVITY, title)
+            conversion._pop_up(receivers, self.env._("Conversion requested"), title)
 
     def _tell_requesters(self, text):
         """Tell who asked what was decided, and take the work off the others' lists."""

@@ -54,7 +54,7 @@ class CrmCompetitor(models.Model):
             competitor.lost_count = lost.get(competitor, 0)
 
     def action_view_met(self):
-        """List where the competitor was met.
+        """List where the competitor was met (K3O-5).
 
         :rtype: dict
         """

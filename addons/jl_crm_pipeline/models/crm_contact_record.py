@@ -1,7 +1,3 @@
-from datetime import datetime, time, timedelta
-
-from pytz import utc
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -9,8 +5,7 @@ from odoo.fields import Domain
 from .customer_maturity_change import MATURITIES
 
 NUMBER = "jl_crm_pipeline.contact_record"
-HOURS = "jl_crm_pipeline.contact_record_hours"
-TODO_DAYS = "jl_crm_pipeline.todo_days"
+HOURS, DEFAULT_HOURS = "jl_crm_pipeline.contact_record_hours", 24
 SUBJECT_LENGTH = 60
 # compared by identity: nothing that comes over RPC can pass for it
 _NOTED = object()
@@ -21,7 +16,13 @@ class CrmContactRecord(models.Model):
 
     _name = "crm.contact.record"
     _description = "Contact Record"
-    _inherit = ["mail.thread", "customer.work.mixin", "system.field.mixin"]
+    _inherit = [
+        "contact.phone.mixin",
+        "contact.follow.up.mixin",
+        "mail.thread",
+        "customer.work.mixin",
+        "system.field.mixin",
+    ]
     _order = "contact_date DESC, id DESC"
     _rec_name = "subject"
 
@@ -54,10 +55,6 @@ class CrmContactRecord(models.Model):
         index="btree_not_null",
         domain="[('commercial_partner_id', '=', partner_id), "
         "('is_company', '=', False)]",
-    )
-    contact_phone = fields.Char(
-        string="Phone",
-        compute="_compute_contact_phone",
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
@@ -104,29 +101,6 @@ class CrmContactRecord(models.Model):
         string="Maturity After It",
         help="Empty: it stays as it is.",
     )
-    todo_ids = fields.One2many(
-        comodel_name="mail.activity",
-        inverse_name="contact_record_id",
-        string="Promised To-Dos",
-        context={"active_test": False},
-    )
-    promise_date = fields.Date(compute="_compute_promise_date")
-    next_date = fields.Date(string="Next Contact", copy=False)
-    next_note = fields.Char(string="Next Plan", copy=False)
-    next_activity_id = fields.Many2one(
-        comodel_name="mail.activity",
-        readonly=True,
-        copy=False,
-        ondelete="set null",
-    )
-    activity_id = fields.Many2one(
-        comodel_name="mail.activity",
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        ondelete="set null",
-        help="The call or visit that was planned and is done with this record.",
-    )
     is_late = fields.Boolean(
         string="Late",
         readonly=True,
@@ -150,23 +124,11 @@ class CrmContactRecord(models.Model):
             if record.contact_id.commercial_partner_id != record.partner_id:
                 record.contact_id = contacts.get(record.partner_id)
 
-    @api.depends("contact_id.phone", "contact_id.mobile")
-    @api.depends_context("uid")
-    def _compute_contact_phone(self):
-        seen = self.contact_id._filtered_access("read")
-        for record in self:
-            contact = record.contact_id & seen
-            record.contact_phone = contact.mobile or contact.phone
-
     @api.depends("summary")
     def _compute_subject(self):
         for record in self:
             first = (record.summary or "").strip().partition("\n")[0]
             record.subject = record.subject or first[:SUBJECT_LENGTH]
-
-    @api.depends("contact_date")
-    def _compute_promise_date(self):
-        self.promise_date = self._get_promise_date()
 
     @api.onchange("lead_id")
     def _onchange_lead_id(self):
@@ -240,7 +202,7 @@ class CrmContactRecord(models.Model):
         self._keep_contact_dates()
 
     def _refresh_late(self):
-        hours = self._get_number(HOURS, 24)
+        hours = self.env["ir.config_parameter"]._get_number(HOURS, DEFAULT_HOURS)
         for record in self:
             entered = record.create_date or fields.Datetime.now()
             limit = fields.Datetime.add(record.contact_date, hours=hours)
@@ -251,69 +213,6 @@ class CrmContactRecord(models.Model):
         for record in self:
             day = fields.Datetime.context_timestamp(record, record.contact_date).date()
             record.partner_id._record_contact(day)
-
-    def _follow_up(self):
-        """Do what the record says: the call is done, and what comes next is planned."""
-        activity = self.activity_id
-        if activity and (
-            not activity.active or activity.customer_id != self.partner_id
-        ):
-            raise ValidationError(
-                self.env._(
-                    "This activity is done already, or belongs to another customer. "
-                    "Record the contact on the customer instead."
-                )
-            )
-        if not activity:
-            values = {**self._prepare_activity(self.way_id), "has_reminder": False}
-            activity = self.env["mail.activity"].create(values)
-            self.activity_id = activity
-        activity.customer_maturity = self.maturity
-        activity.action_feedback(feedback=self.summary)
-        self._plan_next()
-
-    def _plan_next(self):
-        if self.next_date:
-            plan = self.env["mail.activity"].create(
-                {
-                    **self._prepare_activity(self.way_id),
-                    "summary": self.next_note or self.subject,
-                    "date_deadline": self.next_date,
-                }
-            )
-            self._write_system({"next_activity_id": plan.id})
-
-    def _prepare_activity(self, kind):
-        document = self.lead_id or self.partner_id
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(document._name),
-            "res_id": document.id,
-            "activity_type_id": kind.id,
-            "user_id": self.user_id.id,
-            "summary": self.subject,
-            "contact_id": self.contact_id.id,
-            "date_deadline": fields.Date.context_today(self),
-        }
-
-    def _prepare_todo(self):
-        """Return what a to-do that was promised in this record begins with (CAR-4)."""
-        kind = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
-        values = self._prepare_activity(kind or self.way_id)
-        return {**values, "date_deadline": self.promise_date}
-
-    @api.model
-    def _get_promise_date(self):
-        """Return the day until which a to-do is promised: in some working days."""
-        days = self._get_number(TODO_DAYS, 3)
-        today = fields.Date.context_today(self)
-        calendar = self.env.company.sudo().resource_calendar_id
-        tomorrow = utc.localize(datetime.combine(today, time()) + timedelta(days=1))
-        end = calendar and calendar.plan_days(days, tomorrow, compute_leaves=True)
-        return end.date() if end else today + timedelta(days=days)
-
-    @api.model
-    def _get_number(self, name, default):
-        return int(self.env["ir.config_parameter"].sudo().get_param(name, default))
 
     @api.model
     def _work_open_domain(self):

@@ -2,8 +2,10 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .conversion_decision_mixin import GENERAL_AFFAIRS
+from ..roles import GENERAL_AFFAIRS
 from .request_decision_mixin import DECISION_FIELDS
+
+MODE, DEFAULT_MODE = "jl_crm_pipeline.conversion_on_order", "request"
 
 
 class CrmCustomerConversion(models.Model):
@@ -40,14 +42,7 @@ class CrmCustomerConversion(models.Model):
         required=True,
         precompute=True,
     )
-    partner_id = fields.Many2one(
-        required=True,
-        ondelete="restrict",
-        index=True,
-        tracking=True,
-        domain=[("customer_status", "=", "potential")],
-    )
-    customer_code = fields.Char(related="partner_id.customer_code")
+    partner_id = fields.Many2one(domain=[("customer_status", "=", "potential")])
     customer_status = fields.Selection(related="partner_id.customer_status")
     user_id = fields.Many2one(
         comodel_name="res.users",
@@ -57,12 +52,6 @@ class CrmCustomerConversion(models.Model):
         required=True,
         copy=False,
         index=True,
-    )
-    team_id = fields.Many2one(
-        comodel_name="crm.team",
-        string="Department",
-        compute="_compute_team_id",
-        store=True,
     )
     receiver_ids = fields.Many2many(
         comodel_name="res.users",
@@ -88,11 +77,6 @@ class CrmCustomerConversion(models.Model):
         copy=False,
         index="btree_not_null",
         help="The confirmed order that opened this request by itself.",
-    )
-    company_id = fields.Many2one(
-        comodel_name="res.company",
-        default=lambda self: self.env.company,
-        index="btree_not_null",
     )
     state = fields.Selection(
         selection=[
@@ -122,11 +106,6 @@ class CrmCustomerConversion(models.Model):
                 "Convert to transacting: %(customer)s",
                 customer=conversion.partner_id.name or "",
             )
-
-    @api.depends("user_id")
-    def _compute_team_id(self):
-        for conversion in self:
-            conversion.team_id = conversion.user_id.sale_team_id
 
     @api.depends("partner_id")
     def _compute_message(self):
@@ -190,7 +169,7 @@ class CrmCustomerConversion(models.Model):
     def _get_mode(self):
         """Return what a confirmed order does: ``request``, ``convert`` or ``off``."""
         parameters = self.env["ir.config_parameter"].sudo()
-        return parameters.get_param("jl_crm_pipeline.conversion_on_order", "request")
+        return parameters.get_param(MODE, DEFAULT_MODE)
 
     @api.model
     def _open_for_order(self, order):

@@ -52,16 +52,6 @@ class CrmCustomerTrial(models.Model):
         domain="[('sale_ok', '=', True)]",
         index="btree_not_null",
     )
-    partner_id = fields.Many2one(
-        comodel_name="res.partner",
-        string="Customer",
-        required=True,
-        ondelete="restrict",
-        index=True,
-        tracking=True,
-        domain=[("customer_status", "!=", False)],
-    )
-    customer_code = fields.Char(related="partner_id.customer_code")
     user_id = fields.Many2one(
         comodel_name="res.users",
         string="Held for",
@@ -74,12 +64,6 @@ class CrmCustomerTrial(models.Model):
         tracking=True,
         domain="[('share', '=', False)]",
         help="With whom the customer stays until the last day.",
-    )
-    team_id = fields.Many2one(
-        comodel_name="crm.team",
-        string="Department",
-        compute="_compute_team_id",
-        store=True,
     )
     date_from = fields.Date(
         string="From",
@@ -100,11 +84,6 @@ class CrmCustomerTrial(models.Model):
         string="Why",
         required=True,
         help="What the customer is to be convinced of, and what is expected after it.",
-    )
-    company_id = fields.Many2one(
-        comodel_name="res.company",
-        default=lambda self: self.env.company,
-        index="btree_not_null",
     )
     state = fields.Selection(
         selection=[
@@ -150,11 +129,6 @@ class CrmCustomerTrial(models.Model):
     def _compute_user_id(self):
         for trial in self:
             trial.user_id = trial.partner_id.user_id or trial.user_id or self.env.user
-
-    @api.depends("user_id")
-    def _compute_team_id(self):
-        for trial in self:
-            trial.team_id = trial.user_id.sale_team_id
 
     @api.depends("partner_id", "name")
     def _compute_display_name(self):

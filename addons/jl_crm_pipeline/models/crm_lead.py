@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .stage_entry_mixin import LOST
 from .stage_gate_mixin import STAGE_TRIGGERS
 
 # what an opportunity says of the person whom it is about
@@ -135,8 +136,7 @@ class CrmLead(models.Model):
         if vals.get("type", self[:1].type) == "lead":
             return dict(vals)
         if stage.stage_state == "lost":
-            lost = {"active": False, "probability": 0, "automated_probability": 0}
-            return {**vals, **lost}
+            return {**vals, **LOST}
         if stage.stage_state == "open" and stage.win_probability:
             return {"probability": stage.win_probability, **vals}
         return dict(vals)

@@ -17,20 +17,19 @@ class CrmMergeEngine(models.AbstractModel):
         for merge in merges:
             if merge.partner_ids & asking:
                 with self._recording(merge):
-                    self._keep_one_request(merge)
+                    self._keep_one_request(merge.partner_ids, merge.survivor_id)
         return super()._before_merge(merges)
 
     @api.model
-    def _keep_one_request(self, merge):
+    def _keep_one_request(self, partners, survivor):
         """Leave the survivor one open request, or none if one of them has traded."""
-        opened = merge.partner_ids._get_open_conversions()
-        kept = opened.filtered(lambda request: request.partner_id == merge.survivor_id)
+        opened = partners._get_open_conversions()
+        kept = opened.filtered(lambda request: request.partner_id == survivor)
         kept = kept or opened[:1]
-        if any(merge.partner_ids.mapped("is_transacting")):
+        if any(partners.mapped("is_transacting")):
             kept = kept.browse()
         if spare := opened - kept:
-            customer = merge.survivor_id.name
-            reason = self.env._("Merged into %(customer)s.", customer=customer)
+            reason = self.env._("Merged into %(customer)s.", customer=survivor.name)
             spare._decide("withdrawn", reason)
 
     @api.model
@@ -62,9 +61,7 @@ class CrmMergeEngine(models.AbstractModel):
         if not rows:
             return
         merge_ids, ids, holders = map(list, zip(*rows, strict=True))
-        self._remember(
-            "res_partner", SQL("SELECT * FROM unnest(%s, %s)", merge_ids, ids)
-        )
+        self._remember_rows("res_partner", merge_ids, ids)
         self.env.cr.execute(
             SQL(
                 """
@@ -84,10 +81,16 @@ class CrmMergeEngine(models.AbstractModel):
 
     @api.model
     def _keep_customer(self, survivor, losers):
-        """The survivor is a customer, has traded and was spoken with if one of them."""
+        """The survivor is a customer with what the losers have been as customers."""
         survivor._make_customers()
+        self._take_over_trade(survivor, losers)
+        survivor._refresh_trial()
+
+    @api.model
+    def _take_over_trade(self, survivor, losers):
+        """The survivor has traded, and was spoken with, when one of the losers was."""
         traded = losers.filtered("is_transacting")[:1]
-        if traded and not survivor.is_transacting:
+        if traded and survivor.customer_status == "potential":
             survivor._write_system(
                 {
                     "customer_status": "transacting",
@@ -98,4 +101,3 @@ class CrmMergeEngine(models.AbstractModel):
         for day in filter(None, losers.mapped("last_contact_date")):
             survivor._record_contact(day)
         survivor._refresh_last_transaction_date()
-        survivor._refresh_trial()

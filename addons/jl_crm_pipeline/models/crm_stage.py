@@ -3,7 +3,9 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-EDITORS = ("jl_crm_pipeline.group_information_dept", "base.group_system")
+from ..roles import ADMINISTRATOR, INFORMATION_DEPT
+
+EDITORS = (INFORMATION_DEPT, ADMINISTRATOR)
 # what an opportunity's deadline in the stage follows
 DEADLINE_FIELDS = {"days_allowed", "stage_state", "is_won"}
 
@@ -133,7 +135,7 @@ class CrmStage(models.Model):
         """Return who is told when an opportunity enters the stage."""
         stage = self.sudo()
         users = stage.notify_user_ids | stage.notify_group_ids.all_user_ids
-        return users.filtered(lambda user: user.active and not user.share)
+        return users._filter_colleagues()
 
     def _get_asked(self, start=None):
         """Return the conditions to enter the stage, coming from another.
@@ -241,4 +243,4 @@ class CrmStage(models.Model):
 
     @api.model
     def _get_zone(self):
-        return self.env.company.sudo().resource_calendar_id.tz or "UTC"
+        return self.env.company._get_work_zone() or "UTC"

@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
+
+from ..roles import SALESPERSON
 
 QUICK_FORM = "jl_crm_pipeline.crm_contact_record_view_form_quick"
 
@@ -10,28 +12,17 @@ class CustomerContactMixin(models.AbstractModel):
     """
 
     _name = "customer.contact.mixin"
+    _inherit = ["recorded.contact.mixin"]
     _description = "Contact with a Customer"
+
+    _contact_field = "partner_id"
 
     contact_record_ids = fields.One2many(
         comodel_name="crm.contact.record",
         inverse_name="partner_id",
         string="Contact Records",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
-    contact_record_count = fields.Integer(
-        compute="_compute_contact_record_count",
-        groups="sales_team.group_sale_salesman",
-    )
-
-    @api.depends("contact_record_ids")
-    def _compute_contact_record_count(self):
-        counts = dict(
-            self.env["crm.contact.record"]._read_group(
-                [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]
-            )
-        )
-        for partner in self:
-            partner.contact_record_count = counts.get(partner._origin, 0)
 
     def action_record_contact(self):
         """Open the dialogue that records a contact with the customer (CAR-3).
@@ -51,20 +42,6 @@ class CustomerContactMixin(models.AbstractModel):
             "views": [(self.env.ref(QUICK_FORM).id, "form")],
             "target": "new",
             "context": context,
-        }
-
-    def action_view_contact_records(self):
-        """List what was said with the customer.
-
-        :rtype: dict
-        """
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "jl_crm_pipeline.crm_contact_record_action"
-        )
-        return {
-            **action,
-            "domain": [("partner_id", "in", self.ids)],
-            "context": {"default_partner_id": self[:1].id},
         }
 
     def _get_main_contacts(self):

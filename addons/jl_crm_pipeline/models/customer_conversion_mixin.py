@@ -50,6 +50,10 @@ class CustomerConversionMixin(models.AbstractModel):
         return self._get_approved_conversions().action_open_withdraw()
 
     def action_view_conversions(self):
+        """List the requests and decisions of the customer (K3C-5).
+
+        :rtype: dict
+        """
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.crm_customer_conversion_action_all"

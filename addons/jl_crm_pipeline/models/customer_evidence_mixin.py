@@ -62,7 +62,7 @@ class CustomerEvidenceMixin(models.AbstractModel):
     @api.depends_context("company")
     def _compute_order_evidence(self):
         rows = self.env["sale.order"]._read_group(
-            self._get_evidence_domain() & Domain("state", "=", "sale"),
+            self._get_trade_domain(),
             ["partner_id"],
             ["__count", "amount_total:sum_currency"],
         )
@@ -71,6 +71,10 @@ class CustomerEvidenceMixin(models.AbstractModel):
             count, amount = totals.get(partner._origin.id, (0, 0.0))
             partner.confirmed_order_count = count
             partner.confirmed_order_amount = amount
+
+    def _get_trade_domain(self):
+        """Return the domain of the orders that show that the customers have traded."""
+        return self._get_evidence_domain() & Domain("state", "=", "sale")
 
     def _get_evidence_domain(self):
         return Domain("partner_id.commercial_partner_id", "in", self.ids)

@@ -60,7 +60,7 @@ class CustomerGrade(models.Model):
             grade.customer_count = counts.get(grade, 0)
 
     def action_view_customers(self):
-        """Open the customers of the grade."""
+        """Open the customers of the grade (GEN-2)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "jl_crm_pipeline.res_partner_action_customer"

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..roles import GENERAL_AFFAIRS, SALES_MANAGER
+
 # what is somebody's business when they open a customer's form
 CONTACT_DATA = {"phone", "mobile", "email", "fax"}
 
@@ -15,7 +17,7 @@ class CustomerLogMixin(models.AbstractModel):
 
     access_log_count = fields.Integer(
         compute="_compute_access_log_count",
-        groups="jl_crm_pipeline.group_general_affairs,sales_team.group_sale_manager",
+        groups=f"{GENERAL_AFFAIRS},{SALES_MANAGER}",
     )
 
     @api.depends("customer_status")
@@ -47,7 +49,7 @@ class CustomerLogMixin(models.AbstractModel):
             self.env["crm.customer.access.log"]._note(customer)
 
     def action_view_access_log(self):
-        """List who opened the customer and when.
+        """List who opened the customer and when (CAR-7).
 
         :rtype: dict
         """

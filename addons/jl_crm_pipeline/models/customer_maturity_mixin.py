@@ -67,11 +67,6 @@ class CustomerMaturityMixin(models.AbstractModel):
         stepped._log_maturity(before)
         return result
 
-    def action_toggle_hot(self):
-        """Put the red label on the customers, or take it off (MAT-3)."""
-        for is_hot, partners in self.grouped("is_hot").items():
-            partners.is_hot = not is_hot
-
     def action_set_maturity(self):
         """Open the dialogue that sets the maturity of some, with the reason (MAT-1)."""
         return {

@@ -9,7 +9,7 @@ from odoo.addons.jl_crm_duplicate.tools.text import has_ideograph
 from ..tools.phone import AREA_CODE, FOREIGN, LANDLINE, MOBILE, find_fault
 
 PHONE_FIELDS = ("phone", "mobile", "fax")
-CHECK = "jl_crm_pipeline.phone_check"
+CHECK, DEFAULT_CHECK = "jl_crm_pipeline.phone_check", "refuse"
 # what is no company has no legal form in its name either
 INSTITUTION = re.compile(
     r"(?:大学|学院|学校|中学|小学|医院|银行|协会|商会|学会|委员会|委|局|厅|处|院|所|站|馆"
@@ -87,7 +87,7 @@ class CustomerPhoneMixin(models.AbstractModel):
     @api.model
     def _checks_phones(self):
         parameters = self.env["ir.config_parameter"].sudo()
-        return parameters.get_param(CHECK, "refuse") == "refuse"
+        return parameters.get_param(CHECK, DEFAULT_CHECK) == "refuse"
 
     def _describe_fault(self, name, number, fault):
         sentences = {

@@ -37,10 +37,7 @@ class CustomerRecordMixin(models.AbstractModel):
             self.env["sale.order"]
             .sudo()
             ._read_group(
-                [
-                    ("partner_id.commercial_partner_id", "in", self.ids),
-                    ("state", "=", "sale"),
-                ],
+                self._get_trade_domain(),
                 groupby=["partner_id"],
                 aggregates=["date_order:max"],
             )

@@ -92,25 +92,20 @@ class CustomerSharingMixin(models.AbstractModel):
 
     def _find_access_requests(self):
         """Return the to-dos by which others asked for access (DUP-2)."""
-        to_dos = (
-            self.env["mail.activity"]
-            .sudo()
-            .search(
-                [
-                    ("res_model", "=", "res.partner"),
-                    ("res_id", "in", self.ids),
-                    ("automated", "=", True),
-                    ("create_uid", "!=", self.env.uid),
-                ]
-            )
-        )
+        to_dos = self._find_access_to_dos(Domain("create_uid", "!=", self.env.uid))
         return to_dos.filtered(
             lambda to_do: (
-                to_do.create_uid.active
-                and not to_do.create_uid.share
+                to_do.create_uid._filter_colleagues()
                 and not self._is_seen_by(to_do.create_uid, to_do.res_id)
             )
         )
+
+    def _find_access_to_dos(self, domain):
+        work = Domain("res_model", "=", "res.partner") & Domain(
+            "res_id", "in", self.ids
+        )
+        asked = work & Domain("automated", "=", True)
+        return self.env["mail.activity"].sudo().search(asked & domain)
 
     @api.model
     def _is_seen_by(self, user, partner_id):
@@ -132,18 +127,7 @@ class CustomerSharingMixin(models.AbstractModel):
 
     def _close_access_requests(self, users):
         """Those who asked have what they asked for."""
-        to_dos = (
-            self.env["mail.activity"]
-            .sudo()
-            .search(
-                [
-                    ("res_model", "=", "res.partner"),
-                    ("res_id", "in", self.ids),
-                    ("automated", "=", True),
-                    ("create_uid", "in", users.ids),
-                ]
-            )
-        )
+        to_dos = self._find_access_to_dos(Domain("create_uid", "in", users.ids))
         to_dos.with_user(self.env.user).sudo().action_feedback(
             feedback=self.env._("Shared")
         )

@@ -142,9 +142,7 @@ class CustomerTradeMixin(models.AbstractModel):
 
     def _get_order_domain(self):
         """Return the domain of the orders that count as trade."""
-        return Domain(
-            "partner_id.commercial_partner_id", "in", self._get_trader().ids
-        ) & Domain("state", "=", "sale")
+        return self._get_trader()._get_trade_domain()
 
     def _get_invoice_domain(self):
         """Return the domain of the invoices that count as trade."""
@@ -182,17 +180,17 @@ class CustomerTradeMixin(models.AbstractModel):
         return " · ".join(parts)
 
     def action_view_orders(self):
-        """Open the confirmed orders behind the sums."""
+        """Open the confirmed orders behind the sums (K3C-3)."""
         return self._get_evidence_action("sale.action_orders", self._get_order_domain())
 
     def action_view_invoices(self):
-        """Open the posted invoices behind the sums."""
+        """Open the posted invoices behind the sums (K3C-3)."""
         return self._get_evidence_action(
             "account.action_move_out_invoice_type", self._get_invoice_domain()
         )
 
     def action_view_same_customers(self):
-        """Open the possible duplicates."""
+        """Open the possible duplicates (K3C-3)."""
         return self._get_evidence_action(
             "jl_crm_pipeline.res_partner_action_customer",
             Domain("id", "in", self.same_customer_ids.ids),

@@ -61,7 +61,7 @@ class CustomerTrialMixin(models.AbstractModel):
         }
 
     def action_view_trials(self):
-        """List the customer's trials.
+        """List the customer's trials (RES-3).
 
         :rtype: dict
         """

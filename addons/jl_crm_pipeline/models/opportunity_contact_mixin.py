@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
+
+from ..roles import SALESPERSON
 
 
 class OpportunityContactMixin(models.AbstractModel):
@@ -8,28 +10,17 @@ class OpportunityContactMixin(models.AbstractModel):
     """
 
     _name = "opportunity.contact.mixin"
+    _inherit = ["recorded.contact.mixin"]
     _description = "Contact about an Opportunity"
+
+    _contact_field = "lead_id"
 
     contact_record_ids = fields.One2many(
         comodel_name="crm.contact.record",
         inverse_name="lead_id",
         string="Contact Records",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
-    contact_record_count = fields.Integer(
-        compute="_compute_contact_record_count",
-        groups="sales_team.group_sale_salesman",
-    )
-
-    @api.depends("contact_record_ids")
-    def _compute_contact_record_count(self):
-        counts = dict(
-            self.env["crm.contact.record"]._read_group(
-                [("lead_id", "in", self.ids)], ["lead_id"], ["__count"]
-            )
-        )
-        for lead in self:
-            lead.contact_record_count = counts.get(lead._origin, 0)
 
     def action_record_contact(self):
         """Open the dialogue that records a contact about the opportunity (CAR-3).
@@ -40,21 +31,11 @@ class OpportunityContactMixin(models.AbstractModel):
         action = self.partner_id.action_record_contact()
         return {**action, "context": {**action["context"], "default_lead_id": self.id}}
 
-    def action_view_contact_records(self):
-        """List what was said about the opportunity.
-
-        :rtype: dict
-        """
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "jl_crm_pipeline.crm_contact_record_action"
-        )
+    def _prepare_contact_defaults(self):
+        customer = self.partner_id.commercial_partner_id
         return {
-            **action,
-            "domain": [("lead_id", "in", self.ids)],
-            "context": {
-                "default_lead_id": self[:1].id,
-                "default_partner_id": self[:1].partner_id.commercial_partner_id.id,
-            },
+            **super()._prepare_contact_defaults(),
+            "default_partner_id": customer.id,
         }
 
     def _take_over_contacts(self, others):

@@ -1,12 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-NEEDS = "jl_crm_pipeline.lost_needs"
+from ..roles import MANAGERS
+
+LOST_NEEDS = "jl_crm_pipeline.lost_needs"
 REOPENING = "jl_crm_pipeline.reopening"
-REOPENERS = (
-    "jl_crm_pipeline.group_office_director",
-    "sales_team.group_sale_manager",
-)
 ENTRY_FIELDS = (
     *("lost_reason_id", "lost_competitor_id", "is_lost_to_nobody"),
     "close_reason",
@@ -103,7 +101,8 @@ class OpportunityOutcomeMixin(models.AbstractModel):
 
     def _list_loss_missing(self):
         """Return what a loss asks for and the opportunity lacks (K3O-5)."""
-        needs = self.env["ir.config_parameter"].sudo().get_param(NEEDS, "nothing")
+        parameters = self.env["ir.config_parameter"].sudo()
+        needs = parameters.get_param(LOST_NEEDS, "nothing")
         items = []
         if needs != "nothing" and not self.lost_reason_id:
             items.append(self._describe_field("lost_reason_id"))
@@ -128,7 +127,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
     def _may_reopen(self):
         """Whether the user may take up again what was won, lost or closed."""
         setting = self.env["ir.config_parameter"].sudo().get_param(REOPENING)
-        return setting != "manager" or any(map(self.env.user.has_group, REOPENERS))
+        return setting != "manager" or any(map(self.env.user.has_group, MANAGERS))
 
     def action_close(self, reason):
         """Close opportunities that are neither won nor lost (K3O-5).

@@ -1,11 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 DECISION_FIELDS = frozenset({"request_date", "decision_date", "decision_user_id"})
 
 
 class RequestDecisionMixin(models.AbstractModel):
-    """A request that was sent is written by nobody, and decided on by some groups.
+    """A request about a customer: once sent it is written by nobody but who decides.
 
     The inheriting model names them in ``_decider_groups`` and takes its steps with
     :meth:`_move`, once it has checked who may.
@@ -13,11 +12,33 @@ class RequestDecisionMixin(models.AbstractModel):
 
     _name = "request.decision.mixin"
     _description = "Request That Is Decided on"
-    _inherit = ["workflow.mixin", "system.field.mixin"]
+    _inherit = ["workflow.mixin", "system.field.mixin", "decision.asking.mixin"]
 
     _system_fields = DECISION_FIELDS
     _decider_groups = ()
 
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        tracking=True,
+        domain=[("customer_status", "!=", False)],
+    )
+    customer_code = fields.Char(related="partner_id.customer_code")
+    user_id = fields.Many2one(comodel_name="res.users")
+    team_id = fields.Many2one(
+        comodel_name="crm.team",
+        string="Department",
+        compute="_compute_team_id",
+        store=True,
+    )
+    company_id = fields.Many2one(
+        comodel_name="res.company",
+        default=lambda self: self.env.company,
+        index="btree_not_null",
+    )
     request_date = fields.Datetime(string="Requested on", readonly=True, copy=False)
     decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
     decision_user_id = fields.Many2one(
@@ -26,6 +47,11 @@ class RequestDecisionMixin(models.AbstractModel):
         readonly=True,
         copy=False,
     )
+
+    @api.depends("user_id")
+    def _compute_team_id(self):
+        for request in self:
+            request.team_id = request.user_id.sale_team_id
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -42,20 +68,7 @@ class RequestDecisionMixin(models.AbstractModel):
         groups = self.env["res.groups"].browse(
             [self.env.ref(name).id for name in self._decider_groups]
         )
-        return groups.sudo().all_user_ids.filtered(
-            lambda user: user.active and not user.share
-        )
-
-    @api.model
-    def _ensure_reason(self, reason):
-        """Return the reason without blanks around it.
-
-        :param str reason: as it was typed, may be False
-        :raise UserError: there is none
-        """
-        if reason := (reason or "").strip():
-            return reason
-        raise UserError(self.env._("Write down the reason."))
+        return groups.sudo().all_user_ids._filter_colleagues()
 
     def _move(self, target, **vals):
         """Take the requests to a state, whoever may write them.

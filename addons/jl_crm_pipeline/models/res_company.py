@@ -8,8 +8,8 @@ from odoo.tools import ormcache
 
 from ..tools.workdays import Workdays, find_workdays
 
-# a stage that may last n working days ends within so many days
-DAYS_AHEAD = 3
+# n working days lie within n times as many days, and a month of holidays
+MOST_DAYS, HOLIDAYS = 3, 31
 
 
 class ResCompany(models.Model):
@@ -54,8 +54,12 @@ class ResCompany(models.Model):
 
     def _add_workdays(self, day, count):
         """Return the day that is ``count`` working days after ``day``."""
-        ahead = timedelta(days=count * DAYS_AHEAD + 31)
-        return self._find_workdays(day, day + ahead).add(day, count)
+        return self._find_workdays(day, day + _get_span(count)).add(day, count)
+
+    def _subtract_workdays(self, day, count):
+        """Return the working day ``count`` before the last one up to ``day``."""
+        days = self._find_workdays(day - _get_span(count), day).days
+        return days[-count - 1] if count < len(days) else day
 
     def _to_day(self, moment):
         """Return the day of a moment where the company works."""
@@ -70,3 +74,7 @@ class ResCompany(models.Model):
         """
         zone = timezone(self[:1]._get_work_zone() or self.env.tz.zone)
         return [utc.localize(moment).astimezone(zone).date() for moment in moments]
+
+
+def _get_span(count):
+    return timedelta(days=count * MOST_DAYS + HOLIDAYS)

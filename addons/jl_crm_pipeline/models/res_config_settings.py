@@ -1,5 +1,17 @@
 from odoo import fields, models
 
+from .contact_follow_up_mixin import DEFAULT_TODO_DAYS, TODO_DAYS
+from .crm_contact_record import DEFAULT_HOURS, HOURS
+from .crm_customer_conversion import DEFAULT_MODE, MODE
+from .customer_completeness_mixin import DEFAULT_TARGET, TARGET
+from .customer_grade_mixin import DEFAULT_STRATEGIC, STRATEGIC
+from .customer_phone_mixin import CHECK, DEFAULT_CHECK
+from .opportunity_outcome_mixin import LOST_NEEDS, REOPENING
+from .res_users import UNASSIGNED
+from .stage_watch_mixin import ESCALATION, ESCALATION_DAYS
+from .trial_watch_mixin import REMINDER, REMINDER_DAYS
+from .user_password_mixin import DEFAULT_SETTING, SETTING
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -11,14 +23,14 @@ class ResConfigSettings(models.TransientModel):
             ("convert", "Convert at once"),
         ],
         string="Confirmed Order of a Potential Customer",
-        default="request",
-        config_parameter="jl_crm_pipeline.conversion_on_order",
+        default=DEFAULT_MODE,
+        config_parameter=MODE,
         help="What happens when an order of a potential customer is confirmed.",
     )
     completeness_target = fields.Integer(
         string="Target of the Completeness (%)",
-        default=95,
-        config_parameter="jl_crm_pipeline.completeness_target",
+        default=DEFAULT_TARGET,
+        config_parameter=TARGET,
         help="From this percentage on a customer counts as complete.",
     )
     phone_check = fields.Selection(
@@ -27,27 +39,26 @@ class ResConfigSettings(models.TransientModel):
             ("off", "Take every number"),
         ],
         string="Phone Numbers of Customers",
-        default="refuse",
-        config_parameter="jl_crm_pipeline.phone_check",
+        default=DEFAULT_CHECK,
+        config_parameter=CHECK,
         help="Mobile numbers of 11 digits, landlines with area code; "
         "those of other countries by their rules.",
     )
     strategic_purchases = fields.Float(
         string="Purchases of a Year from",
         digits=(16, 0),
-        default=1_000_000,
-        config_parameter="jl_crm_pipeline.strategic_purchases",
+        default=DEFAULT_STRATEGIC,
+        config_parameter=STRATEGIC,
         help="In the currency of the main company, without taxes.",
     )
-
     first_password = fields.Selection(
         selection=[
             ("change", "Has to be changed at the first login"),
             ("keep", "May be kept"),
         ],
         string="Password Given by an Administrator",
-        default="change",
-        config_parameter="jl_crm_pipeline.first_password",
+        default=DEFAULT_SETTING,
+        config_parameter=SETTING,
         help="Whether users choose a password of their own before anything else.",
     )
     lost_needs = fields.Selection(
@@ -58,7 +69,7 @@ class ResConfigSettings(models.TransientModel):
         ],
         string="What a Loss Asks for",
         default="nothing",
-        config_parameter="jl_crm_pipeline.lost_needs",
+        config_parameter=LOST_NEEDS,
     )
     reopening = fields.Selection(
         selection=[
@@ -67,13 +78,13 @@ class ResConfigSettings(models.TransientModel):
         ],
         string="Who Reopens",
         default="everyone",
-        config_parameter="jl_crm_pipeline.reopening",
+        config_parameter=REOPENING,
         help="Who may take up again an opportunity that was won, lost or closed.",
     )
     stage_escalation_days = fields.Integer(
         string="Superior Told after (Days)",
-        default=3,
-        config_parameter="jl_crm_pipeline.stage_escalation_days",
+        default=ESCALATION_DAYS,
+        config_parameter=ESCALATION,
         help="Working days after the reminder of who stays too long in a stage.",
     )
     unassigned_customers = fields.Selection(
@@ -83,25 +94,25 @@ class ResConfigSettings(models.TransientModel):
         ],
         string="Customers without a Responsible Person",
         default="everyone",
-        config_parameter="jl_crm_pipeline.unassigned_customers",
+        config_parameter=UNASSIGNED,
         help="Who sees customers that nobody is responsible for.",
     )
     contact_record_hours = fields.Integer(
         string="Contact Records within (Hours)",
-        default=24,
-        config_parameter="jl_crm_pipeline.contact_record_hours",
+        default=DEFAULT_HOURS,
+        config_parameter=HOURS,
         help="Entered later after the contact, they are marked as late.",
     )
     trial_reminder_days = fields.Integer(
         string="Holder Told before the End of a Trial (Days)",
-        default=7,
-        config_parameter="jl_crm_pipeline.trial_reminder_days",
+        default=REMINDER_DAYS,
+        config_parameter=REMINDER,
         help="So many days before the last day the holder is told that a trial ends.",
     )
     todo_days = fields.Integer(
         string="To-Dos Promised within (Days)",
-        default=3,
-        config_parameter="jl_crm_pipeline.todo_days",
+        default=DEFAULT_TODO_DAYS,
+        config_parameter=TODO_DAYS,
         help="Working days, proposed for what is promised to a customer.",
     )
 

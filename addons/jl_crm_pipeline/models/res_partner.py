@@ -199,7 +199,7 @@ class ResPartner(models.Model):
         return (self.is_transacting, *super()._get_merge_rank())
 
     def action_privacy_lookup(self):
-        """Look a person up by the contact and by the number: not all have a mail.
+        """Look a person up by contact and number: not all have a mail (GEN-3).
 
         :rtype: dict
         """

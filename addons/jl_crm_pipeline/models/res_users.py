@@ -3,19 +3,23 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
-SALESPERSON = "sales_team.group_sale_salesman"
-ALL_LEADS = "sales_team.group_sale_salesman_all_leads"
-# who sees the customers of their department (IMP-5)
-DEPARTMENT_GROUPS = (
-    "jl_crm_pipeline.group_office_clerk",
+from ..roles import (
+    ADMINISTRATOR,
     ALL_LEADS,
+    GENERAL_AFFAIRS,
+    OFFICE_CLERK,
+    SALES_MANAGER,
+    SALESPERSON,
 )
+
+# who sees the customers of their department (IMP-5)
+DEPARTMENT_GROUPS = (OFFICE_CLERK, ALL_LEADS)
 # whose work is with every customer: they invoice, deliver, convert, merge, look after
 OFFICE_GROUPS = (
-    "sales_team.group_sale_manager",
-    "jl_crm_pipeline.group_general_affairs",
+    SALES_MANAGER,
+    GENERAL_AFFAIRS,
     "jl_crm_duplicate.group_duplicate_manager",
-    "base.group_system",
+    ADMINISTRATOR,
     "account.group_account_readonly",
     "account.group_account_invoice",
     "stock.group_stock_user",
@@ -109,6 +113,10 @@ class ResUsers(models.Model):
     def _has_department(self):
         """Whether the user sees the customers of a whole department (IMP-5)."""
         return any(map(self.has_group, DEPARTMENT_GROUPS))
+
+    def _filter_colleagues(self):
+        """Return those who can log in still and belong to us."""
+        return self.filtered(lambda user: user.active and not user.share)
 
     def _is_plain_salesperson(self):
         return (

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .opportunity_outcome_mixin import LOST_NEEDS, REOPENING
+
 # the five stages of IMP-2: Odoo's own stage that becomes it, name, values
 STAGES = (
     (
@@ -54,10 +56,7 @@ REQUIREMENTS = (
     ("contract_signing", "field", {"field": "date_deadline"}),
     ("payment_received", "deal", {}),
 )
-SETTINGS = {
-    "jl_crm_pipeline.lost_needs": "competitor",
-    "jl_crm_pipeline.reopening": "manager",
-}
+SETTINGS = {LOST_NEEDS: "competitor", REOPENING: "manager"}
 
 
 class StageDefaultMixin(models.AbstractModel):

@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exceptions import StageError
+from ..roles import MANAGERS
 
-WAIVERS = (
-    "jl_crm_pipeline.group_office_director",
-    "sales_team.group_sale_manager",
-)
+# what an opportunity becomes that is lost
+LOST = {"active": False, "probability": 0, "automated_probability": 0}
 # how the dialogue asks for a field
 INPUTS = {
     **dict.fromkeys(("char", "text", "html"), "text"),
@@ -123,7 +122,7 @@ class StageEntryMixin(models.AbstractModel):
 
     @api.model
     def _may_waive_stage(self):
-        return any(map(self.env.user.has_group, WAIVERS))
+        return any(map(self.env.user.has_group, MANAGERS))
 
     def _waive_missing(self, steps, missing, reason):
         """Return what is still missing when a director waives what may be (K3O-1)."""
@@ -185,8 +184,7 @@ class StageEntryMixin(models.AbstractModel):
             return False
         if step.is_entry:
             return {"id": step.lead.id, "vals": {"stage_id": step.stage.id}}
-        lost = {"active": False, "probability": 0, "automated_probability": 0}
-        return {"id": step.lead.id, "vals": lost}
+        return {"id": step.lead.id, "vals": dict(LOST)}
 
     @api.model
     def _word_target(self, step):

@@ -5,7 +5,29 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 REMINDER_BATCH_SIZE = 500
-ESCALATION = "jl_crm_pipeline.stage_escalation_days"
+ESCALATION, ESCALATION_DAYS = "jl_crm_pipeline.stage_escalation_days", 3
+# the calendar says of each day how many working days there are up to it
+COUNT_DAYS = """
+    WITH calendar AS (
+        SELECT * FROM unnest(%(dates)s::date[], %(numbers)s::int[])
+            AS d (day, number)
+    ), counted AS (
+        SELECT h.id, e.number - s.number AS days
+          FROM crm_stage_history h
+          JOIN calendar s ON s.day = GREATEST(%(first)s, (
+                   h.date_start AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
+               )::date)
+          JOIN calendar e ON e.day = LEAST(%(today)s, (
+                   COALESCE(h.date_end, %(now)s)
+                   AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
+               )::date)
+         WHERE %(stays)s
+    )
+    UPDATE crm_stage_history h
+       SET days = c.days
+      FROM counted c
+     WHERE h.id = c.id AND h.days IS DISTINCT FROM c.days
+"""
 
 
 class StageWatchMixin(models.AbstractModel):
@@ -41,55 +63,41 @@ class StageWatchMixin(models.AbstractModel):
 
     @api.model
     def _refresh_company_days(self, company, is_all):
-        mine = (
-            SQL("h.company_id = %s", company.id)
-            if company
-            else SQL("h.company_id IS NULL")
-        )
+        stays = SQL("h.company_id IS NULL")
+        if company:
+            stays = SQL("h.company_id = %s", company.id)
         if not is_all:
-            mine = SQL("%s AND h.date_end IS NULL", mine)
-        query = SQL(
-            "SELECT min(h.date_start)::date FROM crm_stage_history h WHERE %s", mine
+            stays = SQL("%s AND h.date_end IS NULL", stays)
+        [[first]] = self.env.execute_query(
+            SQL(
+                "SELECT min(h.date_start)::date FROM crm_stage_history h WHERE %s",
+                stays,
+            )
         )
-        [[first]] = self.env.execute_query(query)
-        if not first:
-            return
-        calendar_company = company or self.env.company
+        if first:
+            self._count_days(stays, company or self.env.company, first)
+
+    @api.model
+    def _count_days(self, stays, company, first):
+        """Count the working days of stays by a company's calendar.
+
+        :param SQL stays: condition on the stays ``h``
+        :param date first: the day on which the first of them began
+        """
         now = fields.Datetime.now()
-        today = calendar_company._to_day(now)
-        workdays = calendar_company._find_workdays(first, today)
+        today = company._to_day(now)
+        workdays = company._find_workdays(first, today)
         dates = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-        zone = calendar_company.sudo().resource_calendar_id.tz or "UTC"
         self.env.cr.execute(
             SQL(
-                """
-                WITH calendar AS (
-                    SELECT * FROM unnest(%(dates)s::date[], %(numbers)s::int[])
-                        AS d (day, number)
-                ), counted AS (
-                    SELECT h.id, e.number - s.number AS days
-                      FROM crm_stage_history h
-                      JOIN calendar s ON s.day = GREATEST(%(first)s, (
-                               h.date_start AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
-                           )::date)
-                      JOIN calendar e ON e.day = LEAST(%(today)s, (
-                               COALESCE(h.date_end, %(now)s)
-                               AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
-                           )::date)
-                     WHERE %(mine)s
-                )
-                UPDATE crm_stage_history h
-                   SET days = c.days
-                  FROM counted c
-                 WHERE h.id = c.id AND h.days IS DISTINCT FROM c.days
-                """,
+                COUNT_DAYS,
                 dates=dates,
                 numbers=[workdays.number(day) for day in dates],
                 first=first,
                 today=today,
                 now=now,
-                zone=zone,
-                mine=mine,
+                zone=company._get_work_zone() or "UTC",
+                stays=stays,
             )
         )
 
@@ -114,12 +122,8 @@ class StageWatchMixin(models.AbstractModel):
     @api.model
     def _get_escalation_domain(self):
         """Return the domain of late stays whose person was reminded some days ago."""
-        days = int(self.env["ir.config_parameter"].sudo().get_param(ESCALATION, 3))
-        today = fields.Date.today()
-        since = self.env.company._find_workdays(
-            today - timedelta(days=days * 3 + 31), today
-        ).days
-        limit = since[-days - 1] if days < len(since) else today
+        days = self.env["ir.config_parameter"]._get_number(ESCALATION, ESCALATION_DAYS)
+        limit = self.env.company._subtract_workdays(fields.Date.today(), days)
         return (
             self._get_late_domain()
             & Domain("escalation_date", "=", False)

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ..roles import GENERAL_AFFAIRS, OFFICE_DIRECTOR, SALES_MANAGER
+
 ACTIVITY = "jl_crm_pipeline.mail_activity_type_trial"
-DIRECTOR = "jl_crm_pipeline.group_office_director"
 
 
 class TrialDecisionMixin(models.AbstractModel):
@@ -16,11 +17,7 @@ class TrialDecisionMixin(models.AbstractModel):
     _description = "Decisions on Trials"
     _inherit = ["request.decision.mixin"]
 
-    # administrators of sales and General Affairs
-    _decider_groups = (
-        "jl_crm_pipeline.group_general_affairs",
-        "sales_team.group_sale_manager",
-    )
+    _decider_groups = (GENERAL_AFFAIRS, SALES_MANAGER)
 
     request_date = fields.Datetime(string="Applied for on")
     decision_reason = fields.Text(
@@ -108,14 +105,8 @@ class TrialDecisionMixin(models.AbstractModel):
         date_until = fields.Date.to_date(date_until)
         trials = self.sudo()
         trials._lock_for_move()
+        trials._ensure_later(date_until)
         for trial in trials:
-            if not date_until or date_until <= trial.date_until:
-                raise UserError(
-                    self.env._(
-                        "Choose a day after %(date)s, until which it is held already.",
-                        date=format_date(self.env, trial.date_until),
-                    )
-                )
             values = {
                 "date_until": date_until,
                 "extension_count": trial.extension_count + 1,
@@ -164,7 +155,7 @@ class TrialDecisionMixin(models.AbstractModel):
         self._tell_holders(self.env._("The trial has ended: %(why)s", why=reason))
 
     def action_open_step(self):
-        """Open the dialogue of the step that the button's context names."""
+        """Open the dialogue of the step that the button's context names (RES-3)."""
         return self.env["crm.customer.trial.step"]._open_for(
             self, self.env.context.get("trial_step")
         )
@@ -174,7 +165,8 @@ class TrialDecisionMixin(models.AbstractModel):
         holder = superior = self.user_id.sudo()
         if user == holder:
             return False
-        if user.has_group(DIRECTOR) and holder.id in user._get_customer_holder_ids():
+        is_director = user.has_group(OFFICE_DIRECTOR)
+        if is_director and holder.id in user._get_customer_holder_ids():
             return True
         while superior := superior.sales_manager_id:
             if superior == user:
@@ -230,6 +222,17 @@ class TrialDecisionMixin(models.AbstractModel):
                 continue
             raise UserError(message)
 
+    def _ensure_later(self, date_until):
+        """:raise UserError: one of these is held as long already"""
+        for trial in self:
+            if not date_until or date_until <= trial.date_until:
+                raise UserError(
+                    self.env._(
+                        "Choose a day after %(date)s, until which it is held already.",
+                        date=format_date(self.env, trial.date_until),
+                    )
+                )
+
     def _find_other_trial(self):
         return self.search(
             [
@@ -249,12 +252,7 @@ class TrialDecisionMixin(models.AbstractModel):
                 subject=self.env._("Trial: %(trial)s", trial=trial.display_name),
                 body=trial.reason,
             )
-            # the message has told them already
-            quiet = trial.sudo().with_context(mail_activity_quick_update=True)
-            for user in deciders:
-                quiet.activity_schedule(
-                    ACTIVITY, summary=trial.display_name, user_id=user.id
-                )
+            trial._put_on_lists(deciders, ACTIVITY, trial.display_name)
 
     def _tell_holders(self, text, others=None):
         """Note on the trials what was done, and tell whom it concerns."""

@@ -38,8 +38,8 @@ class TrialWatchMixin(models.AbstractModel):
     @api.model
     def _get_ending_domain(self):
         """Return the domain of the trials whose last day is near."""
-        days = self.env["ir.config_parameter"].sudo().get_param(REMINDER)
-        limit = self._get_trial_day() + timedelta(days=int(days or REMINDER_DAYS))
+        days = self.env["ir.config_parameter"]._get_number(REMINDER, REMINDER_DAYS)
+        limit = self._get_trial_day() + timedelta(days=days)
         return Domain("state", "=", "running") & Domain("date_until", "<=", limit)
 
     @api.model

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.http import request
 from odoo.tools import ormcache
 
-SETTING = "jl_crm_pipeline.first_password"
+SETTING, DEFAULT_SETTING = "jl_crm_pipeline.first_password", "change"
 # compared by identity: nothing that comes over RPC can pass for it
 _OWN = object()
 
@@ -49,7 +49,8 @@ class UserPasswordMixin(models.AbstractModel):
 
     def _has_first_password(self):
         """Whether the user has to choose a password before anything else (TUR-1)."""
-        mode = self.env["ir.config_parameter"].sudo().get_param(SETTING, "change")
+        parameters = self.env["ir.config_parameter"].sudo()
+        mode = parameters.get_param(SETTING, DEFAULT_SETTING)
         return mode == "change" and self._has_somebodys_password()
 
     @ormcache("self.id")

@@ -288,8 +288,17 @@ class WorkTransferMixin(models.AbstractModel):
         ids = [move[0] for move in moves]
         domain = self._work_open_domain() & Domain("id", "in", ids)
         holders = dict(self._list_holders_of(domain)) if ids else {}
-        return [
-            (record, receiver, giver)
-            for record, giver, receiver in moves
-            if holders.get(record) == receiver
-        ]
+        return turn_moves(moves, holders)
+
+
+def turn_moves(moves, holders):
+    """Return moves the other way, of what is the receiver's still.
+
+    :param moves: [(id, id of who had it, id of who got it)]
+    :param holders: {id: id of who has it now}
+    """
+    return [
+        (id_, receiver, giver)
+        for id_, giver, receiver in moves
+        if holders.get(id_) == receiver
+    ]

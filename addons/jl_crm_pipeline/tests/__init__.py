@@ -56,6 +56,7 @@ from . import test_view_cost
 from . import test_views
 from . import test_workflow_mixin
 from . import test_activity
+from . import test_leaver
 from . import test_contact_record
 from . import test_contact_tours
 from . import test_lead_grant

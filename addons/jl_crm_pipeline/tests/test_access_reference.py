@@ -167,14 +167,16 @@ class TestAccessReference(AccessCommon):
             self.assertEqual(set(mine._filtered_access("write").ids), allowed["edit"])
 
     def test_everyone_sees_unassigned(self):
+        """K3D-3: customers that nobody is responsible for are everybody's."""
         self._compare()
 
     def test_office_sees_unassigned(self):
+        """K3D-3: or the office's, as the settings say."""
         self._set_unassigned("office")
         self._compare()
 
     def test_who_sees_many(self):
-        """Who sees too many to name them sees the same."""
+        """CAR-7: who sees too many to name them sees the same."""
         module = "odoo.addons.jl_crm_pipeline.models.customer_access_mixin"
         self.env.registry.clear_cache()
         with patch(f"{module}.FEW", -1):

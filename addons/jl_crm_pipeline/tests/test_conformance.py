@@ -15,11 +15,14 @@ class TestConformance(TransactionCase):
         names = (
             self.registry.descendants(mixins, "_inherit") if mixins else self.registry
         )
+        is_found = False
         for name in names:
             model = self.env[name]
             ours = mixins or (model._original_module or "").startswith(ADDONS)
             if ours and not model._abstract:
+                is_found = True
                 yield model
+        self.assertTrue(is_found)
 
     def _has_own(self, model, method):
         base = getattr(self.registry["customer.work.mixin"], method)
@@ -110,9 +113,14 @@ class TestConformance(TransactionCase):
 
     def test_settings_are_kept_under_the_addons_name(self):
         """K3C-7: so that they go when the add-on is removed."""
-        settings = self.env["res.config.settings"]
-        for name, field in settings._fields.items():
-            addon = (field._module or "").partition(".")[0]
-            if addon.startswith(ADDONS) and hasattr(field, "config_parameter"):
-                with self.subTest(setting=name):
-                    self.assertTrue(field.config_parameter.startswith(f"{addon}."))
+        ours = {
+            field: field._module
+            for field in self.env["res.config.settings"]._fields.values()
+            if (field._module or "").startswith(ADDONS)
+            and hasattr(field, "config_parameter")
+        }
+
+        self.assertTrue(ours)
+        for field, addon in ours.items():
+            with self.subTest(setting=field.name):
+                self.assertTrue(field.config_parameter.startswith(f"{addon}."))

@@ -205,14 +205,6 @@ class TestMaturity(PipelineCommon):
 
         self.assertEqual(self.customer.maturity, "d")
 
-    def test_red_label_is_toggled(self):
-        """MAT-3: each of them for itself."""
-        hot = self._create_customer("Second", is_hot=True)
-        (hot | self.customer).action_toggle_hot()
-
-        self.assertTrue(self.customer.is_hot)
-        self.assertFalse(hot.is_hot)
-
     def test_invalid_ones_leave_the_active_lists(self):
         """MAT-2: they stand in the list of all."""
         self.customer.maturity = "f"

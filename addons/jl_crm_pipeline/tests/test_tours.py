@@ -84,7 +84,7 @@ class TestTours(TourCase):
         self.assertEqual(customer.registrar_id, self.seller)
 
     def test_no_decision(self):
-        """A salesperson is offered no decision, on the customer and on the request."""
+        """K3C-4: a salesperson is offered none, on the customer and on the request."""
         asked = self._create_customer("Tour Valves", user_id=self.seller.id)
         conversion = self._create_request(asked)
 
@@ -94,7 +94,7 @@ class TestTours(TourCase):
         self.assertEqual(conversion.state, "requested")
 
     def test_maturity(self):
-        """Set in one click from list, form and board; hot in one click (MAT-1)."""
+        """MAT-1, MAT-3: set in one click from list, form and board; so is hot."""
         self._tour("maturity", self.seller)
 
         self.assertEqual(self.customer.maturity, "a_minus")
@@ -194,6 +194,7 @@ class TestUnits(HOOTCommon):
     """The unit tests of our components, without those of Odoo."""
 
     def test_components(self):
+        """MAT-1, TUR-5, K3O-1: the fields and the funnel by themselves."""
         suite = self._generate_hash("@jl_crm_pipeline")
         self.browser_js(
             f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={suite}",

@@ -86,7 +86,10 @@ class TestViews(PipelineCommon):
 
     def test_every_menu_leads_somewhere(self):
         """K3C-3: each menu entry has an action or entries below."""
-        for menu in self._get_ours("ir.ui.menu"):
+        menus = self._get_ours("ir.ui.menu")
+
+        self.assertTrue(menus)
+        for menu in menus:
             with self.subTest(menu=menu.complete_name):
                 self.assertTrue(menu.action or menu.child_id)
 

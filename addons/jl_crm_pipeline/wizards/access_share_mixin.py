@@ -30,7 +30,7 @@ class AccessShareMixin(models.AbstractModel):
     note = fields.Char(string="Reason")
 
     def action_share(self):
-        """Share the records and tell those who see them now."""
+        """Share the records and tell those who see them now (K3D-4)."""
         self.ensure_one()
         if not self.user_ids and not self.team_ids:
             raise UserError(self.env._("Choose users or sales teams to share with."))

@@ -43,7 +43,7 @@ class CrmCustomerAssign(models.TransientModel):
         return f"{low}-{low + 1}" if customers % people else str(low)
 
     def action_assign(self):
-        """Give the customers to the people chosen, evenly."""
+        """Give the customers to the people chosen, evenly (K3D-3)."""
         self.ensure_one()
         self.partner_ids._assign_to(self.user_ids, self.note, self.with_work)
         return {"type": "ir.actions.act_window_close"}

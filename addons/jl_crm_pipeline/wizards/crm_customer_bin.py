@@ -16,7 +16,7 @@ class CrmCustomerBin(models.TransientModel):
     reason = fields.Char(required=True)
 
     def action_bin(self):
-        """Archive the customers with the reason that was typed."""
+        """Archive the customers with the reason that was typed (RES-5)."""
         self.ensure_one()
         self.partner_ids._put_into_bin(self.reason)
         return {"type": "ir.actions.act_window_close"}

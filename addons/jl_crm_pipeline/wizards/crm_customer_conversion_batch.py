@@ -33,7 +33,7 @@ class CrmCustomerConversionBatch(models.TransientModel):
         return batch._reopen()
 
     def action_convert(self):
-        """Convert what is pending; a line that fails keeps no other from its turn."""
+        """Convert what is pending; a line that fails holds up no other (K3C-6)."""
         self.ensure_one()
         self.env["crm.customer.conversion"]._ensure_general_affairs()
         for line in self.line_ids.filtered(lambda line: line.result == "pending"):

@@ -37,7 +37,7 @@ class CrmCustomerConversionReason(models.TransientModel):
         }
 
     def action_decide(self):
-        """Refuse or withdraw with the reason that was typed."""
+        """Refuse or withdraw with the reason that was typed (K3C-5)."""
         self.ensure_one()
         if self.decision == "refuse":
             self.conversion_ids.action_refuse(self.reason)

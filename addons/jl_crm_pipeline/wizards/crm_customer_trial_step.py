@@ -43,7 +43,7 @@ class CrmCustomerTrialStep(models.TransientModel):
         }
 
     def action_decide(self):
-        """Take the step with what was entered."""
+        """Take the step with what was entered (RES-3)."""
         self.ensure_one()
         more = {"extend": [self.date_until], "assign": [self.user_id]}
         method = getattr(self.trial_ids, f"action_{self.step}")

@@ -74,8 +74,7 @@ class CrmCustomerViewer(models.TransientModel):
 
     @api.model
     def _is_there(self, user_id):
-        user = self.env["res.users"].sudo().browse(user_id)
-        return user.active and not user.share
+        return bool(self.env["res.users"].sudo().browse(user_id)._filter_colleagues())
 
     @api.model
     def _word(self, depth, customer, holder):

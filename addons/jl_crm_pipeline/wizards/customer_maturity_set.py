@@ -20,7 +20,7 @@ class CustomerMaturitySet(models.TransientModel):
     note = fields.Char(string="Why")
 
     def action_set(self):
-        """Set it for all of them or for none."""
+        """Set it for all of them or for none (MAT-1)."""
         self.ensure_one()
         self.partner_ids._set_maturity(self.maturity, self.note)
         return {"type": "ir.actions.act_window_close"}

@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, email_normalize
 
+from ..roles import ADMINISTRATOR, GENERAL_AFFAIRS
 from ..tools.workbook import write_workbook
 
-OFFICERS = ("base.group_system", "jl_crm_pipeline.group_general_affairs")
+OFFICERS = (ADMINISTRATOR, GENERAL_AFFAIRS)
 # nobody's address, for those who have none: Odoo demands one
 NO_MAIL = "none@privacy.invalid"
 # neither of these says anything of a person
@@ -53,7 +54,7 @@ class PrivacyLookupWizard(models.TransientModel):
             )
 
     def action_lookup(self):
-        """Find what is kept of the person.
+        """Find what is kept of the person (GEN-3).
 
         :return: the action that lists it
         :raise AccessError: the caller is neither of General Affairs nor administrator
@@ -63,7 +64,7 @@ class PrivacyLookupWizard(models.TransientModel):
         return super(PrivacyLookupWizard, self.sudo()).action_lookup()
 
     def action_export(self):
-        """Download all that is kept of the person as a workbook, a sheet per model.
+        """Download what is kept of the person, a sheet for each model (GEN-3).
 
         :rtype: dict
         :raise UserError: nothing was looked up yet
@@ -88,7 +89,7 @@ class PrivacyLookupWizard(models.TransientModel):
         }
 
     def action_erase(self):
-        """Erase the contact, and keep of it that it was done.
+        """Erase the contact, and keep of it that it was done (GEN-3).
 
         :return: the action that shows the row of the log
         :raise UserError: the look-up did not begin at a contact, or it is no person

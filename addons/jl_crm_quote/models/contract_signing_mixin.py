@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
+
 # Compared by identity: nothing that comes over RPC can pass for it.
 _CHANGE = object()
 # what an approved change order alone changes once the contract is signed
@@ -77,12 +79,12 @@ class ContractSigningMixin(models.AbstractModel):
             contract._move_to("signed")
 
     def action_cancel(self):
-        """Cancel applications that come to nothing, and contracts that were ended.
+        """Cancel applications that come to nothing, and ended contracts (CON-2).
 
         :raise UserError: it is cancelled already, or a signed one and not by a manager
         """
         self.check_access("write")
-        is_manager = self.env.user.has_group("sales_team.group_sale_manager")
+        is_manager = self.env.user.has_group(SALES_MANAGER)
         if not is_manager and any(one.state == "signed" for one in self):
             raise UserError(
                 self.env._("A signed contract is ended by the sales administrator.")

@@ -225,12 +225,8 @@ class CrmContract(models.Model):
         return result
 
     def _adopt_signed_files(self):
-        """Let who sees the contract see its signed copy."""
         for contract in self:
-            loose = contract.sudo().signed_file_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            )
-            loose.write({"res_model": contract._name, "res_id": contract.id})
+            contract.sudo().signed_file_ids._adopt(contract)
 
     @api.depends("name", "title")
     def _compute_display_name(self):
@@ -301,7 +297,7 @@ class CrmContract(models.Model):
         }
 
     def action_view_changes(self):
-        """Open the change orders.
+        """Open the change orders (CON-2).
 
         :rtype: dict
         """

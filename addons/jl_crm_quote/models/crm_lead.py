@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         return contracts._open_new(contracts._prepare_from_opportunity(self))
 
     def action_view_contracts(self):
-        """Open the contracts that the opportunity is in.
+        """Open the contracts that the opportunity is in (CON-2).
 
         :rtype: dict
         """

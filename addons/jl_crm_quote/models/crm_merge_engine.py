@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-WATCHED = ("submitted", "approved")
+from .review_content_mixin import WATCHED
+
 KEPT = "jl_crm_quote.kept"
 
 

@@ -116,7 +116,7 @@ class CrmReviewDecision(models.Model):
         return self.search(domain, limit=1)
 
     def action_compare(self):
-        """Open what stands in the document now beside what stood there then."""
+        """Open what stands in the document now beside what stood there then (K3Q-5)."""
         self.ensure_one()
         self.check_access("read")
         return {

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-DIRECTOR = "jl_crm_pipeline.group_office_director"
+from odoo.addons.jl_crm_pipeline.roles import OFFICE_DIRECTOR
 
 
 class CrmReviewLevel(models.Model):
@@ -169,7 +169,7 @@ class CrmReviewLevel(models.Model):
         """The leader of the office, else its directors, else the next superior."""
         team = owner.sale_team_id
         directors = (team.user_id | team.member_ids).filtered(
-            lambda user: user.has_group(DIRECTOR)
+            lambda user: user.has_group(OFFICE_DIRECTOR)
         )
         leading = team.user_id & directors
         found = (leading - excluded) or (directors - excluded)

@@ -31,6 +31,7 @@ class CrmReviewMixin(models.AbstractModel):
         "review.content.mixin",
         "review.step.mixin",
         "review.notice.mixin",
+        "decision.asking.mixin",
         "system.field.mixin",
     ]
     _description = "Document under Review"
@@ -181,7 +182,7 @@ class CrmReviewMixin(models.AbstractModel):
         return tuple(sorted(name for name in names if not self.env[name]._abstract))
 
     def action_review_submit(self):
-        """Ask for the review.
+        """Ask for the review (K3Q-4).
 
         :raise UserError: something is missing, nobody is there to review, or it is
             under review or approved already
@@ -196,7 +197,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._submit_review()
 
     def action_review_approve(self, reason=False):
-        """Approve on the current level; the last one releases the document.
+        """Approve on the current level; the last one releases the document (K3Q-4).
 
         :param str reason: a remark, may be empty
         :raise AccessError: it is not the user's turn
@@ -207,7 +208,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._approve_level(principal, reason)
 
     def action_review_refuse(self, reason):
-        """Refuse; the submitter is told why.
+        """Refuse; the submitter is told why (K3Q-4).
 
         :param str reason: not empty
         :raise AccessError: it is not the user's turn
@@ -221,7 +222,7 @@ class CrmReviewMixin(models.AbstractModel):
             )
 
     def action_review_withdraw(self, reason):
-        """Take an approval back, as long as nothing was built on it.
+        """Take an approval back, as long as nothing was built on it (K3Q-4).
 
         :param str reason: not empty
         :raise AccessError: the user did not approve it
@@ -244,7 +245,7 @@ class CrmReviewMixin(models.AbstractModel):
             )
 
     def action_review_recall(self):
-        """Take a submitted document back to work on it."""
+        """Take a submitted document back to work on it (K3Q-4)."""
         for document in self:
             document._lock_review()
             document._ensure_review_state("submitted")
@@ -253,7 +254,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._recall_review()
 
     def action_review_version(self):
-        """Begin a new version; the earlier one stays in the course of the review."""
+        """Begin a new version; the earlier one stays in the course (K3Q-5)."""
         self.check_access("write")
         for document in self:
             document._lock_review()
@@ -264,11 +265,11 @@ class CrmReviewMixin(models.AbstractModel):
             )
 
     def action_open_review_refuse(self):
-        """Open the dialogue that asks for the reason of a refusal."""
+        """Open the dialogue that asks for the reason of a refusal (K3Q-4)."""
         return self.env["crm.review.reason"]._open_for(self, "refuse")
 
     def action_open_review_withdraw(self):
-        """Open the dialogue that asks for the reason of a withdrawal."""
+        """Open the dialogue that asks for the reason of a withdrawal (K3Q-4)."""
         return self.env["crm.review.reason"]._open_for(self, "withdraw")
 
     def _review_owner(self):

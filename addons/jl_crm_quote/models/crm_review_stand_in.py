@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-MANAGER = "sales_team.group_sale_manager"
+from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
 
 
 class CrmReviewStandIn(models.Model):
@@ -69,7 +69,7 @@ class CrmReviewStandIn(models.Model):
 
     def _ensure_may_appoint(self):
         """:raise AccessError: somebody appoints their stand-in for another"""
-        if self.env.user.has_group(MANAGER) or self.env.su:
+        if self.env.user.has_group(SALES_MANAGER) or self.env.su:
             return
         if any(row.user_id != self.env.user for row in self):
             raise AccessError(
@@ -81,21 +81,15 @@ class CrmReviewStandIn(models.Model):
     @api.model
     def _find_principals(self, user):
         """Return those for whom ``user`` reviews today."""
-        today = fields.Date.context_today(self)
-        rows = self.sudo().search(
-            Domain("stand_in_id", "=", user.id)
-            & Domain("date_from", "<=", today)
-            & Domain("date_until", ">=", today)
-        )
-        return rows.user_id
+        return self._find_today(Domain("stand_in_id", "=", user.id)).user_id
 
     @api.model
     def _find_stand_ins(self, users):
         """Return those who review for ``users`` today."""
+        return self._find_today(Domain("user_id", "in", users.ids)).stand_in_id
+
+    @api.model
+    def _find_today(self, domain):
         today = fields.Date.context_today(self)
-        rows = self.sudo().search(
-            Domain("user_id", "in", users.ids)
-            & Domain("date_from", "<=", today)
-            & Domain("date_until", ">=", today)
-        )
-        return rows.stand_in_id
+        begun = Domain("date_from", "<=", today)
+        return self.sudo().search(domain & begun & Domain("date_until", ">=", today))

@@ -3,6 +3,13 @@ from odoo.fields import Domain
 
 from ..tools.execution import FULL
 
+AMOUNTS = (
+    "amount_total:sum_currency",
+    "delivered_amount:sum_currency",
+    "billed_amount:sum_currency",
+    "paid_amount:sum_currency",
+)
+
 
 class ExecutionSummaryMixin(models.AbstractModel):
     """Where the orders of something stand, in one glance (TUR-6, KIN-4).
@@ -81,36 +88,20 @@ class ExecutionSummaryMixin(models.AbstractModel):
         return record.id
 
     def _read_execution_totals(self):
-        """Return {id: [(count, late, four amounts, first day)]}."""
+        """Return {id: [(count, four amounts, how many are late, first day)]}."""
         if not self.ids:
             return {}
         orders = self.env["sale.order"]
         field = self._execution_field.partition(".")[0]
         domain = self._get_execution_domain()
-        late = dict(
-            orders._read_group(domain & orders._get_late_domain(), [field], ["__count"])
-        )
-        rest = dict(
-            orders._read_group(
-                domain & Domain("delivered_share", "<", FULL),
-                [field],
-                ["promised_date:min"],
-            )
-        )
-        rows = orders._read_group(
-            domain,
-            [field],
-            [
-                "__count",
-                "amount_total:sum_currency",
-                "delivered_amount:sum_currency",
-                "billed_amount:sum_currency",
-                "paid_amount:sum_currency",
-            ],
-        )
+        is_late = domain & orders._get_late_domain()
+        late = dict(orders._read_group(is_late, [field], ["__count"]))
+        is_open = domain & Domain("delivered_share", "<", FULL)
+        days = dict(orders._read_group(is_open, [field], ["promised_date:min"]))
+        rows = orders._read_group(domain, [field], ["__count", *AMOUNTS])
         totals = {}
         for record, *values in rows:
-            row = (*values, late.get(record, 0), rest.get(record, False))
+            row = (*values, late.get(record, 0), days.get(record, False))
             totals.setdefault(self._get_execution_key(record), []).append(row)
         return totals
 
@@ -140,7 +131,7 @@ class ExecutionSummaryMixin(models.AbstractModel):
         return FULL if share >= FULL else min(round(share), FULL - 1)
 
     def action_view_execution(self):
-        """Open the confirmed orders of the record.
+        """Open the confirmed orders of the record (TUR-6).
 
         :rtype: dict
         """

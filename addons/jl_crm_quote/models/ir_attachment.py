@@ -20,6 +20,13 @@ class IrAttachment(models.Model):
         self._touch_reviews()
         return super().unlink()
 
+    def _adopt(self, document):
+        """Let who sees a document see the files that were uploaded before it."""
+        loose = self.sudo().filtered(
+            lambda file: not file.res_id and file.create_uid == self.env.user
+        )
+        loose.write({"res_model": document._name, "res_id": document.id})
+
     def _touch_reviews(self):
         """Files may be a part of what was offered: have their documents looked at."""
         reviewed = self.env["crm.review.mixin"]._get_review_models()

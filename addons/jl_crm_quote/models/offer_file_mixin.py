@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .quote_item_mixin import OPEN_STATES
+
 REPLACED = "jl_crm_quote.replaced"
 
 
@@ -72,12 +74,8 @@ class OfferFileMixin(models.AbstractModel):
         return result
 
     def _adopt_offer_files(self):
-        """Let who sees the quotation see its files: they were uploaded before it."""
         for order in self:
-            loose = order.sudo().offer_file_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            )
-            loose.write({"res_model": order._name, "res_id": order.id})
+            order.sudo().offer_file_ids._adopt(order)
 
     def _get_review_watch(self):
         return super()._get_review_watch() | {"offer_file_ids", "offer_rows"}
@@ -128,7 +126,7 @@ class OfferFileMixin(models.AbstractModel):
         return blockers
 
     def action_import_offer(self):
-        """Open the dialogue that reads the offer into order lines.
+        """Open the dialogue that reads the offer into order lines (K3Q-3).
 
         :rtype: dict
         :raise UserError: the quotation is an order already, or cancelled
@@ -141,7 +139,7 @@ class OfferFileMixin(models.AbstractModel):
         return wizard._reopen()
 
     def _ensure_offer_open(self):
-        if self.state not in ("draft", "sent"):
+        if self.state not in OPEN_STATES:
             raise UserError(
                 self.env._(
                     "%(order)s is no quotation any more: its lines stay as they are.",

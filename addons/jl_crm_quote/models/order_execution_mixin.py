@@ -285,16 +285,3 @@ class OrderExecutionMixin(models.AbstractModel):
             "stock.move" in self.env
             and "sale_line_id" in self.env["stock.move"]._fields
         )
-
-    def action_open_execution(self):
-        """Open the order.
-
-        :rtype: dict
-        """
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "sale.order",
-            "res_id": self.id,
-            "views": [[False, "form"]],
-        }

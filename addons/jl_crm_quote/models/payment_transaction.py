@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .quote_item_mixin import OPEN_STATES
+
 # Compared by identity: nothing that comes over RPC can pass for it.
 _PAYMENT = object()
 
@@ -37,7 +39,7 @@ class PaymentTransaction(models.Model):
         """Return the payments of quotations that were changed meanwhile."""
         return self.filtered(
             lambda transaction: any(
-                order.state in ("draft", "sent") and not order._is_released()
+                order.state in OPEN_STATES and not order._is_released()
                 for order in transaction.sudo().sale_order_ids
             )
         )

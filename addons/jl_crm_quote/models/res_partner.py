@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-SALES = "sales_team.group_sale_salesman"
+from odoo.addons.jl_crm_pipeline.roles import SALESPERSON
 
 
 class ResPartner(models.Model):
@@ -9,16 +9,16 @@ class ResPartner(models.Model):
 
     _execution_field = "partner_id.commercial_partner_id"
 
-    execution_count = fields.Integer(groups=SALES)
-    execution_late_count = fields.Integer(groups=SALES)
-    execution_amount = fields.Monetary(groups=SALES)
-    execution_delivered = fields.Integer(groups=SALES)
-    execution_billed = fields.Integer(groups=SALES)
-    execution_paid = fields.Integer(groups=SALES)
-    execution_date = fields.Date(groups=SALES)
+    execution_count = fields.Integer(groups=SALESPERSON)
+    execution_late_count = fields.Integer(groups=SALESPERSON)
+    execution_amount = fields.Monetary(groups=SALESPERSON)
+    execution_delivered = fields.Integer(groups=SALESPERSON)
+    execution_billed = fields.Integer(groups=SALESPERSON)
+    execution_paid = fields.Integer(groups=SALESPERSON)
+    execution_date = fields.Date(groups=SALESPERSON)
     contract_count = fields.Integer(
         compute="_compute_contract_count",
-        groups=SALES,
+        groups=SALESPERSON,
     )
 
     @api.depends_context("uid")

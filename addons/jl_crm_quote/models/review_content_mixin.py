@@ -2,6 +2,7 @@ import hashlib
 import json
 
 from odoo import api, models
+from odoo.fields import Command
 
 TOUCHED = "jl_crm_quote.touched"
 WATCHED = ("submitted", "approved")
@@ -114,7 +115,8 @@ class ReviewContentMixin(models.AbstractModel):
     def _void_review(self):
         """Take the approval back: what is there now was seen by nobody."""
         people = self.reviewer_ids | self._get_reviewed_by()
-        row = self._decide("voided", "void", reviewer_ids=[(5,)], review_level_id=False)
+        nobody = {"reviewer_ids": [Command.clear()], "review_level_id": False}
+        row = self._decide("voided", "void", **nobody)
         self._close_activities()
         self._tell_review(
             people | self._get_submitters(),

@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 from odoo.tools import plaintext2html
 
 ACTIVITY = "jl_crm_quote.mail_activity_type_review"
@@ -22,15 +22,7 @@ class ReviewNoticeMixin(models.AbstractModel):
         asked = (self.reviewer_ids | stand_ins) - self._get_excluded_reviewers()
         title = self.env._("To review: %(name)s", name=self.display_name)
         self._tell_review(asked, title, self._describe_review())
-        # the message has told them already
-        quiet = self.sudo().with_context(mail_activity_quick_update=True)
-        for user in asked:
-            quiet.activity_schedule(
-                ACTIVITY,
-                summary=title,
-                user_id=user.id,
-                date_deadline=self.review_deadline,
-            )
+        self._put_on_lists(asked, ACTIVITY, title, date_deadline=self.review_deadline)
 
     def _describe_review(self):
         """Return a sentence that tells the reviewers what it is about."""
@@ -103,7 +95,7 @@ class ReviewNoticeMixin(models.AbstractModel):
             document._write_system(
                 {
                     "review_reminder": "escalated",
-                    "reviewer_ids": [(4, user.id) for user in new],
+                    "reviewer_ids": [Command.link(user.id) for user in new],
                 }
             )
             for user in new:
@@ -111,11 +103,7 @@ class ReviewNoticeMixin(models.AbstractModel):
                     user,
                     self.env._("Overdue review: %(name)s", name=document.display_name),
                 )
-                document.with_context(
-                    mail_activity_quick_update=True
-                ).activity_schedule(
-                    ACTIVITY, summary=document.display_name, user_id=user.id
-                )
+            document._put_on_lists(new, ACTIVITY, document.display_name)
 
     def _notify_list(self, user, title):
         items = Markup().join(

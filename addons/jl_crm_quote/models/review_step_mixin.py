@@ -82,11 +82,6 @@ class ReviewStepMixin(models.AbstractModel):
     def _clean_reason(reason):
         return (reason or "").strip()
 
-    def _ensure_reason(self, reason):
-        if not self._clean_reason(reason):
-            raise UserError(self.env._("Write down the reason."))
-        return self._clean_reason(reason)
-
     def _get_excluded_reviewers(self):
         """Return whose own document it is."""
         return self.sudo()._review_owner() | self._get_submitters()
@@ -264,15 +259,18 @@ class ReviewStepMixin(models.AbstractModel):
         )
 
     def _tell_released(self, text):
+        self._stop_asking()
         document = self.sudo()
-        document._write_system(
-            {"reviewer_ids": [Command.clear()], "review_level_id": False}
-        )
         title = self.env._("%(name)s: approved", name=document.display_name)
         text = text or self.env._("It may leave the house.")
         self._tell_review(self._get_excluded_reviewers(), title, text)
         self._pop_up_review(title, text)
         document._after_review()
+
+    def _stop_asking(self):
+        self.sudo()._write_system(
+            {"reviewer_ids": [Command.clear()], "review_level_id": False}
+        )
 
     def _pop_up_review(self, title, text):
         for user in self._get_excluded_reviewers() - self.env.user:
@@ -283,10 +281,7 @@ class ReviewStepMixin(models.AbstractModel):
 
     def _end_review(self, title, reason):
         """Take it off the lists of the reviewers, and tell whose it is."""
-        document = self.sudo()
-        document._write_system(
-            {"reviewer_ids": [Command.clear()], "review_level_id": False}
-        )
+        self._stop_asking()
         self._close_activities()
         self._tell_review(self._get_excluded_reviewers(), title, reason)
         self._pop_up_review(title, reason)
@@ -294,9 +289,7 @@ class ReviewStepMixin(models.AbstractModel):
     def _recall_review(self):
         people = self.sudo().reviewer_ids
         self.sudo()._decide("recalled", "draft")
-        self.sudo()._write_system(
-            {"reviewer_ids": [Command.clear()], "review_level_id": False}
-        )
+        self._stop_asking()
         self._close_activities()
         title = self.env._("%(name)s: recalled", name=self.display_name)
         self._tell_review(people, title, self.env._("There is nothing to review now."))

@@ -13,6 +13,7 @@ from . import test_tours
 from . import test_offer_import
 from . import test_offer_file
 from . import test_order_execution
+from . import test_execution_summary
 from . import test_late_orders
 from . import test_execution_tours
 from . import test_contract

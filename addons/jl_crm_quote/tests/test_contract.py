@@ -171,7 +171,7 @@ class TestContract(ContractCommon):
         self.assertEqual(signatures.count("Signature, seal, date"), 2)
 
     def test_typed_while_nobody_reviews(self):
-        """The screen holds what is under review; the contract is recalled first."""
+        """CON-1: the screen holds what is under review; it is recalled first."""
         contract = self._create_contract()
         with Form(contract) as form:
             form.title = "Tower B"
@@ -183,6 +183,7 @@ class TestContract(ContractCommon):
         contract.with_user(self.seller).action_review_recall()
         with Form(contract) as form:
             form.title = "Tower C"
+        self.assertEqual(contract.title, "Tower C")
 
     def test_templates_are_written_meanwhile(self):
         """A template of mail is tried out on no contract that may not leave (CON-2)."""

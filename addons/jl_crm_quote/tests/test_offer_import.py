@@ -84,7 +84,7 @@ class TestOfferImport(OfferCommon):
         self.assertIn("Row 14: “一、五金”", wizard.skipped)
 
     def test_nothing_half_done(self):
-        """A row that does not fit keeps all of them out, unless it is left out."""
+        """K3Q-3: a row that does not fit keeps all out, unless it is left out."""
         order = self._create_quotation()
         rows = [HANDLE, ["QT-NONE", "x", None, None, 1, 1, None, None, None]]
         wizard = self._preview(order, rows)
@@ -239,7 +239,7 @@ class TestOfferImport(OfferCommon):
             self.assertIn("数量", sentence)
 
     def test_a_file_chosen_in_the_dialogue_is_kept(self):
-        """It is attached to the quotation, and its hash with what was taken."""
+        """K3Q-3: it is attached to the quotation, and its hash with what was taken."""
         order = self._create_quotation()
         wizard = self._open_import(order)
         with self._assert_refused("Choose the file"):

@@ -93,7 +93,7 @@ class CrmOfferImport(models.TransientModel):
             wizard.moment = "order" if is_custom else "now"
 
     def action_preview(self):
-        """Read the file and show its rows with the products found.
+        """Read the file and show its rows with the products found (K3Q-3).
 
         :rtype: dict
         :raise UserError: the file can not be read as an offer
@@ -118,7 +118,7 @@ class CrmOfferImport(models.TransientModel):
         return self._reopen()
 
     def action_back(self):
-        """Choose another file.
+        """Choose another file (K3Q-3).
 
         :rtype: dict
         """
@@ -126,7 +126,7 @@ class CrmOfferImport(models.TransientModel):
         return self._reopen()
 
     def action_take_over(self):
-        """Make the rows order lines, all in one go.
+        """Make the rows order lines, all in one go (K3Q-3).
 
         :rtype: dict
         :raise UserError: rows do not fit, or none is there
@@ -142,7 +142,7 @@ class CrmOfferImport(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def action_template(self):
-        """Download the empty file, in the user's language.
+        """Download the empty file, in the user's language (K3Q-3).
 
         :rtype: dict
         """

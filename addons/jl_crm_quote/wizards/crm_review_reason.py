@@ -36,7 +36,7 @@ class CrmReviewReason(models.TransientModel):
         }
 
     def action_decide(self):
-        """Refuse or withdraw with the reason that was typed."""
+        """Refuse or withdraw with the reason that was typed (K3Q-4)."""
         self.ensure_one()
         reviewed = self.env["crm.review.mixin"]._get_review_models()
         if self.res_model in reviewed:
