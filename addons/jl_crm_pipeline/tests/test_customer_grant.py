@@ -42,6 +42,21 @@ class TestCustomerGrant(AccessCommon):
         with self.assertRaises(AccessError):
             self._grant(self.junior).with_user(self.other_seller).access = "edit"
 
+    def test_grant_is_moved(self):
+        """CAR-7: nobody turns a grant of their own into one of a foreign customer."""
+        theirs = self._create_customer("Other Pumps", user_id=self.other_seller.id)
+        grant = self._grant(self.junior, theirs).with_user(self.other_seller)
+        vals = {"partner_id": self.customer.id, "user_id": self.other_seller.id}
+
+        with self.assertRaises(AccessError):
+            grant.write(vals)
+        with self.assertRaises(AccessError):
+            theirs.with_user(self.other_seller).write(
+                {"customer_grant_ids": [Command.update(grant.id, vals)]}
+            )
+        self.env.invalidate_all(flush=False)
+        self._assert_sees(self.other_seller, self.customer, sees=False)
+
     def test_until(self):
         """Until a day, that day included, then it is as before (K3D-4)."""
         grant = self._share(date_until=TODAY)
@@ -281,3 +296,13 @@ class TestCustomerViewers(AccessCommon):
         """Who does not see it does not learn who does (CAR-7)."""
         with self.assertRaises(AccessError):
             self._view(user=self.other_seller)
+
+    def test_lines_are_for_who_asked(self):
+        """CAR-7: nobody reads what a colleague asked, or learns a name by a line."""
+        lines = self._view()
+        theirs = lines.with_user(self.other_seller)
+
+        self.assertTrue(lines.with_user(self.seller).mapped("detail"))
+        self.assertFalse(theirs.search([("partner_id", "=", self.customer.id)]))
+        with self.assertRaises(AccessError):
+            theirs.create({"partner_id": self.customer.id})
