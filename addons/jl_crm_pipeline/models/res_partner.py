@@ -112,6 +112,11 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
     )
+    team_id = fields.Many2one(
+        related="user_id.sale_team_id",
+        string="Department",
+        help="The sales team of the responsible person.",
+    )
     last_contact_date = fields.Date(
         string="Last Contact",
         readonly=True,

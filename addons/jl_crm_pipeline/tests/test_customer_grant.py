@@ -1,12 +1,14 @@
 from datetime import date, timedelta
 from unittest.mock import patch
 
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .test_customer_access import TODAY, AccessCommon
 
@@ -227,6 +229,23 @@ class TestCustomerGrant(AccessCommon):
         self.assertTrue(self.customer.with_user(self.director).is_below_me)
         self.assertFalse(self.customer.with_user(self.seller).is_below_me)
         self.assertEqual(self.customer.with_user(self.seller).grant_count, 1)
+
+
+    def test_filter_knows_teams(self):
+        """K3D-4: what is shared with one's team is shared with oneself."""
+        team = self.env["crm.team"].create({"name": "North"})
+        team.member_ids = self.other_seller
+        self._grant(None, team_id=team.id)
+        over = self._create_customer("Past Pumps", user_id=self.seller.id)
+        self._grant(None, over, team_id=team.id, date_until=YESTERDAY)
+        view = self.env.ref("jl_crm_pipeline.res_partner_view_search_customer")
+        partners = self.Partner.with_user(self.other_seller)
+        arch = etree.fromstring(partners.get_view(view.id, "search")["arch"])
+        [node] = arch.xpath("//filter[@name='shared_with_me']")
+
+        domain = safe_eval(node.get("domain"), {"uid": self.other_seller.id})
+
+        self.assertEqual(partners.search(domain), self.customer)
 
 
 @tagged("post_install", "-at_install")
