@@ -33,7 +33,7 @@ RECORDS = {
         *("c", "c", "c", "crwd", "c", "crwd", "")
     ],
     ("crm.customer.share", "the dialogue"): ["crwd"] * 6 + [""],
-    ("crm.customer.viewer", "the list"): ["crwd"] * 6 + [""],
+    ("crm.customer.viewer", "the list"): ["r"] * 6 + [""],
     ("crm.customer.assign", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.bin", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.access.log", "the list"): [*("", "", "", "r", "", "r", "")],

@@ -26,6 +26,7 @@ from . import customer_assignment_mixin
 from . import customer_trial_mixin
 from . import customer_bin_mixin
 from . import customer_log_mixin
+from . import hidden_reach_mixin
 from . import customer_search_mixin
 from . import customer_privacy_mixin
 from . import customer_opportunity_mixin
@@ -88,11 +89,13 @@ from . import opportunity_outcome_mixin
 from . import opportunity_subject_mixin
 from . import res_config_settings
 from . import mail_thread
+from . import mail_followers
 from . import crm_lead
 from . import funnel_cell_mixin
 from . import crm_funnel
 from . import sale_order
 from . import account_move
+from . import calendar_attendee
 from . import calendar_event
 from . import mail_activity_type
 from . import mail_activity

@@ -64,6 +64,9 @@ class AccessGrantMixin(models.AbstractModel):
 
     def write(self, vals):
         result = super().write({**vals, "granted_by_id": self.env.uid})
+        if self._shared_field in vals:
+            # Odoo asks before a change alone: nobody gives away what is not theirs
+            self.check_access("write")
         self.env["res.users"]._forget_granted()
         return result
 

@@ -50,6 +50,13 @@ class CalendarEvent(models.Model):
     _work_customer_field = "partner_ids"
 
     @api.model
+    def _prepare_partner_contact_details_html(self, section_title, partner):
+        details = super()._prepare_partner_contact_details_html(section_title, partner)
+        # all colleagues read a meeting: of a customer it tells the name
+        is_customer = partner.sudo().customer_holder
+        return details[:2] if is_customer else details
+
+    @api.model
     def _work_open_domain(self):
         return Domain("stop", ">=", "now")
 

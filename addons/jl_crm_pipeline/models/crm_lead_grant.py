@@ -84,8 +84,9 @@ class CrmLeadGrant(models.Model):
     def _show_customers(self, viewers):
         """Let those read the customers who have to for their opportunities' sake.
 
-        It is no right of its own, so it takes none to give it: it ends with the
-        opportunity's, and where the customer is shared anyway it changes nothing.
+        It is no right of its own, so it takes no more to give it than to see the
+        customer: it ends with the opportunity's, and where the customer is shared
+        anyway it changes nothing.
 
         :param set viewers: (customer, user, team), as :meth:`_list_viewers` has them
         """
@@ -108,7 +109,7 @@ class CrmLeadGrant(models.Model):
         terms = {"date_until": all(days) and max(days)}
         if known:
             known.write(terms)
-        else:
+        elif customer.with_env(self.env).has_access("read"):
             known.create(
                 {
                     **terms,

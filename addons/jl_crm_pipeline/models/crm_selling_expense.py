@@ -90,6 +90,22 @@ class CrmSellingExpense(models.Model):
         for expense in self:
             expense.difference = expense.actual - expense.planned
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._ensure_seen(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._ensure_seen(vals)
+        return super().write(vals)
+
+    @api.model
+    def _ensure_seen(self, vals):
+        """Nobody learns whose expense it is by making one (CAR-7)."""
+        if customer := vals.get("partner_id"):
+            self.env["res.partner"].browse(customer).check_access("read")
+
     @api.constrains("lead_id", "partner_id")
     def _check_subject(self):
         if self.filtered(lambda one: not one.lead_id and not one.partner_id):

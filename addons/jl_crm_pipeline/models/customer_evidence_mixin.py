@@ -27,6 +27,14 @@ class CustomerEvidenceMixin(models.AbstractModel):
         groups="sales_team.group_sale_salesman",
         help="Of the open opportunities that you may see.",
     )
+    month_opportunity_amount = fields.Monetary(
+        string="Expected This Month",
+        compute="_compute_month_opportunity_amount",
+        currency_field="evidence_currency_id",
+        groups="sales_team.group_sale_salesman",
+        help="Of the open opportunities that you may see and that are to be closed "
+        "this month.",
+    )
     confirmed_order_count = fields.Integer(
         string="Confirmed Orders",
         compute="_compute_order_evidence",
@@ -47,17 +55,31 @@ class CustomerEvidenceMixin(models.AbstractModel):
 
     @api.depends_context("uid", "company")
     def _compute_opportunity_evidence(self):
-        domain = self._get_evidence_domain() & Domain("won_status", "=", "pending")
-        rows = self.env["crm.lead"]._read_group(
-            domain & Domain("type", "=", "opportunity"),
-            ["partner_id"],
-            ["__count", "expected_revenue:sum"],
-        )
-        totals = self._sum_by_customer(rows)
+        totals = self._sum_opportunities(Domain.TRUE)
         for partner in self:
             count, amount = totals.get(partner._origin.id, (0, 0.0))
             partner.open_opportunity_count = count
             partner.open_opportunity_amount = amount
+
+    @api.depends_context("uid", "company")
+    def _compute_month_opportunity_amount(self):
+        today = fields.Date.context_today(self)
+        totals = self._sum_opportunities(
+            Domain("date_deadline", ">=", fields.Date.start_of(today, "month"))
+            & Domain("date_deadline", "<=", fields.Date.end_of(today, "month"))
+        )
+        for partner in self:
+            _count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.month_opportunity_amount = amount
+
+    def _sum_opportunities(self, domain):
+        """Return {id of the customer: (count, expected revenue)} of open ones."""
+        opened = Domain("won_status", "=", "pending")
+        opened &= Domain("type", "=", "opportunity") & self._get_evidence_domain()
+        rows = self.env["crm.lead"]._read_group(
+            opened & domain, ["partner_id"], ["__count", "expected_revenue:sum"]
+        )
+        return self._sum_by_customer(rows)
 
     @api.depends_context("company")
     def _compute_order_evidence(self):

@@ -4,6 +4,8 @@ from ..roles import GENERAL_AFFAIRS, SALES_MANAGER
 
 # what is somebody's business when they open a customer's form
 CONTACT_DATA = {"phone", "mobile", "email", "fax"}
+# compared by identity: nothing that comes over RPC can pass for it
+_SCREEN = object()
 
 
 class CustomerLogMixin(models.AbstractModel):
@@ -30,10 +32,33 @@ class CustomerLogMixin(models.AbstractModel):
         for partner in self:
             partner.access_log_count = counts.get(partner._origin, 0)
 
+    def read(self, fields=None, load="_classic_read"):
+        """Read as Odoo does, and note it where no screen asks (CAR-7).
+
+        :param list fields: names, all by default
+        :param str load: see Odoo
+        :rtype: list[dict]
+        """
+        rows = super().read(fields, load)
+        is_screen = self.env.context.get("jl_crm_pipeline_screen") is _SCREEN
+        if not is_screen and (not fields or not CONTACT_DATA.isdisjoint(fields)):
+            self._note_access()
+        return rows
+
+    # who calls it is no list of the web client, which a replica may answer
+    read._readonly = False
+
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        # those of an order's customer pass here as well
+        if not CONTACT_DATA.isdisjoint(path[0] for path in fields if path):
+            self._note_access()
+        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+
     def web_read(self, specification):
-        records = super().web_read(specification)
+        screen = self.with_context(jl_crm_pipeline_screen=_SCREEN)
+        records = super(CustomerLogMixin, screen).web_read(specification)
         # what a replica answers is a list; the form is opened on the base itself
-        is_form = len(self) == 1 and not self.env.cr.readonly
+        is_form = len(self) == 1
         if is_form and not CONTACT_DATA.isdisjoint(specification):
             self._note_access()
         return records
@@ -43,10 +68,13 @@ class CustomerLogMixin(models.AbstractModel):
 
     def _note_access(self):
         """Note that somebody else than the responsible person reads this (CAR-7)."""
-        customer = self.sudo().commercial_partner_id
-        is_noted = customer.customer_status and customer.user_id != self.env.user
-        if is_noted and not self.env.su:
-            self.env["crm.customer.access.log"]._note(customer)
+        if self.env.su or self.env.cr.readonly:
+            return
+        customers = self.sudo().commercial_partner_id.filtered(
+            lambda one: one.customer_status and one.user_id != self.env.user
+        )
+        if customers:
+            self.env["crm.customer.access.log"]._note(customers)
 
     def action_view_access_log(self):
         """List who opened the customer and when (CAR-7).

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .customer_maturity_change import MATURITIES
 
@@ -66,6 +67,30 @@ class CustomerMaturityMixin(models.AbstractModel):
         )
         stepped._log_maturity(before)
         return result
+
+    @api.model
+    def _read_group_orderby(self, order, groupby_terms, query):
+        if "maturity" not in groupby_terms:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        terms = groupby_terms.copy()
+        terms["maturity"] = self._rank_maturity(terms["maturity"])
+        result = super()._read_group_orderby(order, terms, query)
+        groupby_terms.update(terms, maturity=groupby_terms["maturity"])
+        return result
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if field_name != "maturity":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        rank = self._rank_maturity(self._field_to_sql(alias, field_name, query))
+        return SQL("%s %s %s", rank, direction, nulls)
+
+    @api.model
+    def _rank_maturity(self, term):
+        """Return the place of a maturity: the letters would put A- before A+."""
+        ranked = [value for value, _label in MATURITIES]
+        return SQL("array_position(%s::text[], %s::text)", ranked, term)
 
     def action_set_maturity(self):
         """Open the dialogue that sets the maturity of some, with the reason (MAT-1)."""

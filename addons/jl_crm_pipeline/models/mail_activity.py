@@ -6,6 +6,7 @@ from .customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
 PLAN = {"planned_start", "planned_end"}
+DOCUMENT = {"res_id", "res_model", "res_model_id"}
 # compared by identity: nothing that comes over RPC can pass for it
 _KEEP = object()
 
@@ -70,6 +71,9 @@ class MailActivity(models.Model):
         result = super().write(vals)
         if "date_deadline" in vals and PLAN.isdisjoint(vals):
             self._move_plan()
+        if not DOCUMENT.isdisjoint(vals):
+            # Odoo asks before a change alone: it may belong to another document now
+            self.check_access("create")
         return result
 
     def unlink(self):

@@ -1,8 +1,32 @@
-from odoo import models
+from odoo import api, models
 
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
+
+    def _search_message_partner_ids(self, operator, operand):
+        if operator == "any" and not self.env.su:
+            # what is asked of the followers is asked of those whom the user sees
+            partners = self.env["res.partner"].with_context(active_test=False)
+            operator, operand = "in", partners._search(operand)
+        return super()._search_message_partner_ids(operator, operand)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Add followers, customers whom the user does not see left out (CAR-7).
+
+        :param list partner_ids: ids of res.partner
+        :param list subtype_ids: what they are told of
+        :rtype: bool
+        """
+        partner_ids = self._leave_out_hidden(partner_ids or [])
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    @api.model
+    def _leave_out_hidden(self, partner_ids):
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        customers = partners.sudo().filtered("customer_holder").with_env(self.env)
+        hidden = customers - customers._filtered_access("read")
+        return [one for one in partner_ids if one not in hidden._ids]
 
     def _message_get_suggested_recipients_batch(
         self,

@@ -3,6 +3,8 @@ import re
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.mail.tools.discuss import Store
+
 # what decides whether a partner is a customer
 CUSTOMER_TRIGGERS = {"is_company", "parent_id", "customer_rank", "supplier_rank"}
 
@@ -110,6 +112,11 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
     )
+    team_id = fields.Many2one(
+        related="user_id.sale_team_id",
+        string="Department",
+        help="The sales team of the responsible person.",
+    )
     last_contact_date = fields.Date(
         string="Last Contact",
         readonly=True,
@@ -194,6 +201,18 @@ class ResPartner(models.Model):
         # China's format leaves a comma behind where no postcode follows the country
         address = super()._display_address(without_company)
         return re.sub(r",[ \t]*$", "", address, flags=re.MULTILINE)
+
+    def _to_store_defaults(self, target):
+        # the chatter is sent authors and followers with all rights: it tells the mail
+        # of those alone whom its reader sees (CAR-7)
+        return [
+            Store.Attr("email", value=self._tell_mail) if name == "email" else name
+            for name in super()._to_store_defaults(target)
+        ]
+
+    @staticmethod
+    def _tell_mail(partner):
+        return partner.sudo(flag=False).has_access("read") and partner.email
 
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())

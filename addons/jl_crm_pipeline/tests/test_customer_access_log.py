@@ -37,6 +37,46 @@ class TestCustomerAccessLog(AccessCommon):
 
         self.assertFalse(self._get_log())
 
+    def test_read_by_a_program(self):
+        """CAR-7: whoever reads phones over the web API is noted, many at once too."""
+        other = self._create_customer("Second Pumps", user_id=self.seller.id)
+        both = self.customer | self.contact | other
+
+        both.with_user(self.director).read(["name"])
+        self.assertFalse(self._get_log())
+        both.with_user(self.seller).read(["phone"])
+        self.assertFalse(self._get_log())
+        both.with_user(self.director).read(["name", "phone"])
+        self.contact.with_user(self.admin).read()
+
+        self.assertEqual(self._get_log().user_id, self.director | self.admin)
+        noted = self._get_log().search([("user_id", "=", self.director.id)])
+        self.assertEqual(noted.partner_id, self.customer | other)
+
+    def test_no_context_is_a_key(self):
+        """CAR-7: nobody passes for a screen."""
+        context = {"jl_crm_pipeline_screen": True}
+        mine = self.customer.with_user(self.director).with_context(**context)
+
+        mine.read(["phone"])
+
+        self.assertEqual(self._get_log().user_id, self.director)
+
+    def test_exported(self):
+        """CAR-7: an export of phones is noted, by way of an order as well."""
+        order = self._create_order(self.customer, user_id=self.director.id)
+        self.director.group_ids += self.env.ref("base.group_allow_export")
+        mine = self.customer.with_user(self.director)
+
+        mine.export_data(["name", "city"])
+        self.assertFalse(self._get_log())
+        mine.export_data(["name", "mobile"])
+        self.assertEqual(self._get_log().user_id, self.director)
+
+        self._get_log().sudo().unlink()
+        order.with_user(self.director).export_data(["name", "partner_id/phone"])
+        self.assertEqual(self._get_log().user_id, self.director)
+
     def test_seen(self):
         """General Affairs sees it on the customer (CAR-7)."""
         self._open(self.director)

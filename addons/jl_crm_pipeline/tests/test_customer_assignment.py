@@ -1,6 +1,8 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .test_customer_access import AccessCommon
 
@@ -123,6 +125,41 @@ class TestCustomerAssignment(AccessCommon):
         seen = self.customer.with_user(self.director).open_opportunity_amount
 
         self.assertEqual(seen, 1500.0)
+
+    @freeze_time("2026-02-10")
+    def test_expected_this_month(self):
+        """MAT-7: of the month counts what is to be closed in it, and is open."""
+        days = ("2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01", False)
+        for number, day in enumerate(days):
+            self._create_opportunity(
+                self.customer, expected_revenue=10**number, date_deadline=day
+            )
+        self._create_opportunity(
+            self.contact, type="lead", expected_revenue=7, date_deadline="2026-02-10"
+        )
+
+        customer = self.customer.with_user(self.director)
+
+        self.assertEqual(customer.month_opportunity_amount, 110.0)
+        self.assertEqual(customer.open_opportunity_amount, 11111.0)
+
+    def test_columns(self):
+        """MAT-7: what a superior looks for stands in the list without a click."""
+        view = self.env.ref("jl_crm_pipeline.res_partner_view_list_subordinate")
+        arch = self.Partner.with_user(self.director).get_view(view.id, "list")["arch"]
+        shown = {
+            node.get("name")
+            for node in etree.fromstring(arch).xpath("//field")
+            if node.get("optional") != "hide" and not node.get("column_invisible")
+        }
+
+        self.assertLessEqual(
+            {
+                *("name", "user_id", "maturity", "last_contact_date", "activity_ids"),
+                *("open_opportunity_amount", "month_opportunity_amount"),
+            },
+            shown,
+        )
 
 
 @tagged("post_install", "-at_install")

@@ -1,12 +1,14 @@
 from datetime import date, timedelta
 from unittest.mock import patch
 
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .test_customer_access import TODAY, AccessCommon
 
@@ -41,6 +43,21 @@ class TestCustomerGrant(AccessCommon):
             self._share(self.other_seller, user_ids=[Command.set(self.junior.ids)])
         with self.assertRaises(AccessError):
             self._grant(self.junior).with_user(self.other_seller).access = "edit"
+
+    def test_grant_is_moved(self):
+        """CAR-7: nobody turns a grant of their own into one of a foreign customer."""
+        theirs = self._create_customer("Other Pumps", user_id=self.other_seller.id)
+        grant = self._grant(self.junior, theirs).with_user(self.other_seller)
+        vals = {"partner_id": self.customer.id, "user_id": self.other_seller.id}
+
+        with self.assertRaises(AccessError):
+            grant.write(vals)
+        with self.assertRaises(AccessError):
+            theirs.with_user(self.other_seller).write(
+                {"customer_grant_ids": [Command.update(grant.id, vals)]}
+            )
+        self.env.invalidate_all(flush=False)
+        self._assert_sees(self.other_seller, self.customer, sees=False)
 
     def test_until(self):
         """Until a day, that day included, then it is as before (K3D-4)."""
@@ -214,6 +231,23 @@ class TestCustomerGrant(AccessCommon):
         self.assertEqual(self.customer.with_user(self.seller).grant_count, 1)
 
 
+    def test_filter_knows_teams(self):
+        """K3D-4: what is shared with one's team is shared with oneself."""
+        team = self.env["crm.team"].create({"name": "North"})
+        team.member_ids = self.other_seller
+        self._grant(None, team_id=team.id)
+        over = self._create_customer("Past Pumps", user_id=self.seller.id)
+        self._grant(None, over, team_id=team.id, date_until=YESTERDAY)
+        view = self.env.ref("jl_crm_pipeline.res_partner_view_search_customer")
+        partners = self.Partner.with_user(self.other_seller)
+        arch = etree.fromstring(partners.get_view(view.id, "search")["arch"])
+        [node] = arch.xpath("//filter[@name='shared_with_me']")
+
+        domain = safe_eval(node.get("domain"), {"uid": self.other_seller.id})
+
+        self.assertEqual(partners.search(domain), self.customer)
+
+
 @tagged("post_install", "-at_install")
 class TestCustomerViewers(AccessCommon):
     def _view(self, customer=None, user=None):
@@ -281,3 +315,13 @@ class TestCustomerViewers(AccessCommon):
         """Who does not see it does not learn who does (CAR-7)."""
         with self.assertRaises(AccessError):
             self._view(user=self.other_seller)
+
+    def test_lines_are_for_who_asked(self):
+        """CAR-7: nobody reads what a colleague asked, or learns a name by a line."""
+        lines = self._view()
+        theirs = lines.with_user(self.other_seller)
+
+        self.assertTrue(lines.with_user(self.seller).mapped("detail"))
+        self.assertFalse(theirs.search([("partner_id", "=", self.customer.id)]))
+        with self.assertRaises(AccessError):
+            theirs.create({"partner_id": self.customer.id})

@@ -53,6 +53,15 @@ class TestLeadGrant(LeadGrantCommon):
         theirs.browse(self.lead.id).write({"priority": "2"})
         self.assertEqual(self.lead.priority, "2")
 
+    def test_hidden_customer_stays_hidden(self):
+        """CAR-7: nobody opens a customer to themselves by sharing an opportunity."""
+        self.lead.user_id = False
+        grants = self.env["crm.lead.grant"].with_user(self.other_seller)
+
+        grants.create({"lead_id": self.lead.id, "user_id": self.other_seller.id})
+
+        self.assertFalse(self._may(self.other_seller, "read", self.customer))
+
     def test_reader_only_reads(self):
         """K3O-2: with the right to read nothing is changed."""
         self._share(access="read")

@@ -240,6 +240,31 @@ class TestMaturity(PipelineCommon):
             ],
         )
 
+    def test_order(self):
+        """MAT-8: pivots, groups and lists go from A+ to F."""
+        values = ["b_minus", "f", "a_plus", "b_plus", "a_minus"]
+        vals_list = [
+            {"name": f"Pumps {value}", "is_company": True, "maturity": value}
+            for value in values
+        ]
+        customers = self.Partner.create(vals_list)
+        mine = [("id", "in", customers.ids)]
+        expected = ["a_plus", "a_minus", "b_plus", "b_minus", "f"]
+
+        groups = self.Partner.formatted_read_group(mine, ["maturity"], ["__count"])
+        reverse = self.Partner.formatted_read_group(
+            mine, ["maturity", "customer_status"], ["__count"], order="maturity desc"
+        )
+        found = self.Partner.search(mine, order="maturity, id")
+        sets = self.Partner.formatted_read_grouping_sets(
+            mine, [["maturity"], []], ["__count"], order="maturity"
+        )
+
+        self.assertEqual([one["maturity"] for one in groups], expected)
+        self.assertEqual([one["maturity"] for one in reverse], expected[::-1])
+        self.assertEqual(found.mapped("maturity"), expected)
+        self.assertEqual([one["maturity"] for one in sets[0]], expected)
+
     def test_board_shows_every_column(self):
         """MAT-1: an empty maturity is a column to drag to as well."""
         found = self.Partner.with_context(read_group_expand=True).web_read_group(

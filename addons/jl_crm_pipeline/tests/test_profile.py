@@ -3,6 +3,7 @@ from unittest.mock import patch
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -154,3 +155,29 @@ class TestRelations(PipelineCommon):
         """KIN-1: as lines of the customer."""
         self.group.with_user(self.seller).relation_ids.unlink()
         self.assertFalse(self.branch.relation_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestDepartment(PipelineCommon):
+    def test_department(self):
+        """K3D-1: the responsible department follows the responsible person."""
+        north, south = self.env["crm.team"].create([{"name": "N"}, {"name": "S"}])
+        north.member_ids = [Command.link(self.seller.id)]
+        south.member_ids = [Command.link(self.other_seller.id)]
+        customers = self.Partner.create(
+            [
+                {"name": f"Pumps {user.login}", "is_company": True, "user_id": user.id}
+                for user in (self.seller, self.other_seller)
+            ]
+        ).with_user(self.office)
+        mine = [("id", "in", customers.ids)]
+
+        found = customers.search([*mine, ("team_id", "=", south.id)])
+        groups = customers.formatted_read_group(mine, ["team_id"], ["__count"])
+
+        self.assertEqual(customers.team_id, north | south)
+        self.assertEqual(found, customers[1])
+        self.assertEqual(
+            {group["team_id"][0]: group["__count"] for group in groups},
+            {north.id: 1, south.id: 1},
+        )

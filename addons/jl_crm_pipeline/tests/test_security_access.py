@@ -38,7 +38,7 @@ ACCESS = {
     "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
-    "crm.customer.viewer": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.viewer": dict.fromkeys(SALES_ROLES, "read"),
     "crm.stage.requirement": {
         **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
         "information": EVERYTHING,

@@ -53,6 +53,16 @@ class TestViews(PipelineCommon):
                     with self.subTest(action=action.name, role=role, view=kind):
                         self._read_all(action, user, views[kind]["arch"])
 
+    def test_hot_label_in_every_list(self):
+        """MAT-3: wherever customers are listed, the red label stands with them."""
+        for action in self.actions.filtered(lambda one: one.res_model == "res.partner"):
+            views = self._open(action, self.seller)
+            for kind in set(views) & {"list", "kanban"}:
+                if not etree.fromstring(views[kind]["arch"]).xpath("//field"):
+                    continue
+                with self.subTest(action=action.name, view=kind):
+                    self.assertIn('widget="hot_flag"', views[kind]["arch"])
+
     def test_every_filter_can_be_used(self):
         """K3C-1, K3C-3: each filter's domain, date and grouping is valid."""
         for action in self.actions:

@@ -52,9 +52,12 @@ export class MissingDataField extends Component {
     /** Whether the contact is asked for right after a company was entered. */
     get isToAsk() {
         const {context, data} = this.props.record;
+        // not on top of a dialogue that a company is entered in for something else
+        const isPage = context.jl_crm_pipeline_ask_contact || !this.env.inDialog;
         return (
-            context.jl_crm_pipeline_ask_contact &&
+            isPage &&
             data.is_company &&
+            data.customer_status &&
             this.items.some((item) => item.kind !== "field")
         );
     }

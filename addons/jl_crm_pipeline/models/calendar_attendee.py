@@ -1,0 +1,29 @@
+from odoo import api, fields, models
+
+
+class CalendarAttendee(models.Model):
+    _name = "calendar.attendee"
+    _inherit = ["calendar.attendee", "hidden.reach.mixin"]
+
+    email = fields.Char(
+        related=None,
+        compute="_compute_email",
+    )
+    phone = fields.Char(
+        related=None,
+        compute="_compute_phone",
+    )
+
+    @api.depends("partner_id.email")
+    @api.depends_context("uid")
+    def _compute_email(self):
+        self._tell_reach("email")
+
+    @api.depends("partner_id.phone")
+    @api.depends_context("uid")
+    def _compute_phone(self):
+        self._tell_reach("phone")
+
+    def _notify_attendees(self, *args, **kwargs):
+        # all who take part are told, whoever changes the meeting
+        return super(CalendarAttendee, self.sudo())._notify_attendees(*args, **kwargs)
