@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .crm_review_mixin import REVIEW_FIELDS
+
 SCOPE = "jl_crm_quote.review_scope"
 LINE_FIELDS = (
     "name",
@@ -24,6 +26,8 @@ class QuotationReviewMixin(models.AbstractModel):
     _inherit = ["crm.review.mixin"]
     _description = "Review of Quotations"
 
+    # who is asked depends on the amount: nobody writes another one over it
+    _system_fields = REVIEW_FIELDS | {"amount_untaxed", "amount_tax", "amount_total"}
     _review_fields = (
         "partner_id",
         "partner_invoice_id",
@@ -68,9 +72,7 @@ class QuotationReviewMixin(models.AbstractModel):
 
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""
-        return self.order_line.filtered(
-            lambda line: not line.is_downpayment and not line.is_expense
-        )
+        return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())
 
     def _review_amount(self):
         rate = self.currency_rate or 1.0

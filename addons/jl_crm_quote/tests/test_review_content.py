@@ -54,6 +54,44 @@ class TestReviewContent(QuoteCommon):
             )
         )
 
+    def test_line_marked_as_of_invoicing(self):
+        """K3Q-4: what only says that a down payment put it there is an offer."""
+        for mark in ("is_downpayment", "is_expense"):
+            line = {"product_id": self.product.id, "price_unit": -90, mark: True}
+            text = {**line, "product_uom_qty": 0, "name": "30 % off"}
+            for values in (line, text):
+                with self.subTest(values=values):
+                    self._assert_voided_by(
+                        lambda order, values=values: order.order_line.create(
+                            {"order_id": order.id, **values}
+                        )
+                    )
+
+    def test_down_payment_changes_nothing(self):
+        """K3Q-4: nor does a down payment, which puts lines of its own there."""
+        order = self._create_approved()
+        wizards = self.env["sale.advance.payment.inv"]
+        wizard = wizards.with_context(active_ids=order.ids).create(
+            {"advance_payment_method": "percentage", "amount": 30}
+        )
+        wizard._create_invoices(order.sudo())
+        self.env.cr.flush()
+        self.assertEqual(len(order.order_line), 3)
+        self.assertEqual(order.review_state, "approved")
+        order.action_confirm()
+        self.assertTrue(order._is_released())
+
+    def test_sums_are_the_systems(self):
+        """K3Q-4: nobody writes another sum over it, to be asked less."""
+        self._create_region_level()
+        order = self._create_quotation(5000)
+        for name in ("amount_untaxed", "amount_tax", "amount_total"):
+            with self._assert_refused("kept by the system"):
+                order.write({name: 1})
+        order.order_line.write({"price_subtotal": 1, "price_tax": 1, "price_total": 1})
+        self.assertEqual(order.order_line.mapped("price_subtotal"), [5000])
+        self.assertEqual(len(order._get_levels()), 2)
+
     def test_line_removed(self):
         """K3Q-4: a line deleted by itself."""
         self._assert_voided_by(lambda order: order.order_line.unlink())
