@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+from .offer_file_mixin import OFFER_FIELDS
+from .quotation_review_mixin import QuotationReviewMixin
+
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -14,6 +17,8 @@ class SaleOrder(models.Model):
         "quotation.review.mixin",
         "sale.order",
     ]
+
+    _system_fields = QuotationReviewMixin._system_fields | OFFER_FIELDS
 
     discount_total = fields.Monetary(
         string="Discount",
