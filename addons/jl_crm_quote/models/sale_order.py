@@ -20,6 +20,8 @@ class SaleOrder(models.Model):
 
     _system_fields = QuotationReviewMixin._system_fields | OFFER_FIELDS
 
+    # chosen where no price list brings its own (K3Q-1)
+    currency_id = fields.Many2one(readonly=False)
     discount_total = fields.Monetary(
         string="Discount",
         compute="_compute_discount_total",
