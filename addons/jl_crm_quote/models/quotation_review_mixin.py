@@ -16,6 +16,11 @@ LINE_FIELDS = (
 )
 
 
+# what the quotation builder prints along, where it is installed
+PRINTED_FIELDS = ("quotation_document_ids", "customizable_pdf_form_fields")
+PRINTED_LINE_FIELDS = ("product_document_ids",)
+
+
 class QuotationReviewMixin(models.AbstractModel):
     """The review that a quotation passes before it leaves (K3Q-4).
 
@@ -60,15 +65,24 @@ class QuotationReviewMixin(models.AbstractModel):
         return get_param(SCOPE) or "all"
 
     def _get_review_watch(self):
-        return super()._get_review_watch() | {"order_line"}
+        return super()._get_review_watch() | {"order_line", *PRINTED_FIELDS}
 
     def _review_content(self):
-        return {
+        lines = self._get_review_lines()
+        content = {
             **super()._review_content(),
-            "sale.order.line": self._review_rows(
-                self._get_review_lines(), (*LINE_FIELDS, "price_total")
-            ),
+            "sale.order.line": self._review_rows(lines, (*LINE_FIELDS, "price_total")),
         }
+        self._add_printed(content[self._name][0], self, PRINTED_FIELDS)
+        for row, line in zip(content["sale.order.line"], lines, strict=True):
+            self._add_printed(row, line, PRINTED_LINE_FIELDS)
+        return content
+
+    def _add_printed(self, row, record, names):
+        """Add what is printed along to a row; where there is nothing, nothing."""
+        names = [name for name in names if name in record._fields and record[name]]
+        if names:
+            row.update(self._review_rows(record, names)[0])
 
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""

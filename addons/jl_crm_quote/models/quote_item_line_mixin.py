@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .quotation_review_mixin import LINE_FIELDS
+from .quotation_review_mixin import LINE_FIELDS, PRINTED_LINE_FIELDS
 from .quote_item_mixin import OPEN_STATES
 
 LINE_SUMS = frozenset({"price_subtotal", "price_tax", "price_total"})
@@ -73,7 +73,7 @@ class QuoteItemLineMixin(models.AbstractModel):
         if not LINE_SUMS.isdisjoint(vals):
             vals = {name: vals[name] for name in vals if name not in LINE_SUMS}
         result = super().write(vals)
-        if not {*LINE_FIELDS, "order_id"}.isdisjoint(vals):
+        if not {*LINE_FIELDS, *PRINTED_LINE_FIELDS, "order_id"}.isdisjoint(vals):
             (orders | self.order_id)._touch_review()
         return result
 

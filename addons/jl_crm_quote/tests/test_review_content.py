@@ -1,5 +1,6 @@
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .common import QuoteCommon
 
@@ -109,6 +110,22 @@ class TestReviewContent(QuoteCommon):
         ):
             with self.subTest(vals=vals):
                 self._assert_voided_by(lambda order, vals=vals: order.write(vals))
+
+    def test_what_is_printed_along(self):
+        """K3Q-4: pages of the quotation builder, and what is typed into them."""
+        if "quotation_document_ids" not in self.env["sale.order"]._fields:
+            self.skipTest("the quotation builder is not installed")
+        pages = self.env["quotation.document"].create(
+            {
+                "name": "Extra.pdf",
+                "raw": file_open("base/tests/minimal.pdf", "rb").read(),
+            }
+        )
+        for change in (
+            lambda order: order.write({"quotation_document_ids": pages.ids}),
+            lambda order: order.write({"customizable_pdf_form_fields": {"a": "1 %"}}),
+        ):
+            self._assert_voided_by(change)
 
     def test_superuser_too(self):
         """K3Q-4: nobody's change is exempt."""
