@@ -290,6 +290,23 @@ class TestContract(ContractCommon):
         self.assertFalse(contract.search(unpaid))
         self.assertFalse(contract.search([*mine, ("payment_state", "!=", "paid")]))
 
+    def test_typed_amounts_stay(self):
+        """A payment without a share is what was typed, whatever changes (CON-1)."""
+        plan = [
+            Command.create({"name": name, "date": "2031-01-01", **vals})
+            for name, vals in (("Deposit", {"amount": 200}), ("Rest", {"share": 80}))
+        ]
+        contract = self._create_contract(1000, payment_ids=plan)
+        self.assertEqual(sorted(contract.payment_ids.mapped("amount")), [200, 800])
+        contract.line_ids.amount = 2000
+        self.assertEqual(sorted(contract.payment_ids.mapped("amount")), [200, 1600])
+
+    def test_amount_is_the_systems(self):
+        """Nobody writes another amount over it, to be asked less (CON-1)."""
+        contract = self._create_contract(1000)
+        with self._assert_refused("kept by the system"):
+            contract.write({"amount_total": 1})
+
     def test_shares_add_up_to_the_cent(self):
         """The last payment gets what the shares leave over (CON-1)."""
         plan = [
