@@ -65,7 +65,8 @@ class QuotationReviewMixin(models.AbstractModel):
         return get_param(SCOPE) or "all"
 
     def _get_review_watch(self):
-        return super()._get_review_watch() | {"order_line", *PRINTED_FIELDS}
+        asked = {"order_line", "require_payment", "prepayment_percent"}
+        return super()._get_review_watch() | asked | set(PRINTED_FIELDS)
 
     def _review_content(self):
         lines = self._get_review_lines()
@@ -73,7 +74,10 @@ class QuotationReviewMixin(models.AbstractModel):
             **super()._review_content(),
             "sale.order.line": self._review_rows(lines, (*LINE_FIELDS, "price_total")),
         }
-        self._add_printed(content[self._name][0], self, PRINTED_FIELDS)
+        head = content[self._name][0]
+        self._add_printed(head, self, PRINTED_FIELDS)
+        if self.require_payment:
+            head["prepayment_percent"] = self.prepayment_percent
         for row, line in zip(content["sale.order.line"], lines, strict=True):
             self._add_printed(row, line, PRINTED_LINE_FIELDS)
         return content

@@ -106,6 +106,7 @@ class TestReviewContent(QuoteCommon):
             {"payment_term_id": term.id},
             {"validity_date": "2035-01-01"},
             {"note": "Ex works"},
+            {"require_payment": True, "prepayment_percent": 0.01},
             {"is_quote_item_offer": False, "note": "x"},
         ):
             with self.subTest(vals=vals):
@@ -266,10 +267,10 @@ class TestReviewContent(QuoteCommon):
         return rows.filtered(lambda row: row.kind == kind).display_name
 
     def test_only_the_touched_levels_again(self):
-        """K3Q-4: a level with a threshold sees again only what rose, or other terms."""
+        """K3Q-4: a level with a threshold sees again another amount, or other terms."""
         order = self._create_approved_twice()
         cases = [
-            ({"price_unit": 1500}, 1),
+            ({"price_unit": 1500}, 2),
             ({"price_unit": 2500}, 2),
             ({"name": "Pump, grey"}, 1),
             ({"price_unit": 500}, 1),
