@@ -153,6 +153,11 @@ class TestOfferTemplate(OfferCommon, HttpCase):
             response = self.url_open("/jl_crm_quote/offer_template")
         self.assertEqual(response.status_code, 403)
 
+    def test_too_big(self):
+        """A file of 100 MB is told of before it is on its way (K3Q-3)."""
+        path = f"/odoo/sale.order/{self._create_quotation().id}"
+        self.start_tour(path, "jl_crm_quote_offer_too_big", login=self.seller.login)
+
     def test_import(self):
         """A salesperson reads an offer and takes it over (K3Q-3)."""
         rows = [["QT-ZS07", "执手", "七字型", "套", 10, 28.5, None, None, None]]
