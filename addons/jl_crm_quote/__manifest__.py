@@ -39,6 +39,7 @@
         "demo/contract_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": ["jl_crm_quote/static/src/**/*"],
         "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],
     },
     "pre_init_hook": "pre_init_hook",

@@ -35,7 +35,9 @@ from . import sale_order
 from . import sale_order_line
 from . import ir_actions_report
 from . import ir_attachment
+from . import mail_mail
 from . import mail_render_mixin
+from . import mail_scheduled_message
 from . import mail_template
 from . import payment_transaction
 from . import crm_merge_engine

@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 REQUIRED = ("partner_id", "title", "user_id", "date_start", "date_end", "terms")
@@ -14,6 +15,18 @@ class ContractApplicationMixin(models.AbstractModel):
 
     _name = "contract.application.mixin"
     _description = "Application for a Contract"
+
+    @api.constrains("special_level_id")
+    def _check_special_level(self):
+        for level in self.sudo().special_level_id:
+            if not level.is_special or level.res_model != self._name:
+                raise ValidationError(
+                    self.env._(
+                        "“%(level)s” gives no special approval of contracts. Choose "
+                        "another one.",
+                        level=level.name,
+                    )
+                )
 
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()
@@ -72,6 +85,12 @@ class ContractApplicationMixin(models.AbstractModel):
             )
             for line in self.line_ids
             if line._lacks_amount()
+        ]
+        found += [
+            self.env._("“%(kind)s” is free: take its amount off.", kind=kind.name)
+            for kind in self.line_ids.filtered(
+                lambda line: line.is_free and line.amount
+            ).kind_id
         ]
         planned = sum(self.payment_ids.mapped("amount"))
         if self.payment_ids and self.currency_id.compare_amounts(

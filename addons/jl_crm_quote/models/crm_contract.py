@@ -27,7 +27,7 @@ class CrmContract(models.Model):
     _mail_post_access = "read"
 
     _execution_field = "contract_id"
-    _system_fields = REVIEW_FIELDS | {"name"}
+    _system_fields = REVIEW_FIELDS | {"name", "amount_total"}
     _review_fields = (
         "partner_id",
         "title",

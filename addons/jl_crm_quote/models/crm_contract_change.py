@@ -23,7 +23,14 @@ class CrmContractChange(models.Model):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _system_fields = REVIEW_FIELDS | {"name", "is_applied", "before", "after"}
+    _system_fields = REVIEW_FIELDS | {
+        "name",
+        "is_applied",
+        "before",
+        "after",
+        "amount_before",
+        "amount_after",
+    }
     _review_fields = ("contract_id", "reason", *TERMS)
     _review_terms = ("contract_id", "terms")
 

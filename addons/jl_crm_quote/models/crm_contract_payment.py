@@ -37,7 +37,11 @@ class CrmContractPayment(models.Model):
         for payment in self:
             contract = payment.contract_id
             amount = contract.amount_total * payment.share / 100
-            payment.amount = contract.currency_id.round(amount) if contract else 0.0
+            # without a share it was typed, and stays
+            is_share = contract and payment.share
+            payment.amount = (
+                contract.currency_id.round(amount) if is_share else payment.amount
+            )
         for contract in self.contract_id:
             self._spread_rest(contract)
 

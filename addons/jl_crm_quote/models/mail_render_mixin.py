@@ -27,3 +27,11 @@ class MailRenderMixin(models.AbstractModel):
         """:raise UserError: what is written about was not approved (K3Q-4)"""
         if model in self.env["crm.review.mixin"]._get_review_models():
             self.env[model].browse(res_ids).exists()._ensure_released()
+
+    @api.model
+    def _find_held(self, model, res_id):
+        """Return the document that a waiting mail is about, if it may not leave now."""
+        if model not in self.env["crm.review.mixin"]._get_review_models():
+            return self.browse()
+        document = self.env[model].browse(res_id).exists()
+        return document.filtered(lambda one: not one._is_released())

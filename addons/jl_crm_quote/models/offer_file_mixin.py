@@ -4,9 +4,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..tools.offer_archive import is_workbook
 from .quote_item_mixin import OPEN_STATES
 
 REPLACED = "jl_crm_quote.replaced"
+OFFER_FIELDS = frozenset(
+    {"offer_rows", "offer_row_count", "offer_source", "offer_hash", "offer_date"}
+)
 
 
 class OfferFileMixin(models.AbstractModel):
@@ -115,15 +119,46 @@ class OfferFileMixin(models.AbstractModel):
             return False
         return super()._void_if_changed()
 
+    def _review_amount(self):
+        """What is ordered in the end counts, where it is more than the quote item."""
+        amount = super()._review_amount()
+        if not self.offer_row_count or self._is_sum_of_rows():
+            return amount
+        rate = self.currency_rate or 1.0
+        currency = self.company_id.currency_id or self.currency_id
+        return max(amount, currency.round(self._sum_rows(self.offer_rows) / rate))
+
+    def _review_discount(self):
+        """The sum on the quote item does not show what its rows take off."""
+        rows = self.offer_rows if self.offer_row_count else []
+        return max([super()._review_discount(), *(row["discount"] for row in rows)])
+
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()
-        if self.is_quote_item_offer and not self.offer_file_ids:
+        if self.is_quote_item_offer and not self._has_offer_file():
             blockers.append(
                 self.env._(
                     "The offer in Excel is missing. Attach it under “Offer Files”."
                 )
             )
+        if self.offer_row_count and not self._is_sum_of_rows():
+            blockers.append(
+                self.env._(
+                    "The line and the rows of the offer, which take its place when the "
+                    "order is made, come to different amounts. Read the offer again."
+                )
+            )
         return blockers
+
+    def _has_offer_file(self):
+        return any(is_workbook(file.raw or b"") for file in self.offer_file_ids)
+
+    def _is_sum_of_rows(self):
+        lines = self._get_review_lines()
+        offered = sum(line.price_unit * line.product_uom_qty for line in lines)
+        taken_off = sum(lines.mapped("discount_amount"))
+        total = self._sum_rows(self.offer_rows)
+        return not self.currency_id.compare_amounts(offered - taken_off, total)
 
     def action_import_offer(self):
         """Open the dialogue that reads the offer into order lines (K3Q-3).
@@ -153,7 +188,7 @@ class OfferFileMixin(models.AbstractModel):
         :param list rows: values of sale.order.line
         :param attachment: the file that they come from
         """
-        self.write(self._prepare_offer_source(attachment))
+        self._write_system(self._prepare_offer_source(attachment))
         self._put_rows(rows)
 
     def _keep_rows(self, rows, attachment):
@@ -162,22 +197,15 @@ class OfferFileMixin(models.AbstractModel):
         :raise UserError: the sum can not stand on one line
         """
         line = self._get_quote_line()
-        self.write(
-            {
-                **self._prepare_offer_source(attachment),
-                "offer_rows": rows,
-                "order_line": [
-                    Command.update(line.id, self._prepare_sum(rows))
-                    if line
-                    else Command.create(
-                        {
-                            "product_id": self.company_id.quote_item_id.id,
-                            **self._prepare_sum(rows),
-                        }
-                    )
-                ],
-            }
+        values = self._prepare_sum(rows)
+        item = self.company_id.quote_item_id
+        command = (
+            Command.update(line.id, values)
+            if line
+            else Command.create({"product_id": item.id, **values})
         )
+        self.write({"order_line": [command]})
+        self._write_system({**self._prepare_offer_source(attachment), "offer_rows": rows})
 
     def _get_quote_line(self):
         """Return the one line that stands for the rows; none where one can be made."""
@@ -200,20 +228,24 @@ class OfferFileMixin(models.AbstractModel):
                     "Take the rows over now."
                 )
             )
+        values = {
+            "product_uom_qty": 1,
+            "price_unit": self._sum_rows(rows),
+            "discount": 0,
+        }
+        if "tax_ids" in rows[0]:
+            values["tax_ids"] = rows[0]["tax_ids"]
+        return values
+
+    def _sum_rows(self, rows):
+        """Return what the rows come to, without taxes, in the quotation's currency."""
         total = sum(
             row["product_uom_qty"]
             * row["price_unit"]
             * (1 - row.get("discount", 0.0) / 100)
             for row in rows
         )
-        values = {
-            "product_uom_qty": 1,
-            "price_unit": self.currency_id.round(total),
-            "discount": 0,
-        }
-        if "tax_ids" in rows[0]:
-            values["tax_ids"] = rows[0]["tax_ids"]
-        return values
+        return self.currency_id.round(total)
 
     def _prepare_offer_source(self, attachment):
         return {
@@ -228,7 +260,9 @@ class OfferFileMixin(models.AbstractModel):
         new = [Command.create({**row, "sequence": n}) for n, row in enumerate(rows, 1)]
         # first the mark: it proposes prices, and would do so for the new lines
         self.write({"is_quote_item_offer": False})
-        self.write({"offer_rows": False, "order_line": old + new})
+        if self.offer_rows:
+            self._write_system({"offer_rows": False})
+        self.write({"order_line": old + new})
 
     def _replace_quote_items(self):
         """Put the rows that were kept in the place of the quote item (K3Q-3)."""

@@ -114,7 +114,8 @@ class OfferSentenceMixin(models.AbstractModel):
                 "“%(value)s” in “%(column)s” is no number.", column=column, value=value
             ),
             "discount": self.env._(
-                "“%(value)s” in “%(column)s” may mean two things: write 10%% or 9折.",
+                "“%(value)s” in “%(column)s” may mean two things: write 10%% for a "
+                "tenth off.",
                 column=column,
                 value=value,
             ),

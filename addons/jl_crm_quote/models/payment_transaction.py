@@ -35,6 +35,15 @@ class PaymentTransaction(models.Model):
         ready = self - self._filter_held()
         return super(PaymentTransaction, ready)._check_amount_and_confirm_order()
 
+    def _invoice_sale_orders(self):
+        # an order that was changed is invoiced when it is approved again
+        held = self.filtered(
+            lambda transaction: any(
+                not order._is_released() for order in transaction.sudo().sale_order_ids
+            )
+        )
+        return super(PaymentTransaction, self - held)._invoice_sale_orders()
+
     def _filter_held(self):
         """Return the payments of quotations that were changed meanwhile."""
         return self.filtered(

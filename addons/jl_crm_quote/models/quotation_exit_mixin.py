@@ -61,6 +61,18 @@ class QuotationExitMixin(models.AbstractModel):
             self.browse(self.env.context.get("active_id"))._ensure_released()
         return super().action_share()
 
+    def _create_invoices(self, grouped=False, final=False, date=None):
+        self._ensure_released()
+        return super()._create_invoices(grouped=grouped, final=final, date=date)
+
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        if not allow_deferred_sending and not self._is_released():
+            # one that waited and may not leave any more does not hold up the others
+            return self._tell_held_mail(self._get_excluded_reviewers())
+        return super()._send_order_notification_mail(
+            mail_template, allow_deferred_sending=allow_deferred_sending
+        )
+
     def _get_edi_builders(self):
         self._ensure_released()
         return super()._get_edi_builders()

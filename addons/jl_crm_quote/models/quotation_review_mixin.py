@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .crm_review_mixin import REVIEW_FIELDS
+
 SCOPE = "jl_crm_quote.review_scope"
 LINE_FIELDS = (
     "name",
@@ -14,6 +16,11 @@ LINE_FIELDS = (
 )
 
 
+# what the quotation builder prints along, where it is installed
+PRINTED_FIELDS = ("quotation_document_ids", "customizable_pdf_form_fields")
+PRINTED_LINE_FIELDS = ("product_document_ids",)
+
+
 class QuotationReviewMixin(models.AbstractModel):
     """The review that a quotation passes before it leaves (K3Q-4).
 
@@ -24,6 +31,8 @@ class QuotationReviewMixin(models.AbstractModel):
     _inherit = ["crm.review.mixin"]
     _description = "Review of Quotations"
 
+    # who is asked depends on the amount: nobody writes another one over it
+    _system_fields = REVIEW_FIELDS | {"amount_untaxed", "amount_tax", "amount_total"}
     _review_fields = (
         "partner_id",
         "partner_invoice_id",
@@ -56,21 +65,32 @@ class QuotationReviewMixin(models.AbstractModel):
         return get_param(SCOPE) or "all"
 
     def _get_review_watch(self):
-        return super()._get_review_watch() | {"order_line"}
+        asked = {"order_line", "require_payment", "prepayment_percent"}
+        return super()._get_review_watch() | asked | set(PRINTED_FIELDS)
 
     def _review_content(self):
-        return {
+        lines = self._get_review_lines()
+        content = {
             **super()._review_content(),
-            "sale.order.line": self._review_rows(
-                self._get_review_lines(), (*LINE_FIELDS, "price_total")
-            ),
+            "sale.order.line": self._review_rows(lines, (*LINE_FIELDS, "price_total")),
         }
+        head = content[self._name][0]
+        self._add_printed(head, self, PRINTED_FIELDS)
+        if self.require_payment:
+            head["prepayment_percent"] = self.prepayment_percent
+        for row, line in zip(content["sale.order.line"], lines, strict=True):
+            self._add_printed(row, line, PRINTED_LINE_FIELDS)
+        return content
+
+    def _add_printed(self, row, record, names):
+        """Add what is printed along to a row; where there is nothing, nothing."""
+        names = [name for name in names if name in record._fields and record[name]]
+        if names:
+            row.update(self._review_rows(record, names)[0])
 
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""
-        return self.order_line.filtered(
-            lambda line: not line.is_downpayment and not line.is_expense
-        )
+        return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())
 
     def _review_amount(self):
         rate = self.currency_rate or 1.0

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .quotation_review_mixin import LINE_FIELDS
+from .quotation_review_mixin import LINE_FIELDS, PRINTED_LINE_FIELDS
 from .quote_item_mixin import OPEN_STATES
+
+LINE_SUMS = frozenset({"price_subtotal", "price_tax", "price_total"})
 
 
 class QuoteItemLineMixin(models.AbstractModel):
@@ -67,8 +69,11 @@ class QuoteItemLineMixin(models.AbstractModel):
 
     def write(self, vals):
         orders = self.order_id
+        # the system's sums: they say how much is taken off, and so who is asked
+        if not LINE_SUMS.isdisjoint(vals):
+            vals = {name: vals[name] for name in vals if name not in LINE_SUMS}
         result = super().write(vals)
-        if not {*LINE_FIELDS, "order_id"}.isdisjoint(vals):
+        if not {*LINE_FIELDS, *PRINTED_LINE_FIELDS, "order_id"}.isdisjoint(vals):
             (orders | self.order_id)._touch_review()
         return result
 
@@ -80,6 +85,17 @@ class QuoteItemLineMixin(models.AbstractModel):
         return self.filtered(
             lambda line: line.is_quote_item_offer and line.product_id.is_quote_item
         )
+
+    def _is_added_by_invoicing(self):
+        """Whether a down payment or an expense put the line there.
+
+        Anybody can mark a line so: it has to be on an invoice, or in the books, as well.
+        """
+        self.ensure_one()
+        if self.is_downpayment and not self.product_uom_qty:
+            is_heading = self.display_type == "line_section"
+            return is_heading or bool(self.sudo().invoice_lines)
+        return self.is_expense and bool(self.sudo().analytic_line_ids)
 
     @api.model
     def _add_quote_item(self, vals):
@@ -99,7 +115,7 @@ class QuoteItemLineMixin(models.AbstractModel):
                 line.order_id.is_quote_item_offer
                 and line.order_id.state in OPEN_STATES
                 and line.product_id
-                and not line.is_downpayment
+                and not line._is_added_by_invoicing()
                 and not line.product_id.is_quote_item
             )
         )

@@ -44,7 +44,9 @@ class QuoteItemMixin(models.AbstractModel):
         """The first line is there at once, with what the company has chosen."""
         item = self.company_id.quote_item_id
         if self.is_quote_item_offer and item and not self.order_line:
-            self.order_line = [Command.create({"product_id": item.id})]
+            # lines made here get no defaults
+            line = {"product_id": item.id, "product_uom_qty": 1}
+            self.order_line = [Command.create(line)]
 
     @api.constrains("is_quote_item_offer")
     def _check_quote_item_offer(self):

@@ -51,6 +51,12 @@ class ReviewNoticeMixin(models.AbstractModel):
             subtype_xmlid="mail.mt_note",
         )
 
+    def _tell_held_mail(self, users):
+        """Tell colleagues that a mail which waited was not sent (K3Q-4)."""
+        document = self.sudo()
+        title = self.env._("%(name)s: a mail was not sent", name=document.display_name)
+        document._tell_review(users, title, document._get_hold_message())
+
     @api.model
     def _remind_of_reviews(self):
         """Remind of what is due, and tell the superiors of what is overdue.

@@ -151,8 +151,8 @@ class ReviewStepMixin(models.AbstractModel):
         """Return the levels that have not approved what is there now, in order.
 
         A level without a threshold sees every change. One with a threshold need not
-        see again what it approved before, unless the amount or the discount that it
-        watches has risen since, or a term of the whole document is another one.
+        see again what it approved before, unless the amount that it watches is another
+        one, the discount has risen since, or a term of the whole document is another.
         """
         approvals = {}
         for row in self._find_cycle(("approved",)):
@@ -175,9 +175,10 @@ class ReviewStepMixin(models.AbstractModel):
         level = row.level_id
         if not level._has_threshold() or self._has_other_terms(row.content, content):
             return False
-        is_higher = level.amount_from and self._review_amount() > row.amount
+        # a lower price is a discount too
+        is_other = level.amount_from and self._review_amount() != row.amount
         is_cheaper = level.discount_from and self._review_discount() > row.discount
-        return not (is_higher or is_cheaper)
+        return not (is_other or is_cheaper)
 
     def _has_other_terms(self, before, content):
         then, now = before[self._name][0], content[self._name][0]

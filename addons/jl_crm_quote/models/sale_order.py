@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+from .offer_file_mixin import OFFER_FIELDS
+from .quotation_review_mixin import QuotationReviewMixin
+
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -15,6 +18,10 @@ class SaleOrder(models.Model):
         "sale.order",
     ]
 
+    _system_fields = QuotationReviewMixin._system_fields | OFFER_FIELDS
+
+    # chosen where no price list brings its own (K3Q-1)
+    currency_id = fields.Many2one(readonly=False)
     discount_total = fields.Monetary(
         string="Discount",
         compute="_compute_discount_total",

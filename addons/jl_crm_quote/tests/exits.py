@@ -1,5 +1,8 @@
 """Each way that a quotation leaves, as a function of (test, order of the user)."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.fields import Command
 
 REPORT = "sale.report_saleorder"
@@ -135,6 +138,26 @@ def pay(test, order):
     test.make_transaction(order)
 
 
+def down_payment(test, order):
+    """An invoice names an amount of the quotation."""
+    wizards = order.env["sale.advance.payment.inv"].sudo()
+    values = {"advance_payment_method": "percentage", "amount": 30}
+    wizard = wizards.with_context(active_ids=order.ids).create(values)
+    wizard._create_invoices(wizard.sale_order_ids)
+
+
+def schedule(test, order):
+    values = {
+        "model": "sale.order",
+        "res_id": order.id,
+        "body": "Here is your offer",
+        "author_id": order.env.user.partner_id.id,
+        "partner_ids": [Command.set(test.customer.ids)],
+        "scheduled_date": fields.Datetime.now() + timedelta(hours=1),
+    }
+    order.env["mail.scheduled.message"].create(values)
+
+
 def electronic(test, order):
     order._get_edi_builders()
 
@@ -163,5 +186,7 @@ INTERNAL = (
     share_link,
     payment_link,
     pay,
+    down_payment,
+    schedule,
     electronic,
 )

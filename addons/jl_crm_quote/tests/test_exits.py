@@ -1,5 +1,7 @@
+from datetime import timedelta
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -27,6 +29,8 @@ GUARDS = {
     ("mail.compose.message", "_action_send_mail"): ("compose",),
     ("portal.share", "_ensure_reviewed"): ("share_dialogue", "share_link"),
     ("payment.transaction", "create"): ("pay",),
+    ("sale.advance.payment.inv", "_create_invoices"): ("down_payment",),
+    ("mail.scheduled.message", "create"): ("schedule",),
 }
 
 
@@ -187,6 +191,77 @@ class TestExits(ExitCommon):
         with self._assert_refused("has to be approved"):
             composer._action_send_mail()
 
+    def _assert_not_sent(self, order):
+        subjects = order.sudo().message_ids.mapped("subject")
+        self.assertTrue(any("a mail was not sent" in (one or "") for one in subjects))
+
+    def _change(self, order):
+        order.order_line.price_unit = 7
+        self.env.cr.flush()
+
+    def test_scheduled_and_changed_meanwhile(self):
+        """K3Q-4: a message for later does not leave with what was approved before."""
+        for raise_exception in (True, False):
+            order = self._create_approved()
+            exits.schedule(self, order)
+            messages = self.env["mail.scheduled.message"]
+            message = messages.search(
+                [("res_id", "=", order.id), ("model", "=", order._name)]
+            )
+            self._change(order)
+            with self.subTest(raise_exception=raise_exception):
+                if raise_exception:
+                    with self._assert_refused("has to be approved"):
+                        message.post_message()
+                    continue
+                message._post_message(raise_exception=False)
+                self.assertFalse(message.exists())
+                self._assert_not_sent(order)
+                bodies = " ".join(order.message_ids.mapped("body"))
+                self.assertNotIn("Here is your offer", bodies)
+
+    def test_mailing_for_later_and_changed_meanwhile(self):
+        """K3Q-4: nor does a mail to many that waits for its hour."""
+        order, kept = self._create_approved(), self._create_approved()
+        hour = fields.Datetime.now() + timedelta(hours=1)
+        mails = self.env["mail.mail"].create(
+            [
+                {"model": one._name, "res_id": one.id, "scheduled_date": hour}
+                for one in (order, kept)
+            ]
+        )
+        self._change(order)
+        mails.send()
+        self.assertEqual(mails[0].state, "cancel")
+        self.assertNotEqual(mails[1].state, "cancel")
+        self._assert_not_sent(order)
+
+    def test_mail_that_waited_for_its_turn(self):
+        """K3Q-4: one that may not leave any more does not hold up the others'."""
+        order, kept = self._create_approved(), self._create_approved()
+        template = self.env.ref("sale.mail_template_sale_confirmation")
+        self._change(order)
+        for one in (order, kept):
+            one._send_order_notification_mail(template, allow_deferred_sending=False)
+        self._assert_not_sent(order)
+        self.assertFalse(order.message_ids.partner_ids & self.customer)
+        self.assertTrue(kept.message_ids.partner_ids & self.customer)
+
+    def test_changed_order_is_not_invoiced(self):
+        """K3Q-4: an order that was changed is invoiced when it is approved again."""
+        order = self._create_approved(order_line=self._make_ordered_line())
+        order.action_confirm()
+        self._change(order)
+        with self._assert_refused("has to be approved"):
+            order.sudo()._create_invoices()
+        order.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        self.assertEqual(order.sudo()._create_invoices().amount_untaxed, 7)
+
+    def _make_ordered_line(self):
+        product = self._create_product("Crane", invoice_policy="order")
+        return [Command.create({"product_id": product.id, "price_unit": 100})]
+
     def test_shared_documents_of_others(self):
         """K3Q-4: what is not reviewed is shared as before."""
         order = self._create_quotation()
@@ -242,6 +317,19 @@ class TestPaymentExit(ExitCommon):
         transaction = self.make_transaction(order, state="done")
         transaction._post_process()
         self.assertEqual(order.state, "sale")
+
+    def test_changed_order_is_not_invoiced_by_a_payment(self):
+        """K3Q-4: the money for an order that was changed is booked without an invoice."""
+        self.env["ir.config_parameter"].set_param("sale.automatic_invoice", "True")
+        for price, invoices in ((100, 1), (50, 0)):
+            order = self._create_approved()
+            order.action_confirm()
+            transaction = self.make_transaction(order, state="done")
+            order.order_line.price_unit = price
+            self.env.cr.flush()
+            with self.subTest(price=price):
+                transaction._invoice_sale_orders()
+                self.assertEqual(len(order.sudo().invoice_ids), invoices)
 
     def test_changed_meanwhile_is_not_confirmed(self):
         """K3Q-4: money that comes for another offer is booked, and somebody told."""

@@ -61,7 +61,7 @@ class TestOfferFile(OfferCommon):
         self.assertEqual(order.review_state, "void")
 
     def test_rows_changed_after_the_approval(self):
-        """Whoever writes the rows by RPC voids what was approved (K3Q-3, K3Q-4)."""
+        """Nobody writes the rows by RPC; other ones void the approval (K3Q-3, K3Q-4)."""
         self._set_review_scope("all")
         self.env["crm.review.level"].search([]).active = False
         self.env["crm.review.level"].create(
@@ -75,9 +75,41 @@ class TestOfferFile(OfferCommon):
 
         [row] = order.offer_rows
         changed = [{**row, "price_unit": 1}]
-        order.with_user(self.seller).write({"offer_rows": changed})
+        for vals in ({"offer_rows": changed}, {"offer_hash": "x"}):
+            with self._assert_refused("kept by the system"):
+                order.with_user(self.seller).write(vals)
+        order._write_system({"offer_rows": changed})
 
         self.assertEqual(order.review_state, "void")
+
+    def test_file_is_one_of_excel(self):
+        """A text, an address or what only looks like Excel is no offer (K3Q-3)."""
+        order = self._create_quotation()
+        for values in (
+            {"name": "offer.xlsx", "type": "url", "url": "https://example.com/a.xlsx"},
+            {"name": "offer.xlsx", "raw": b"offer"},
+            {"name": "offer.xlsx", "raw": b"PK\x03\x04broken"},
+        ):
+            order.offer_file_ids = [Command.clear(), Command.create(values)]
+            with self.subTest(values=values):
+                self.assertFalse(order._has_offer_file())
+                self.assertIn("offer in Excel", order._get_submit_blockers()[0])
+        for content in (make_workbook([]), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+            self._attach(order, content)
+            self.assertTrue(order._has_offer_file())
+            order.offer_file_ids = [Command.clear()]
+
+    def test_rows_say_who_reviews(self):
+        """What the rows take off and come to counts, not the one line (K3Q-4)."""
+        order = self._create_quotation()
+        rows = [["QT-ZS07", "执手", None, None, 10, 100, "40%", None, None]]
+        self._preview(order, rows).action_take_over()
+        self.assertEqual(order.order_line.discount, 0)
+        self.assertEqual((order._review_amount(), order._review_discount()), (600, 40))
+
+        order.order_line.price_unit = 1
+        self.assertEqual(order._review_amount(), 600)
+        self.assertIn("different amounts", " ".join(order._get_submit_blockers()))
 
     def test_a_file_is_seen_by_who_sees_the_quotation(self):
         """It was uploaded before the quotation was saved (K3Q-3)."""
@@ -120,6 +152,11 @@ class TestOfferTemplate(OfferCommon, HttpCase):
         with mute_logger("odoo.http"):
             response = self.url_open("/jl_crm_quote/offer_template")
         self.assertEqual(response.status_code, 403)
+
+    def test_too_big(self):
+        """A file of 100 MB is told of before it is on its way (K3Q-3)."""
+        path = f"/odoo/sale.order/{self._create_quotation().id}"
+        self.start_tour(path, "jl_crm_quote_offer_too_big", login=self.seller.login)
 
     def test_import(self):
         """A salesperson reads an offer and takes it over (K3Q-3)."""

@@ -71,7 +71,7 @@ class TestOfferImport(OfferCommon):
             "The unit “吨” does not fit",
             "“many” in “数量” is no number",
             "“数量” has to be more than 0",
-            "“0.9” in “折扣率” may mean two things: write 10% or 9折",
+            "“0.9” in “折扣率” may mean two things: write 10% for a tenth off",
             "There is no tax on sales of 99 %",
             "“数量” is empty",
         ]

@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from .common import QuoteCommon
+from .offer_common import make_workbook
 
 
 @tagged("post_install", "-at_install")
@@ -13,7 +14,7 @@ class TestQuoteItem(QuoteCommon):
     def _submit(self, order):
         """Ask for the review, with the offer's file."""
         if not order.offer_file_ids:
-            file = {"name": "offer.xlsx", "raw": b"offer"}
+            file = {"name": "offer.xlsx", "raw": make_workbook([])}
             order.offer_file_ids = [Command.create(file)]
         order.action_review_submit()
 
@@ -36,8 +37,28 @@ class TestQuoteItem(QuoteCommon):
             form.is_quote_item_offer = True
             self.assertEqual(len(form.order_line), 1)
         order = form.record
-        self.assertEqual(order.order_line.product_id, self.item)
-        self.assertEqual(order.order_line.price_unit, 1)
+        line = order.order_line
+        self.assertEqual(line.product_id, self.item)
+        self.assertEqual((line.product_uom_qty, line.price_unit), (1, 1))
+        self.assertEqual(order.amount_untaxed, 1)
+
+    def test_salespeople_see_what_they_enter(self):
+        """K3Q-2: unit, discount and their amounts need no setting of the system."""
+        self.env.ref("base.EUR").active = True
+        orders = self.env["sale.order"].with_user(self.seller)
+        self.assertFalse(self.seller.has_group("sale.group_discount_per_so_line"))
+        with Form(orders) as form:
+            form.partner_id = self.customer
+            form.currency_id = self.env.ref("base.EUR")
+            form.is_quote_item_offer = True
+            with form.order_line.edit(0) as line:
+                line.price_unit = 200
+                line.discount = 10
+                self.assertEqual(line.product_uom_id, self.item.uom_id)
+        order = form.record
+        self.assertEqual(order.currency_id.name, "EUR")
+        self.assertEqual(order.amount_untaxed, 180)
+        self.assertEqual(order.order_line.discount_amount, 20)
 
     def test_only_quote_items(self):
         """K3Q-2: on every route: create, write, the line by itself, import."""

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import QuoteCommon
 
@@ -32,6 +32,24 @@ class TestReview(QuoteCommon):
         self.assertTrue(rows[0].is_final)
         self.assertFalse(order.sudo().activity_ids)
         self.assertFalse(order.reviewer_ids)
+
+    def test_approved_is_read_only(self):
+        """K3Q-4: in the form; who changes it opens a new version."""
+        order = self._create_approved()
+        for name, value in (
+            ("note", "Free"),
+            ("validity_date", "2035-01-01"),
+            ("require_payment", True),
+            ("payment_term_id", self.env["account.payment.term"].create({"name": "x"})),
+        ):
+            with self.subTest(name=name), Form(order) as form:
+                with self.assertRaisesRegex(AssertionError, "readonly"):
+                    form[name] = value
+        with Form(order) as form, self.assertRaisesRegex(AssertionError, "not editable"):
+            form.order_line.edit(0)
+        order.action_review_version()
+        with Form(order) as form:
+            form.note = "Free"
 
     def test_refusal_says_why(self):
         """K3Q-4: refused with a reason that the salesperson is told."""

@@ -1,5 +1,6 @@
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .common import QuoteCommon
 
@@ -54,6 +55,44 @@ class TestReviewContent(QuoteCommon):
             )
         )
 
+    def test_line_marked_as_of_invoicing(self):
+        """K3Q-4: what only says that a down payment put it there is an offer."""
+        for mark in ("is_downpayment", "is_expense"):
+            line = {"product_id": self.product.id, "price_unit": -90, mark: True}
+            text = {**line, "product_uom_qty": 0, "name": "30 % off"}
+            for values in (line, text):
+                with self.subTest(values=values):
+                    self._assert_voided_by(
+                        lambda order, values=values: order.order_line.create(
+                            {"order_id": order.id, **values}
+                        )
+                    )
+
+    def test_down_payment_changes_nothing(self):
+        """K3Q-4: nor does a down payment, which puts lines of its own there."""
+        order = self._create_approved()
+        wizards = self.env["sale.advance.payment.inv"]
+        wizard = wizards.with_context(active_ids=order.ids).create(
+            {"advance_payment_method": "percentage", "amount": 30}
+        )
+        wizard._create_invoices(order.sudo())
+        self.env.cr.flush()
+        self.assertEqual(len(order.order_line), 3)
+        self.assertEqual(order.review_state, "approved")
+        order.action_confirm()
+        self.assertTrue(order._is_released())
+
+    def test_sums_are_the_systems(self):
+        """K3Q-4: nobody writes another sum over it, to be asked less."""
+        self._create_region_level()
+        order = self._create_quotation(5000)
+        for name in ("amount_untaxed", "amount_tax", "amount_total"):
+            with self._assert_refused("kept by the system"):
+                order.write({name: 1})
+        order.order_line.write({"price_subtotal": 1, "price_tax": 1, "price_total": 1})
+        self.assertEqual(order.order_line.mapped("price_subtotal"), [5000])
+        self.assertEqual(len(order._get_levels()), 2)
+
     def test_line_removed(self):
         """K3Q-4: a line deleted by itself."""
         self._assert_voided_by(lambda order: order.order_line.unlink())
@@ -67,10 +106,27 @@ class TestReviewContent(QuoteCommon):
             {"payment_term_id": term.id},
             {"validity_date": "2035-01-01"},
             {"note": "Ex works"},
+            {"require_payment": True, "prepayment_percent": 0.01},
             {"is_quote_item_offer": False, "note": "x"},
         ):
             with self.subTest(vals=vals):
                 self._assert_voided_by(lambda order, vals=vals: order.write(vals))
+
+    def test_what_is_printed_along(self):
+        """K3Q-4: pages of the quotation builder, and what is typed into them."""
+        if "quotation_document_ids" not in self.env["sale.order"]._fields:
+            self.skipTest("the quotation builder is not installed")
+        pages = self.env["quotation.document"].create(
+            {
+                "name": "Extra.pdf",
+                "raw": file_open("base/tests/minimal.pdf", "rb").read(),
+            }
+        )
+        for change in (
+            lambda order: order.write({"quotation_document_ids": pages.ids}),
+            lambda order: order.write({"customizable_pdf_form_fields": {"a": "1 %"}}),
+        ):
+            self._assert_voided_by(change)
 
     def test_superuser_too(self):
         """K3Q-4: nobody's change is exempt."""
@@ -211,10 +267,10 @@ class TestReviewContent(QuoteCommon):
         return rows.filtered(lambda row: row.kind == kind).display_name
 
     def test_only_the_touched_levels_again(self):
-        """K3Q-4: a level with a threshold sees again only what rose, or other terms."""
+        """K3Q-4: a level with a threshold sees again another amount, or other terms."""
         order = self._create_approved_twice()
         cases = [
-            ({"price_unit": 1500}, 1),
+            ({"price_unit": 1500}, 2),
             ({"price_unit": 2500}, 2),
             ({"name": "Pump, grey"}, 1),
             ({"price_unit": 500}, 1),

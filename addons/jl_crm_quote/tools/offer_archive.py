@@ -48,6 +48,17 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is one of Excel, even if nothing can be read from it here."""
+    if not content.startswith((ZIP, OLE)):
+        return False
+    try:
+        with open_archive(content):
+            return True
+    except OfferError as error:
+        return error.key not in ("no_excel", "damaged")
+
+
 def _check_kind(content: bytes) -> None:
     if not content:
         raise OfferError("empty")

@@ -1,6 +1,7 @@
 from . import crm_review_reason
 from . import crm_review_compare
 from . import mail_compose_message
+from . import sale_advance_payment_inv
 from . import portal_share
 from . import base_partner_merge_automatic_wizard
 from . import payment_link_wizard
