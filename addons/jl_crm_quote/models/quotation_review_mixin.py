@@ -68,6 +68,14 @@ class QuotationReviewMixin(models.AbstractModel):
         asked = {"order_line", "require_payment", "prepayment_percent"}
         return super()._get_review_watch() | asked | set(PRINTED_FIELDS)
 
+    def _list_review_links(self):
+        return [
+            *super()._list_review_links(),
+            (self, "offer_file_ids"),
+            (self, "quotation_document_ids"),
+            (self.order_line, "product_document_ids"),
+        ]
+
     def _review_content(self):
         lines = self._get_review_lines()
         content = {

@@ -3,6 +3,7 @@ import json
 
 from odoo import api, models
 from odoo.fields import Command
+from odoo.tools import SQL
 
 TOUCHED = "jl_crm_quote.touched"
 WATCHED = ("submitted", "approved")
@@ -77,7 +78,34 @@ class ReviewContentMixin(models.AbstractModel):
     def _get_review_content(self):
         """Return the content, the same whoever asks and in whatever language."""
         plain = self.sudo().with_context(lang=None, active_test=False)
+        plain._note_missing_links()
         return plain._review_content()
+
+    def _note_missing_links(self):
+        """Find in one question which links are not there, as most of them are not."""
+        links = [
+            (records, records._fields[name])
+            for records, name in self._list_review_links()
+            if name in records._fields and records.ids
+        ]
+        asked = [
+            SQL(
+                "SELECT %s WHERE EXISTS (SELECT FROM %s WHERE %s = ANY(%s))",
+                number,
+                SQL.identifier(field.relation),
+                SQL.identifier(field.column1),
+                records.ids,
+            )
+            for number, (records, field) in enumerate(links)
+        ]
+        rows = asked and self.env.execute_query(SQL(" UNION ALL ").join(asked))
+        for number, (records, field) in enumerate(links):
+            if (number,) not in rows:
+                field._insert_cache(records, [()] * len(records))
+
+    def _list_review_links(self):
+        """Return (records, name of the many2many) of a content's links."""
+        return []
 
     def _get_review_hash(self):
         return self._hash_content(self._get_review_content())
