@@ -16,4 +16,5 @@ from . import test_order_execution
 from . import test_late_orders
 from . import test_execution_tours
 from . import test_contract
+from . import test_contract_amounts
 from . import test_contract_change
