@@ -17,4 +17,5 @@ from . import test_execution_summary
 from . import test_late_orders
 from . import test_execution_tours
 from . import test_contract
+from . import test_contract_amounts
 from . import test_contract_change
