@@ -11,6 +11,7 @@ from . import test_security_access
 from . import test_stage_kind
 from . import test_tours
 from . import test_offer_import
+from . import test_offer_reading
 from . import test_offer_file
 from . import test_order_execution
 from . import test_execution_summary
@@ -18,4 +19,5 @@ from . import test_late_orders
 from . import test_execution_tours
 from . import test_contract
 from . import test_contract_amounts
+from . import test_contract_approval
 from . import test_contract_change
