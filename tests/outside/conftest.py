@@ -1,4 +1,4 @@
-"""Users of the demo data, each logged in once: checking a password takes long."""
+"""Users of the demo data, each logged in once, and shells that stop half-way."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.client import Client
+from tests.outside.half_done import Scene
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -22,7 +24,10 @@ SCOPE = "jl_crm_quote.review_scope"
 
 @pytest.fixture(scope="session")
 def user(server: Server, database: str) -> Callable[[str], Client]:
-    """A client of somebody from the demo data: user("sales")."""
+    """A client of somebody from the demo data: user("sales").
+
+    Checking a password takes long.
+    """
     return cache(lambda login: Client(server.url, database, login, login))
 
 
@@ -56,3 +61,26 @@ def log_in(
             return client
 
         yield open_client
+
+
+@pytest.fixture(scope="module")
+def scene(
+    request: pytest.FixtureRequest,
+    runtime: Runtime,
+    fresh_database: Callable[[str], str],
+    log_folder: Path,
+) -> Scene:
+    """A database of the module's own with what its PREPARE makes."""
+    name = request.path.stem.removeprefix("test_")
+    scene = Scene(runtime, fresh_database(name), log_folder / f"{name}.log")
+    scene.run(request.module.PREPARE)
+    return scene
+
+
+@pytest.fixture
+def half_done(
+    request: pytest.FixtureRequest, scene: Scene
+) -> Iterator[subprocess.Popen]:
+    """A process that did the module's WORK as far as STOP and has not committed."""
+    with scene.stopped(request.module.WORK, *request.module.STOP) as shell:
+        yield shell

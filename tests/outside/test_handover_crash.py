@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.outside.half_done import Scene
-
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from workshop.runtime import Runtime
+    from tests.outside.half_done import Scene
 
 CUSTOMERS = 40
 PREPARE = f"""
@@ -53,7 +45,7 @@ for user in (giver, receiver):
     handover.with_user(user).action_sign()
 env.cr.commit()
 """
-SIGN = """
+WORK = """
 handover = env["crm.handover"].search([("from_user_id.login", "=", "crash_giver")])
 handover.with_user(handover.supervisor_id).action_sign()
 env.cr.commit()
@@ -72,35 +64,17 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def scene(
-    runtime: Runtime, fresh_database: Callable[[str], str], log_folder: Path
-) -> Scene:
-    scene = Scene(
-        runtime, fresh_database("handover_crash"), log_folder / "handover-crash.log"
-    )
-    scene.run(PREPARE)
-    return scene
-
-
-@pytest.fixture
-def half_moved(scene: Scene) -> Iterator[subprocess.Popen]:
-    """A process that has moved everything and has not committed."""
-    with scene.stopped(SIGN, *STOP) as shell:
-        yield shell
-
-
-def test_killed_in_the_middle(scene, half_moved):
+def test_killed_in_the_middle(scene, half_done):
     before = scene.picture()
 
-    scene.kill(half_moved)
+    scene.kill(half_done)
 
     assert scene.picture() == before
     assert _count_moved(scene, "res_partner") == 0
 
 
 def test_signed_afterwards(scene):
-    scene.run(SIGN)
+    scene.run(WORK)
 
     for table in KINDS:
         assert _count_moved(scene, table) == CUSTOMERS

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..roles import DUPLICATE_MANAGER
 from .duplicate_scope import STOPPING_VERDICTS
 
 
@@ -29,7 +30,7 @@ class CrmDuplicateOverride(models.Model):
         ondelete="set null",
         index="btree_not_null",
         # its author may not be allowed to open it
-        groups="jl_crm_duplicate.group_duplicate_manager",
+        groups=DUPLICATE_MANAGER,
     )
     hit_name = fields.Char(string="Looks Like", readonly=True)
     holder = fields.Char(readonly=True)

@@ -2,6 +2,7 @@ import math
 
 from odoo import api, models
 
+from ..roles import DUPLICATE_OVERRIDE
 from ..tools.rules import LIKELY, STEEPNESS
 from .duplicate_scope import RANKS
 
@@ -62,7 +63,7 @@ class CrmDuplicatePolicy(models.AbstractModel):
     @api.model
     def _may_override(self):
         """Whether the user may save what is certainly in the base already."""
-        return self.env.user.has_group("jl_crm_duplicate.group_duplicate_override")
+        return self.env.user.has_group(DUPLICATE_OVERRIDE)
 
     @api.model
     def _read_score(self, name, default):

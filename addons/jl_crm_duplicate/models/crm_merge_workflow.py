@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.tools import SQL
 
+from ..roles import DUPLICATE_MANAGER
+
 
 class CrmMergeWorkflow(models.AbstractModel):
     """The buttons of a merge: a part of crm.partner.merge."""
@@ -124,7 +126,7 @@ class CrmMergeWorkflow(models.AbstractModel):
 
     @api.model
     def _get_managers(self):
-        group = self.env.ref("jl_crm_duplicate.group_duplicate_manager")
+        group = self.env.ref(DUPLICATE_MANAGER)
         return group.sudo().all_user_ids.filtered("active")
 
     def _merge(self):

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import hash_sign, hmac, plaintext2html, verify_hash_signed
 
+from ..roles import DUPLICATE_MANAGER
+
 SCOPE = "jl_crm_duplicate.access"
 HOURS = 24
 ID_BYTES = 8
@@ -93,7 +95,7 @@ class DuplicateAccessMixin(models.AbstractModel):
 
     def _get_access_deciders(self):
         """Return the holder, or whoever decides on duplicates."""
-        group = self.env.ref("jl_crm_duplicate.group_duplicate_manager").sudo()
+        group = self.env.ref(DUPLICATE_MANAGER).sudo()
         deciders = self.user_id.filtered("active") or group.all_user_ids
         if not deciders:
             raise UserError(

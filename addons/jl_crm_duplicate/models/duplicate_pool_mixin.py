@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..roles import DUPLICATE_MANAGER
+
 
 class DuplicatePoolMixin(models.AbstractModel):
     """What a customer shows of the duplicate pool and of its open pairs (DUP-5)."""
@@ -24,7 +26,7 @@ class DuplicatePoolMixin(models.AbstractModel):
     duplicate_pair_count = fields.Integer(
         string="Duplicates",
         compute="_compute_duplicate_pair_count",
-        groups="jl_crm_duplicate.group_duplicate_manager",
+        groups=DUPLICATE_MANAGER,
     )
 
     @api.depends_context("lang", "tz")

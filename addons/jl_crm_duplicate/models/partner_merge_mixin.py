@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..roles import DUPLICATE_MANAGER
+
 # how many customers a name may find by its aliases
 ALIAS_LIMIT = 1000
 # what says how much business a customer has behind it; the first counts most
@@ -28,11 +30,11 @@ class PartnerMergeMixin(models.AbstractModel):
         inverse_name="survivor_id",
         string="Merges",
         domain=[("state", "in", ("done", "undone"))],
-        groups="jl_crm_duplicate.group_duplicate_manager",
+        groups=DUPLICATE_MANAGER,
     )
     merge_count = fields.Integer(
         compute="_compute_merge_count",
-        groups="jl_crm_duplicate.group_duplicate_manager",
+        groups=DUPLICATE_MANAGER,
     )
 
     @api.depends("merge_ids")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..roles import SALESPERSON
+
 
 class CustomerEvidenceMixin(models.AbstractModel):
     """What a maturity rests on, shown beside it: opportunities, orders (MAT-1, MAT-7).
@@ -18,20 +20,20 @@ class CustomerEvidenceMixin(models.AbstractModel):
     open_opportunity_count = fields.Integer(
         string="Open Opportunities",
         compute="_compute_opportunity_evidence",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     open_opportunity_amount = fields.Monetary(
         string="Expected Revenue",
         compute="_compute_opportunity_evidence",
         currency_field="evidence_currency_id",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
         help="Of the open opportunities that you may see.",
     )
     month_opportunity_amount = fields.Monetary(
         string="Expected This Month",
         compute="_compute_month_opportunity_amount",
         currency_field="evidence_currency_id",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
         help="Of the open opportunities that you may see and that are to be closed "
         "this month.",
     )
@@ -39,14 +41,14 @@ class CustomerEvidenceMixin(models.AbstractModel):
         string="Confirmed Orders",
         compute="_compute_order_evidence",
         compute_sudo=True,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     confirmed_order_amount = fields.Monetary(
         string="Ordered",
         compute="_compute_order_evidence",
         compute_sudo=True,
         currency_field="evidence_currency_id",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
 
     @api.depends_context("company")

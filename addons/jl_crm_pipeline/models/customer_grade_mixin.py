@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..roles import SALESPERSON
+
 STRATEGIC = "jl_crm_pipeline.strategic_purchases"
 DEFAULT_STRATEGIC = 1_000_000
 YEAR = 365
@@ -92,13 +94,13 @@ class CustomerGradeMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         currency_field="purchase_currency_id",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     purchase_count = fields.Integer(
         string="Orders of a Year",
         readonly=True,
         copy=False,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     purchase_currency_id = fields.Many2one(
         comodel_name="res.currency",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..roles import SALESPERSON
 from .customer_maturity_change import MATURITIES
 
 
@@ -31,12 +32,12 @@ class CustomerMaturityMixin(models.AbstractModel):
         inverse_name="partner_id",
         string="Maturity History",
         readonly=True,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     maturity_date = fields.Date(
         string="Maturity Since",
         compute="_compute_maturity_date",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
 
     @api.depends("maturity_change_ids")

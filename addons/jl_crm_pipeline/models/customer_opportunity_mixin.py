@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..roles import SALESPERSON
+
 
 class CustomerOpportunityMixin(models.AbstractModel):
     """A customer that the salesperson found gets an opportunity at once (TUR-4).
@@ -13,7 +15,7 @@ class CustomerOpportunityMixin(models.AbstractModel):
     lacks_opportunity = fields.Boolean(
         string="Without Opportunity",
         compute="_compute_lacks_opportunity",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
         help="One's own customer, for whom no opportunity was ever entered.",
     )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..roles import SALESPERSON
+
 # of the places of a region the province decides, then the country
 REGIONS = """
     UPDATE res_partner p
@@ -74,7 +76,7 @@ class CustomerProfileMixin(models.AbstractModel):
         inverse_name="partner_id",
         string="Related Companies",
         copy=False,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
 
     @api.model_create_multi

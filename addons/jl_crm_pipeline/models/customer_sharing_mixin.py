@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..roles import SALESPERSON
+
 
 class CustomerSharingMixin(models.AbstractModel):
     """Share customers with others, and say who sees them and why (K3D-4, CAR-7).
@@ -17,7 +19,7 @@ class CustomerSharingMixin(models.AbstractModel):
 
     grant_count = fields.Integer(
         compute="_compute_grant_count",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     is_below_me = fields.Boolean(
         string="Of My Subordinates",

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date
 
+from ..roles import SALESPERSON
+
 
 class CustomerTrialMixin(models.AbstractModel):
     """A customer on trial stays with the person for whom it is held (RES-3).
@@ -16,11 +18,11 @@ class CustomerTrialMixin(models.AbstractModel):
         comodel_name="crm.customer.trial",
         inverse_name="partner_id",
         string="Trials",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     trial_count = fields.Integer(
         compute="_compute_trial_count",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     trial_until = fields.Date(
         string="On Trial until",

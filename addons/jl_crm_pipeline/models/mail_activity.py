@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..roles import SALESPERSON
 from .customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
@@ -40,7 +41,7 @@ class MailActivity(models.Model):
         comodel_name="crm.contact.record",
         inverse_name="activity_id",
         string="Contact Records",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     is_contact = fields.Boolean(
         compute="_compute_is_contact",

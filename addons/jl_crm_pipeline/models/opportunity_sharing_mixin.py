@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_compare
 
+from ..roles import SALESPERSON
+
 # compared by identity: nothing that comes over RPC can pass for it
 _TOGETHER = object()
 
@@ -24,14 +26,14 @@ class OpportunitySharingMixin(models.AbstractModel):
         inverse_name="lead_id",
         string="Shared with",
         copy=False,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     split_ids = fields.One2many(
         comodel_name="crm.lead.split",
         inverse_name="lead_id",
         string="Split of the Result",
         copy=False,
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
         help="Without a line all of it counts for the responsible person.",
     )
     is_mine_to_share = fields.Boolean(

@@ -5,6 +5,8 @@ from odoo.fields import Domain
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..roles import SALESPERSON
+
 # what decides whether a partner is a customer
 CUSTOMER_TRIGGERS = {"is_company", "parent_id", "customer_rank", "supplier_rank"}
 
@@ -134,11 +136,11 @@ class ResPartner(models.Model):
         comodel_name="crm.customer.conversion",
         inverse_name="partner_id",
         string="Conversions",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     conversion_count = fields.Integer(
         compute="_compute_conversion_count",
-        groups="sales_team.group_sale_salesman",
+        groups=SALESPERSON,
     )
     has_open_conversion = fields.Boolean(
         compute="_compute_has_open_conversion",

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
+from odoo.addons.jl_crm_duplicate.roles import DUPLICATE_MANAGER
+
 from ..roles import (
     ADMINISTRATOR,
     ALL_LEADS,
@@ -18,7 +20,7 @@ DEPARTMENT_GROUPS = (OFFICE_CLERK, ALL_LEADS)
 OFFICE_GROUPS = (
     SALES_MANAGER,
     GENERAL_AFFAIRS,
-    "jl_crm_duplicate.group_duplicate_manager",
+    DUPLICATE_MANAGER,
     ADMINISTRATOR,
     "account.group_account_readonly",
     "account.group_account_invoice",

@@ -58,10 +58,12 @@ from . import test_workflow_mixin
 from . import test_activity
 from . import test_leaver
 from . import test_contact_record
+from . import test_contact_record_access
 from . import test_contact_tours
 from . import test_lead_grant
 from . import test_funnel
 from . import test_trial
+from . import test_trial_access
 from . import test_trial_watch
 from . import test_trial_tours
 from . import test_first_password

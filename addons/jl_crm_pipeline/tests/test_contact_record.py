@@ -1,34 +1,19 @@
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 
-from .common import PipelineCommon
+from .contact_common import ContactCommon
 
 QUICK = "jl_crm_pipeline.crm_contact_record_view_form_quick"
 CALL = "mail.mail_activity_data_call"
 VISIT = "jl_crm_pipeline.mail_activity_type_visit"
 
 
-class ContactRecordCommon(PipelineCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.customer = cls._create_customer(user_id=cls.seller.id)
-        cls.person = cls._create_person(parent_id=cls.customer.id, mobile="13800138000")
-        cls.lead = cls._create_opportunity(cls.customer)
-
-    def _record(self, user=None, **vals):
-        records = self.env["crm.contact.record"].with_user(user or self.seller)
-        return records.create(
-            {"partner_id": self.customer.id, "summary": "They like it.", **vals}
-        )
-
-
 @tagged("post_install", "-at_install")
-class TestContactRecord(ContactRecordCommon):
+class TestContactRecord(ContactCommon):
     def test_one_field_is_enough(self):
         """CAR-3: from the customer everything but what was said is filled in."""
         action = self.customer.with_user(self.seller).action_record_contact()
@@ -264,92 +249,3 @@ class TestContactRecord(ContactRecordCommon):
         return records.with_context(jl_crm_pipeline_noted=True, **context).create(
             {"partner_id": self.customer.id, "summary": "They like it."}
         )
-
-
-@tagged("post_install", "-at_install")
-class TestContactRecordAccess(ContactRecordCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env["ir.config_parameter"].set_param(
-            "jl_crm_pipeline.unassigned_customers", "office"
-        )
-        cls.record = (
-            cls.env["crm.contact.record"]
-            .with_user(cls.seller)
-            .create({"partner_id": cls.customer.id, "summary": "They like it."})
-        )
-
-    def _may(self, user, operation):
-        return self.record.with_user(user).has_access(operation)
-
-    def test_who_reads(self):
-        """CAR-7: who sees the customer; colleagues do not."""
-        self.assertTrue(self._may(self.seller, "read"))
-        self.assertTrue(self._may(self.office, "read"))
-        self.assertFalse(self._may(self.other_seller, "read"))
-        self.assertFalse(self._may(self.employee, "read"))
-
-        self.env["crm.customer.grant"].create(
-            {"partner_id": self.customer.id, "user_id": self.other_seller.id}
-        )
-        self.assertTrue(self._may(self.other_seller, "read"))
-
-    def test_who_edits(self):
-        """CAR-3: the writer and those above; with whom it is shared reads only."""
-        self.env["crm.customer.grant"].create(
-            {
-                "partner_id": self.customer.id,
-                "user_id": self.other_seller.id,
-                "access": "edit",
-            }
-        )
-        self.assertFalse(self._may(self.other_seller, "write"))
-        self.assertTrue(self._may(self.seller, "write"))
-        self.assertFalse(self._may(self.director, "write"))
-
-        self.seller.sales_manager_id = self.director
-        self.assertTrue(self._may(self.director, "write"))
-
-    def test_who_deletes(self):
-        """CAR-3: a record stays, unless the office deletes it."""
-        for user in (self.seller, self.director):
-            self.assertFalse(self._may(user, "unlink"))
-
-        self.record.with_user(self.office).unlink()
-        self.assertFalse(self.record.exists())
-
-    def test_on_a_customer_that_one_does_not_see(self):
-        """CAR-7: nobody records a contact to read a phone."""
-        with self.assertRaises(AccessError):
-            self.env["crm.contact.record"].with_user(self.other_seller).create(
-                {"partner_id": self.customer.id, "summary": "Snooping"}
-            )
-
-    def test_list_costs(self):
-        """CAR-3: a list of many records takes as many statements as one of few."""
-        records = self.env["crm.contact.record"].with_user(self.seller)
-
-        def show(count):
-            records.search_read(
-                [("partner_id", "=", self.customer.id)],
-                ["number", "contact_phone", "todo_ids", "subject"],
-                limit=count,
-            )
-
-        for _number in range(5):
-            records.create({"partner_id": self.customer.id, "summary": "Again"})
-        self._assert_same_cost(lambda: show(1), lambda: show(5))
-
-    def test_calendar_day(self):
-        """CAR-3: the day of the contact is the person's own."""
-        self.customer._write_system({"last_contact_date": False})
-        records = self.env["crm.contact.record"].with_user(self.seller)
-        records.with_context(tz="Asia/Shanghai").create(
-            {
-                "partner_id": self.customer.id,
-                "summary": "Late in the evening",
-                "contact_date": datetime(2026, 3, 1, 17),
-            }
-        )
-        self.assertEqual(self.customer.last_contact_date, date(2026, 3, 2))

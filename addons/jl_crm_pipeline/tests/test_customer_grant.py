@@ -230,7 +230,6 @@ class TestCustomerGrant(AccessCommon):
         self.assertFalse(self.customer.with_user(self.seller).is_below_me)
         self.assertEqual(self.customer.with_user(self.seller).grant_count, 1)
 
-
     def test_filter_knows_teams(self):
         """K3D-4: what is shared with one's team is shared with oneself."""
         team = self.env["crm.team"].create({"name": "North"})

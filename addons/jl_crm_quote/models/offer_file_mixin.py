@@ -205,7 +205,9 @@ class OfferFileMixin(models.AbstractModel):
             else Command.create({"product_id": item.id, **values})
         )
         self.write({"order_line": [command]})
-        self._write_system({**self._prepare_offer_source(attachment), "offer_rows": rows})
+        self._write_system(
+            {**self._prepare_offer_source(attachment), "offer_rows": rows}
+        )
 
     def _get_quote_line(self):
         """Return the one line that stands for the rows; none where one can be made."""

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from .crm_review_mixin import REVIEW_FIELDS
 
-SCOPE = "jl_crm_quote.review_scope"
+SCOPE, DEFAULT_SCOPE = "jl_crm_quote.review_scope", "all"
 LINE_FIELDS = (
     "name",
     "display_type",
@@ -14,8 +14,6 @@ LINE_FIELDS = (
     "discount",
     "tax_ids",
 )
-
-
 # what the quotation builder prints along, where it is installed
 PRINTED_FIELDS = ("quotation_document_ids", "customizable_pdf_form_fields")
 PRINTED_LINE_FIELDS = ("product_document_ids",)
@@ -62,7 +60,7 @@ class QuotationReviewMixin(models.AbstractModel):
     @api.model
     def _get_review_scope(self):
         get_param = self.env["ir.config_parameter"].sudo().get_param
-        return get_param(SCOPE) or "all"
+        return get_param(SCOPE) or DEFAULT_SCOPE
 
     def _get_review_watch(self):
         asked = {"order_line", "require_payment", "prepayment_percent"}

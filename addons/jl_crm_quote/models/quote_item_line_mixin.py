@@ -89,7 +89,7 @@ class QuoteItemLineMixin(models.AbstractModel):
     def _is_added_by_invoicing(self):
         """Whether a down payment or an expense put the line there.
 
-        Anybody can mark a line so: it has to be on an invoice, or in the books, as well.
+        Anybody can mark a line so: it has to be on an invoice or in the books too.
         """
         self.ensure_one()
         if self.is_downpayment and not self.product_uom_qty:

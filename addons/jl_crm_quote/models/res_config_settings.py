@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .quotation_review_mixin import DEFAULT_SCOPE, SCOPE
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -19,8 +21,8 @@ class ResConfigSettings(models.TransientModel):
             ("off", "None"),
         ],
         string="Quotations Reviewed",
-        default="all",
-        config_parameter="jl_crm_quote.review_scope",
+        default=DEFAULT_SCOPE,
+        config_parameter=SCOPE,
         help="What has to be approved before it is sent, printed, shown, paid or "
         "confirmed.",
     )

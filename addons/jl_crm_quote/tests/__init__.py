@@ -11,10 +11,13 @@ from . import test_security_access
 from . import test_stage_kind
 from . import test_tours
 from . import test_offer_import
+from . import test_offer_reading
 from . import test_offer_file
 from . import test_order_execution
 from . import test_execution_summary
 from . import test_late_orders
 from . import test_execution_tours
 from . import test_contract
+from . import test_contract_amounts
+from . import test_contract_approval
 from . import test_contract_change

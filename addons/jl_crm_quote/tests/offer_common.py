@@ -17,6 +17,7 @@ HEADINGS = (
     "税率",
     "备注",
 )
+HANDLE = ["QT-ZS07", "执手", "七字型", "套", 10, 28.5, "5%", "17.5%", "银色"]
 
 
 def make_workbook(rows, headings=HEADINGS):

@@ -319,7 +319,7 @@ class TestPaymentExit(ExitCommon):
         self.assertEqual(order.state, "sale")
 
     def test_changed_order_is_not_invoiced_by_a_payment(self):
-        """K3Q-4: the money for an order that was changed is booked without an invoice."""
+        """K3Q-4: money for an order that was changed is booked without an invoice."""
         self.env["ir.config_parameter"].set_param("sale.automatic_invoice", "True")
         for price, invoices in ((100, 1), (50, 0)):
             order = self._create_approved()

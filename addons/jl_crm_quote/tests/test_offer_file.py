@@ -61,7 +61,7 @@ class TestOfferFile(OfferCommon):
         self.assertEqual(order.review_state, "void")
 
     def test_rows_changed_after_the_approval(self):
-        """Nobody writes the rows by RPC; other ones void the approval (K3Q-3, K3Q-4)."""
+        """Nobody writes the rows; other ones void the approval (K3Q-3, K3Q-4)."""
         self._set_review_scope("all")
         self.env["crm.review.level"].search([]).active = False
         self.env["crm.review.level"].create(

@@ -42,10 +42,16 @@ class TestReview(QuoteCommon):
             ("require_payment", True),
             ("payment_term_id", self.env["account.payment.term"].create({"name": "x"})),
         ):
-            with self.subTest(name=name), Form(order) as form:
-                with self.assertRaisesRegex(AssertionError, "readonly"):
-                    form[name] = value
-        with Form(order) as form, self.assertRaisesRegex(AssertionError, "not editable"):
+            with (
+                self.subTest(name=name),
+                Form(order) as form,
+                self.assertRaisesRegex(AssertionError, "readonly"),
+            ):
+                form[name] = value
+        with (
+            Form(order) as form,
+            self.assertRaisesRegex(AssertionError, "not editable"),
+        ):
             form.order_line.edit(0)
         order.action_review_version()
         with Form(order) as form:

@@ -1,0 +1,42 @@
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .contract_common import ContractCommon
+
+
+@tagged("post_install", "-at_install")
+class TestContractAmounts(ContractCommon):
+    def test_special_approval_is_given_by_its_levels(self):
+        """No other level stands in for a special approval, over RPC neither (CON-1)."""
+        contract = self._create_contract()
+        special_quotation = self.special.copy({"res_model": "sale.order"})
+        for level in (self.level, special_quotation):
+            with self._assert_refused("no special approval", ValidationError):
+                contract.special_level_id = level
+        contract.special_level_id = self.special
+
+    def test_free_service_has_no_amount(self):
+        """What is printed as free does not count (CON-1)."""
+        line = {"kind_id": self.free.id, "amount": 50}
+        contract = self._create_contract()
+        contract.line_ids = [Command.create(line)]
+        with self._assert_refused("is free: take its amount off"):
+            contract.action_review_submit()
+
+    def test_typed_amounts_stay(self):
+        """A payment without a share is what was typed, whatever changes (CON-1)."""
+        plan = [
+            Command.create({"name": name, "date": "2031-01-01", **vals})
+            for name, vals in (("Deposit", {"amount": 200}), ("Rest", {"share": 80}))
+        ]
+        contract = self._create_contract(1000, payment_ids=plan)
+        self.assertEqual(sorted(contract.payment_ids.mapped("amount")), [200, 800])
+        contract.line_ids.amount = 2000
+        self.assertEqual(sorted(contract.payment_ids.mapped("amount")), [200, 1600])
+
+    def test_amount_is_the_systems(self):
+        """Nobody writes another amount over it, to be asked less (CON-1)."""
+        contract = self._create_contract(1000)
+        with self._assert_refused("kept by the system"):
+            contract.write({"amount_total": 1})
