@@ -78,6 +78,11 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
             run: "click",
         },
         {
+            content: "It is a company",
+            trigger: ".o_field_widget[name=company_type] input[data-value=company]",
+            run: "click",
+        },
+        {
             content: "Give its name",
             trigger:
                 ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
