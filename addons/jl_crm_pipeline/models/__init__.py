@@ -85,6 +85,7 @@ from . import crm_lead_competitor
 from . import crm_selling_expense_kind
 from . import crm_selling_expense
 from . import opportunity_progress_mixin
+from . import opportunity_reach_mixin
 from . import opportunity_outcome_mixin
 from . import opportunity_subject_mixin
 from . import res_config_settings

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .opportunity_reach_mixin import REACH
 from .stage_entry_mixin import LOST
 from .stage_gate_mixin import STAGE_TRIGGERS
 
@@ -33,6 +34,7 @@ class CrmLead(models.Model):
         "opportunity.progress.mixin",
         "opportunity.contact.mixin",
         "opportunity.sharing.mixin",
+        "opportunity.reach.mixin",
         "customer.work.mixin",
         "system.field.mixin",
     ]
@@ -140,6 +142,12 @@ class CrmLead(models.Model):
         if stage.stage_state == "open" and stage.win_probability:
             return {"probability": stage.win_probability, **vals}
         return dict(vals)
+
+    def _track_filter_for_display(self, tracking_values):
+        told = super()._track_filter_for_display(tracking_values)
+        if self._filter_masked():
+            return told.filtered(lambda value: value.field_id.sudo().name not in REACH)
+        return told
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):

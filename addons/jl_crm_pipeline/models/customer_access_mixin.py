@@ -98,10 +98,20 @@ class CustomerAccessMixin(models.AbstractModel):
             return vals_list
         return [
             {"user_id": self.env.uid, **vals}
-            if self._is_surely_customer(vals) and not self._has_default_user()
+            if self._is_own_find(vals) and not self._has_default_user()
             else vals
             for vals in vals_list
         ]
+
+    @api.model
+    def _is_own_find(self, vals):
+        """Whether somebody is entered as a customer, in a list of customers too."""
+        context = self.env.context
+        is_listed = context.get("res_partner_search_mode") == "customer"
+        is_person = not vals.get("parent_id", context.get("default_parent_id"))
+        return self._is_surely_customer(vals) or (
+            is_person and bool(vals.get("customer_rank", is_listed))
+        )
 
     @api.model
     def _has_default_user(self):

@@ -204,13 +204,16 @@ class ResPartner(models.Model):
         address = super()._display_address(without_company)
         return re.sub(r",[ \t]*$", "", address, flags=re.MULTILINE)
 
-    def _to_store_defaults(self, target):
+    def _to_store(self, store, fields):
         # the chatter is sent authors and followers with all rights: it tells the mail
         # of those alone whom its reader sees (CAR-7)
-        return [
-            Store.Attr("email", value=self._tell_mail) if name == "email" else name
-            for name in super()._to_store_defaults(target)
+        told = [
+            Store.Attr("email", value=self._tell_mail)
+            if getattr(field, "field_name", field) == "email"
+            else field
+            for field in fields
         ]
+        store.add_records_fields(self, told)
 
     @staticmethod
     def _tell_mail(partner):

@@ -195,6 +195,20 @@ class TestCustomerAccess(AccessCommon):
         self.assertEqual(found.user_id, self.other_seller)
         self.assertFalse(told.user_id)
 
+    def test_own_find_is_a_person(self):
+        """POOL-6: so is a person who is entered in a list of customers."""
+        partners = self.Partner.with_user(self.other_seller)
+        listing = partners.with_context(res_partner_search_mode="customer")
+
+        found = listing.create({"name": "Jun Wei"})
+        contact = listing.create({"name": "Hua Li", "parent_id": found.id})
+        friend = partners.create({"name": "Nobody's Customer"})
+
+        self.assertEqual(found.customer_status, "potential")
+        self.assertEqual(found.user_id, self.other_seller)
+        self.assertFalse(contact.customer_status)
+        self.assertFalse(friend.user_id)
+
     def test_write(self):
         """Who does not see a customer changes and deletes nothing of it (CAR-7)."""
         mine = self.contact.with_user(self.other_seller)

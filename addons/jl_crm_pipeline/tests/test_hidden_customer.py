@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, tagged
 from .test_lead_grant import LeadGrantCommon
 
 SECRET = "0760 8812 3456"
+MAIL = "office@harbour.example"
 # what the web client asks for beside an opportunity
 CHATTER = (
     *("activities", "attachments", "contact_fields", "display_name", "followers"),
@@ -20,9 +21,9 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.customer.write({"phone": SECRET, "email": "office@harbour.example"})
+        cls.customer.write({"phone": SECRET, "email": MAIL})
         contact = cls._create_person(parent_id=cls.customer.id, phone=SECRET)
-        cls.lead.write({"email_from": "office@harbour.example", "phone": False})
+        cls.lead.write({"email_from": MAIL, "phone": SECRET})
         cls.lead.activity_schedule(
             "mail.mail_activity_data_call", user_id=cls.seller.id, summary="Call"
         )
@@ -47,6 +48,7 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
             "error", answer, json.dumps(answer.get("error", {}), ensure_ascii=False)
         )
         self.assertNotIn(SECRET, response.text)
+        self.assertNotIn(MAIL, response.text)
         return answer["result"]
 
     def _call(self, method, *args, **kwargs):
@@ -125,3 +127,66 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
         )
 
         self.assertTrue(posted)
+
+    def test_customer_is_not_told(self):
+        """CAR-7: neither phone nor mail by what the opportunity has copied of them."""
+        theirs = self.lead.with_user(self.director)
+        mine = [("id", "=", self.lead.id)]
+
+        [told] = theirs.read(["partner_id", "phone", "email_from", "phone_sanitized"])
+        exported = theirs._export_rows([["name"], ["phone"], ["email_from"]])
+
+        self.assertEqual(told["partner_id"][1], "Harbour Pumps")
+        self.assertFalse(any((told["phone"], told["email_from"])))
+        self.assertFalse(told["phone_sanitized"])
+        self.assertEqual(exported, [[self.lead.name, "", ""]])
+        self.assertEqual(theirs.search_read(mine, ["phone"])[0]["phone"], False)
+        for condition in (("phone", "like", "0760"), ("email_from", "=", MAIL)):
+            self.assertFalse(theirs.search([*mine, condition]))
+        for groupby in ("phone", "email_from"):
+            self.assertFalse(theirs.formatted_read_group(mine, [groupby], ["__count"]))
+        self.assertFalse(
+            theirs.formatted_read_group(mine, [], ["phone:array_agg"])[0][
+                "phone:array_agg"
+            ]
+        )
+
+    def _flush_tracking(self):
+        self.env.flush_all()
+        self.cr.precommit.run()
+
+    def test_changes_are_not_told(self):
+        """CAR-7: nor by the history of changes."""
+        tracked = self.lead.with_context(tracking_disable=False, mail_notrack=False)
+        self._flush_tracking()
+        tracked.write(
+            {"phone": "0760 1111 2222", "email_from": "new@harbour.example"}
+        )
+        self._flush_tracking()
+        values = self.lead.message_ids.sudo().tracking_value_ids
+        names = values.field_id.mapped("name")
+        self.assertIn("email_from", names)
+
+        def tell(user):
+            kept = self.lead.with_user(user)._track_filter_for_display(values)
+            return kept.sudo().field_id.mapped("name")
+
+        self.assertNotIn("email_from", tell(self.director))
+        self.assertNotIn("phone", tell(self.director))
+        self.assertIn("email_from", tell(self.seller))
+
+    def test_customer_is_told_to_others(self):
+        """K3O-2: whoever holds it, stands above, helps or sees all has everything."""
+        self._share()
+        self.lead.flush_recordset()
+        for user in (self.seller, self.other_seller, self.office):
+            with self.subTest(user=user.name):
+                theirs = self.lead.with_user(user)
+                self.assertEqual(theirs.read(["phone"])[0]["phone"], SECRET)
+                self.assertTrue(
+                    theirs.search([("id", "=", theirs.id), ("phone", "like", "0760")])
+                )
+                self.assertEqual(
+                    theirs._export_rows([["name"], ["phone"]]),
+                    [[self.lead.name, SECRET]],
+                )

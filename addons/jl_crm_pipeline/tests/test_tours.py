@@ -116,6 +116,13 @@ class TestTours(TourCase):
             [{"name": "Mei Lin", "function": "Buyer", "mobile": "13800138000"}],
         )
 
+    def test_contact_is_asked_for(self):
+        """TUR-3: the contact is asked for in Odoo's own lists of contacts, too."""
+        self._tour("ask_contact", self.seller)
+
+        company = self.Partner.search([("name", "=", "Tour Asked")])
+        self.assertEqual(company.child_ids.name, "Mei Lin")
+
     def test_completeness_board(self):
         """The board leads to the customers that miss something (IMP-5)."""
         self._tour("completeness_board", self.seller)

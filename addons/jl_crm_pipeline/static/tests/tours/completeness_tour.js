@@ -1,4 +1,4 @@
-import {NO_DIALOG, openCustomerMenu, registerCustomer} from "./tour_steps";
+import {NO_DIALOG, openCustomerMenu, openMenu, registerCustomer} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -64,6 +64,47 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_completeness_board", {
         {
             content: "The customer is there",
             trigger: ".o_data_row .o_data_cell:contains(Tour Pumps)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
+    steps: () => [
+        ...openMenu("crm.crm_menu_sales", "crm.res_partner_menu_customer"),
+        {
+            content: "Enter somebody in Odoo's own list",
+            trigger:
+                ".o_control_panel:contains(Customers) .o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "It is a company",
+            trigger: ".o_field_widget[name=company_type] input[data-value=company]",
+            run: "click",
+        },
+        {
+            content: "Give its name",
+            trigger:
+                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
+            run: "edit Tour Asked",
+        },
+        {
+            content: "Save",
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        fillIn("name", "Mei Lin"),
+        fillIn("function", "Buyer"),
+        fillIn("mobile", "13800138000"),
+        {
+            content: "The contact is saved",
+            trigger:
+                ".modal footer .o_form_button_save, .modal footer button[special=save]",
+            run: "click",
+        },
+        {
+            content: "It is not missing any more",
+            trigger: `${NO_DIALOG} .o_missing_data:not(:has([data-name=contact]))`,
         },
     ],
 });
