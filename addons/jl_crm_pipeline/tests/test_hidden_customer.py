@@ -159,9 +159,7 @@ class TestHiddenCustomer(LeadGrantCommon, HttpCase):
         """CAR-7: nor by the history of changes."""
         tracked = self.lead.with_context(tracking_disable=False, mail_notrack=False)
         self._flush_tracking()
-        tracked.write(
-            {"phone": "0760 1111 2222", "email_from": "new@harbour.example"}
-        )
+        tracked.write({"phone": "0760 1111 2222", "email_from": "new@harbour.example"})
         self._flush_tracking()
         values = self.lead.message_ids.sudo().tracking_value_ids
         names = values.field_id.mapped("name")

@@ -73,8 +73,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
         ...openMenu("crm.crm_menu_sales", "crm.res_partner_menu_customer"),
         {
             content: "Enter somebody in Odoo's own list",
-            trigger:
-                ".o_control_panel:contains(Customers) .o_list_button_add",
+            trigger: ".o_control_panel:contains(Customers) .o_list_button_add",
             run: "click",
         },
         {
