@@ -46,12 +46,12 @@ class CustomerMaturityChange(models.Model):
     )
     old_maturity = fields.Selection(
         selection=MATURITIES,
-        string="From",
+        string="Maturity Before",
         readonly=True,
     )
     new_maturity = fields.Selection(
         selection=MATURITIES,
-        string="To",
+        string="Maturity After",
         readonly=True,
     )
     days = fields.Integer(
@@ -60,7 +60,7 @@ class CustomerMaturityChange(models.Model):
         aggregator="avg",
         help="How long the customer had the maturity before.",
     )
-    note = fields.Char(string="Why", readonly=True)
+    note = fields.Char(string="Reason", readonly=True)
     activity_id = fields.Many2one(
         comodel_name="mail.activity",
         string="Contact Record",

@@ -19,7 +19,7 @@ class CrmCustomerViewer(models.TransientModel):
             ("e_office", "Office"),
         ],
     )
-    detail = fields.Char(string="Why")
+    detail = fields.Char(string="Explanation")
     depth = fields.Integer()
     access = fields.Selection(selection=[("read", "Read"), ("edit", "Edit")])
     date_until = fields.Date(string="Until")

@@ -17,7 +17,7 @@ class CustomerMaturitySet(models.TransientModel):
         domain=[("customer_status", "!=", False)],
     )
     maturity = fields.Selection(selection=MATURITIES, required=True)
-    note = fields.Char(string="Why")
+    note = fields.Char(string="Reason")
 
     def action_set(self):
         """Set it for all of them or for none (MAT-1)."""
