@@ -66,11 +66,13 @@ class QuotationExitMixin(models.AbstractModel):
         return super()._create_invoices(grouped=grouped, final=final, date=date)
 
     def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
-        if not allow_deferred_sending and not self._is_released():
+        if allow_deferred_sending:
+            return super()._send_order_notification_mail(mail_template)
+        if not self._is_released():
             # one that waited and may not leave any more does not hold up the others
             return self._tell_held_mail(self._get_excluded_reviewers())
         return super()._send_order_notification_mail(
-            mail_template, allow_deferred_sending=allow_deferred_sending
+            mail_template, allow_deferred_sending=False
         )
 
     def _get_edi_builders(self):
