@@ -45,8 +45,10 @@ class Studio:
 def clear_toasts(page: Page) -> None:
     """Close the messages that came while nobody was there."""
     page.wait_for_timeout(SETTLE_MS)
-    for close in page.locator(".o_notification_close").all():
-        close.click()
+    # in the page at once: some go by themselves meanwhile
+    page.locator(".o_notification_close").evaluate_all(
+        "buttons => buttons.forEach((button) => button.click())"
+    )
 
 
 def settle(page: Page) -> None:
