@@ -274,7 +274,7 @@ def main() -> None:
     args = parse()
     args.folder.mkdir(parents=True, exist_ok=True)
     admin = Client(args.url, args.database, "admin", "admin")
-    speak(admin, args.language)
+    prepare(admin, args.language)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=args.chromium, args=["--no-sandbox"]
@@ -285,9 +285,11 @@ def main() -> None:
         browser.close()
 
 
-def speak(admin: Client, language: str) -> None:
+def prepare(admin: Client, language: str) -> None:
+    """Have everybody speak the language, and no robot greet them in between."""
     people = admin.call("res.users", "search", [("login", "in", PEOPLE)])
-    admin.call("res.users", "write", people, {"lang": language})
+    values = {"lang": language, "odoobot_state": "disabled"}
+    admin.call("res.users", "write", people, values)
 
 
 def parse() -> argparse.Namespace:
