@@ -13,7 +13,7 @@ from workshop.paths import ADDONS
 
 LANGUAGES = ("zh_CN", "zh_TW")
 # an empty translation shows the text itself
-SAME_IN_CHINESE = frozenset({"ID", "object.name"})
+SAME_IN_CHINESE = frozenset({"13%", "ID", "object.name"})
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdfr]|%[sdfr]|\$\{[^}]+\}")
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b")

@@ -34,10 +34,10 @@ class OpportunityReachMixin(models.AbstractModel):
         return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
 
     @api.model
-    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), **kwargs):
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
         groupby = [term for terms in grouping_sets for term in terms]
         domain = self._guard_terms(domain, (*groupby, *aggregates))
-        return super()._read_grouping_sets(domain, grouping_sets, aggregates, **kwargs)
+        return super()._read_grouping_sets(domain, grouping_sets, aggregates, order)
 
     def _read_format(self, fnames, load="_classic_read"):
         rows = super()._read_format(fnames, load)
