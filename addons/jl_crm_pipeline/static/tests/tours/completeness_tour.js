@@ -82,9 +82,9 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
             run: "click",
         },
         {
+            // a company has a field of its own for the name, with another example
             content: "Give its name",
-            trigger:
-                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
+            trigger: ".o_form_view [name=name] [placeholder*=Lumber]",
             run: "edit Tour Asked",
         },
         {
