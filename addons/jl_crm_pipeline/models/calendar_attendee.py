@@ -14,11 +14,6 @@ class CalendarAttendee(models.Model):
         compute="_compute_phone",
     )
 
-    @api.depends("partner_id.email")
-    @api.depends_context("uid")
-    def _compute_email(self):
-        self._tell_reach("email")
-
     @api.depends("partner_id.phone")
     @api.depends_context("uid")
     def _compute_phone(self):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class HiddenReachMixin(models.AbstractModel):
@@ -10,6 +10,11 @@ class HiddenReachMixin(models.AbstractModel):
 
     _name = "hidden.reach.mixin"
     _description = "Reach of Hidden Customers"
+
+    @api.depends("partner_id.email")
+    @api.depends_context("uid")
+    def _compute_email(self):
+        self._tell_reach("email")
 
     def _tell_reach(self, name):
         """Copy a field of the partners whom the user sees.

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class MailFollowers(models.Model):
@@ -9,8 +9,3 @@ class MailFollowers(models.Model):
         related=None,
         compute="_compute_email",
     )
-
-    @api.depends("partner_id.email")
-    @api.depends_context("uid")
-    def _compute_email(self):
-        self._tell_reach("email")

@@ -14,12 +14,13 @@ class MailScheduledMessage(models.Model):
 
     def _post_message(self, raise_exception=True):
         # what was approved when it was written may be another offer by now
-        held = self.filtered(lambda message: message._find_held())
-        for message in held:
-            document = message._find_held()
-            if raise_exception:
-                document._ensure_released()
-            document._tell_held_mail(message.create_uid)
+        held = self.browse()
+        for message in self:
+            if document := message._find_held():
+                if raise_exception:
+                    document._ensure_released()
+                document._tell_held_mail(message.create_uid)
+                held |= message
         held.unlink()
         return super(MailScheduledMessage, self - held)._post_message(raise_exception)
 

@@ -23,7 +23,7 @@ class PaymentTransaction(models.Model):
         return result
 
     def _post_process(self):
-        held = self._filter_held()
+        held = self._filter_held(OPEN_STATES)
         for transaction in held:
             transaction.sale_order_ids._tell_held_payment(transaction)
         # the money is booked, but what it was paid for stays where it is
@@ -32,23 +32,22 @@ class PaymentTransaction(models.Model):
         return super(PaymentTransaction, self - held)._post_process()
 
     def _check_amount_and_confirm_order(self):
-        ready = self - self._filter_held()
+        ready = self - self._filter_held(OPEN_STATES)
         return super(PaymentTransaction, ready)._check_amount_and_confirm_order()
 
     def _invoice_sale_orders(self):
         # an order that was changed is invoiced when it is approved again
-        held = self.filtered(
-            lambda transaction: any(
-                not order._is_released() for order in transaction.sudo().sale_order_ids
-            )
-        )
-        return super(PaymentTransaction, self - held)._invoice_sale_orders()
+        ready = self - self._filter_held()
+        return super(PaymentTransaction, ready)._invoice_sale_orders()
 
-    def _filter_held(self):
-        """Return the payments of quotations that were changed meanwhile."""
+    def _filter_held(self, states=None):
+        """Return the payments of what was changed meanwhile.
+
+        :param states: count orders in these states alone
+        """
         return self.filtered(
             lambda transaction: any(
-                order.state in OPEN_STATES and not order._is_released()
+                (not states or order.state in states) and not order._is_released()
                 for order in transaction.sudo().sale_order_ids
             )
         )

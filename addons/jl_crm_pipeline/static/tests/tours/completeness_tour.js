@@ -10,9 +10,8 @@ function fillIn(name, value) {
     };
 }
 
-registry.category("web_tour.tours").add("jl_crm_pipeline_complete", {
-    steps: () => [
-        ...registerCustomer("Tour Completed"),
+function enterContact() {
+    return [
         fillIn("name", "Mei Lin"),
         fillIn("function", "Buyer"),
         fillIn("mobile", "13800138000"),
@@ -26,6 +25,13 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_complete", {
             content: "It is not missing any more",
             trigger: `${NO_DIALOG} .o_missing_data:not(:has([data-name=contact]))`,
         },
+    ];
+}
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_complete", {
+    steps: () => [
+        ...registerCustomer("Tour Completed"),
+        ...enterContact(),
         {
             content: "The phone is",
             trigger: ".o_missing_data [data-name=phone]",
@@ -92,18 +98,6 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
             trigger: ".o_form_button_save",
             run: "click",
         },
-        fillIn("name", "Mei Lin"),
-        fillIn("function", "Buyer"),
-        fillIn("mobile", "13800138000"),
-        {
-            content: "The contact is saved",
-            trigger:
-                ".modal footer .o_form_button_save, .modal footer button[special=save]",
-            run: "click",
-        },
-        {
-            content: "It is not missing any more",
-            trigger: `${NO_DIALOG} .o_missing_data:not(:has([data-name=contact]))`,
-        },
+        ...enterContact(),
     ],
 });
