@@ -28,7 +28,7 @@ class Base:
         self._runtime = runtime
         self._package = package
         self._addon = addon
-        self._database = f"bench_{name}"
+        self.database = f"bench_{name}"
         self._log = make_folder(LOCAL / "logs") / f"bench-{name.replace('_', '-')}.log"
         self.result = make_folder(LOCAL / "bench") / f"{name}.json"
 
@@ -50,17 +50,17 @@ class Base:
         base = cls(runtime, name, package, addon)
         base.result.unlink(missing_ok=True)
         source = source or _make_template(runtime, addon)
-        runtime.clone(source, base._database)
+        runtime.clone(source, base.database)
         try:
             yield base
         finally:
-            runtime.drop(base._database)
+            runtime.drop(base.database)
 
     def install(self, addon: str | None = None) -> None:
         """Install another add-on, or that of the base."""
         options = ["-i", addon or self._addon, "--stop-after-init", "--no-http"]
         with step(f"Install {addon or 'the add-on'}"):
-            self._runtime.odoo("-d", self._database, *options, log=self._log)
+            self._runtime.odoo("-d", self.database, *options, log=self._log)
 
     def measure(self, *arguments: Any, title: str = "Measure") -> None:
         """Call the package's `measure.measure(env, result, *arguments)`."""
@@ -77,7 +77,7 @@ class Base:
             f"from {self._package}.{module} import {function}\n"
             f"{function}({', '.join(words)})\n"
         )
-        options = ["-d", self._database, "--no-http"]
+        options = ["-d", self.database, "--no-http"]
         with step(title):
             self._runtime.odoo("shell", *options, log=self._log, text=script)
 

@@ -12,4 +12,5 @@ class ResPartner(models.Model):
         groups=SALES_MANAGER,
         help="Sales management expects much of this customer: "
         "it is handed over like a key customer.",
+        prefetch="customer_profile",
     )

@@ -122,7 +122,7 @@ class CustomerAccessMixin(models.AbstractModel):
         domain = Domain(domain)
         # of customers alone the rule need not ask whether they are customers at all,
         # which is what lets PostgreSQL start from the user's own
-        if self._asks_for_customers(domain):
+        if not self.env.su and self._asks_for_customers(domain):
             partners = self.with_context(jl_crm_pipeline_asked=_CUSTOMERS)
             return super(CustomerAccessMixin, partners)._search(domain, *args, **kwargs)
         return super()._search(domain, *args, **kwargs)

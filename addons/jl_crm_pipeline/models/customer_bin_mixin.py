@@ -14,6 +14,7 @@ class CustomerBinMixin(models.AbstractModel):
         string="Put into the Bin on",
         readonly=True,
         copy=False,
+        prefetch="customer_profile",
     )
     bin_user_id = fields.Many2one(
         comodel_name="res.users",
@@ -21,11 +22,13 @@ class CustomerBinMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         index="btree_not_null",
+        prefetch="customer_profile",
     )
     bin_reason = fields.Char(
         string="Reason",
         readonly=True,
         copy=False,
+        prefetch="customer_profile",
     )
 
     def write(self, vals):

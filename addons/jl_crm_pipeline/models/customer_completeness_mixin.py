@@ -33,6 +33,7 @@ class CustomerCompletenessMixin(models.AbstractModel):
         copy=False,
         aggregator="avg",
         help="How much of the required data is filled in.",
+        prefetch="customer_profile",
     )
     is_complete = fields.Boolean(
         string="Complete",

@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CustomerConversionMixin(models.AbstractModel):
@@ -69,9 +70,19 @@ class CustomerConversionMixin(models.AbstractModel):
         return self.env["crm.customer.conversion.batch"]._open_for(self)
 
     def _get_open_conversions(self):
-        return self.env["crm.customer.conversion"].search(
-            [("partner_id", "in", self.ids), ("state", "=", "requested")]
-        )
+        conversions = self.env["crm.customer.conversion"]
+        return conversions.search(self._get_open_conversion_domain())
+
+    def _get_open_conversion_domain(self):
+        return Domain("partner_id", "in", self.ids) & Domain("state", "=", "requested")
+
+    def _filter_waiting(self):
+        """Return those for whom a further order asks nothing: a request is open."""
+        conversions = self.env["crm.customer.conversion"]
+        if not self or conversions._get_mode() != "request":
+            return self.browse()
+        domain = self._get_open_conversion_domain()
+        return conversions.search_fetch(domain, ["partner_id"]).partner_id
 
     def _get_approved_conversions(self):
         return self.env["crm.customer.conversion"].search(

@@ -77,12 +77,14 @@ class CustomerGradeMixin(models.AbstractModel):
         index="btree_not_null",
         tracking=True,
         group_expand=True,
+        prefetch="customer_profile",
     )
     proposed_grade_id = fields.Many2one(
         comodel_name="customer.grade",
         readonly=True,
         copy=False,
         help="What the orders of a year say: how recent, how many, how much.",
+        prefetch="customer_profile",
     )
     has_other_proposal = fields.Boolean(
         string="Another Grade Is Proposed",
@@ -95,12 +97,14 @@ class CustomerGradeMixin(models.AbstractModel):
         copy=False,
         currency_field="purchase_currency_id",
         groups=SALESPERSON,
+        prefetch="customer_profile",
     )
     purchase_count = fields.Integer(
         string="Orders of a Year",
         readonly=True,
         copy=False,
         groups=SALESPERSON,
+        prefetch="customer_profile",
     )
     purchase_currency_id = fields.Many2one(
         comodel_name="res.currency",
@@ -111,6 +115,7 @@ class CustomerGradeMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         help="The purchases of a year reach the amount of the settings.",
+        prefetch="customer_profile",
     )
     customer_type = fields.Selection(
         selection=[
@@ -130,6 +135,7 @@ class CustomerGradeMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         help="Refreshed each night; empty: never spoken with.",
+        prefetch="customer_profile",
     )
     silent_days = fields.Integer(
         compute="_compute_silent_days",

@@ -21,11 +21,13 @@ class CustomerMaturityMixin(models.AbstractModel):
         index="btree_not_null",
         group_expand=True,
         help="How near the customer is to buying. Set it after each contact.",
+        prefetch="customer_profile",
     )
     is_hot = fields.Boolean(
         string="Hot",
         copy=False,
         help="Carries a red label in every list.",
+        prefetch="customer_profile",
     )
     maturity_change_ids = fields.One2many(
         comodel_name="customer.maturity.change",

@@ -43,6 +43,7 @@ class CustomerProfileMixin(models.AbstractModel):
         string="Region",
         index="btree_not_null",
         help="Filled in from the province where it is empty.",
+        prefetch="customer_profile",
     )
     cooperation_phase = fields.Selection(
         selection=[
@@ -52,6 +53,7 @@ class CustomerProfileMixin(models.AbstractModel):
         ],
         string="Co-operation Phase",
         copy=False,
+        prefetch="customer_profile",
     )
     need_ids = fields.Many2many(
         comodel_name="customer.need",
@@ -70,6 +72,7 @@ class CustomerProfileMixin(models.AbstractModel):
         ],
         string="Role in the Purchase",
         help="What this person decides when the company buys.",
+        prefetch="customer_profile",
     )
     relation_ids = fields.One2many(
         comodel_name="customer.relation",

@@ -30,6 +30,7 @@ class CustomerTrialMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         help="Until this day the customer is held for who is responsible.",
+        prefetch="customer_profile",
     )
 
     @api.depends("trial_ids")

@@ -95,6 +95,7 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
+        prefetch="customer_profile",
     )
     registrar_id = fields.Many2one(
         comodel_name="res.users",
@@ -102,17 +103,20 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
+        prefetch="customer_profile",
     )
     conversion_date = fields.Datetime(
         string="Converted on",
         readonly=True,
         copy=False,
+        prefetch="customer_profile",
     )
     conversion_user_id = fields.Many2one(
         comodel_name="res.users",
         string="Converted by",
         readonly=True,
         copy=False,
+        prefetch="customer_profile",
     )
     team_id = fields.Many2one(
         related="user_id.sale_team_id",
@@ -123,6 +127,7 @@ class ResPartner(models.Model):
         string="Last Contact",
         readonly=True,
         copy=False,
+        prefetch="customer_profile",
     )
     last_transaction_date = fields.Date(
         string="Last Transaction",
@@ -131,7 +136,7 @@ class ResPartner(models.Model):
         index="btree_not_null",
     )
     mobile = fields.Char()
-    fax = fields.Char()
+    fax = fields.Char(prefetch="customer_profile")
     conversion_ids = fields.One2many(
         comodel_name="crm.customer.conversion",
         inverse_name="partner_id",

@@ -62,47 +62,37 @@ class SaleOrder(models.Model):
     def _record_trade(self):
         """A confirmed order makes a customer and asks for its conversion (K3C-7)."""
         # whoever confirms, a portal customer included, the office keeps its books
-        orders = self.sudo()._filter_untold()
-        orders.partner_id.fetch(TRADE_FIELDS)
-        customers = orders.partner_id.commercial_partner_id
+        news = self.sudo()._filter_news()
+        if not news:
+            return
+        customers = news.partner_id.commercial_partner_id
         fresh = customers.filtered(lambda one: not one.customer_status)
         fresh.filtered(lambda one: not one._is_own())._make_customers()
-        orders._record_transaction()
+        news._record_transaction()
         # of two orders confirmed at the same moment, the second fails here to
         # serialize and is repeated, and then finds the request of the first
         customers.flush_recordset(["last_transaction_date"])
-        for order in orders.with_env(self.env):
+        for order in news.with_env(self.env):
             order._open_conversion()
 
-    def _filter_untold(self):
-        """Return the orders that are news of their customers; one short question.
+    def _filter_news(self):
+        """Return the orders that are news of their customers.
 
         They are none where the customer has traded on that day already, and is
-        converted or waits for it.
+        converted or waits for it, as most are.
         """
-        days = [self._get_trade_day(order) for order in self]
-        self.env["res.partner"].flush_model(TRADE_FIELDS)
-        self.env["crm.customer.conversion"].flush_model(["partner_id", "state"])
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.id
-                  FROM res_partner p
-                  JOIN res_partner c ON c.id = p.commercial_partner_id
-                 WHERE p.id = ANY(%(partners)s)
-                   AND c.last_transaction_date >= %(day)s
-                   AND (c.customer_status = 'transacting'
-                        OR %(waits)s AND EXISTS (
-                            SELECT FROM crm_customer_conversion r
-                             WHERE r.partner_id = c.id AND r.state = 'requested'))
-                """,
-                partners=self.partner_id.ids,
-                day=max(days, default=None),
-                waits=self.env["crm.customer.conversion"]._get_mode() == "request",
-            )
+        self.partner_id.fetch(TRADE_FIELDS)
+        known = self.filtered(lambda order: order._is_known_trade())
+        customers = known.partner_id.commercial_partner_id
+        traders = customers.filtered(lambda one: one.customer_status == "transacting")
+        settled = traders | (customers - traders)._filter_waiting()
+        return self - known.filtered(
+            lambda order: order.partner_id.commercial_partner_id in settled
         )
-        told = {id_ for (id_,) in rows}
-        return self.filtered(lambda order: order.partner_id.id not in told)
+
+    def _is_known_trade(self):
+        last = self.partner_id.commercial_partner_id.last_transaction_date
+        return last and last >= self._get_trade_day(self)
 
     @api.model
     def _get_trade_day(self, order):

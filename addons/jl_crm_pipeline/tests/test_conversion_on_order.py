@@ -96,10 +96,10 @@ class TestConversionOnOrder(PipelineCommon):
 
         opened.assert_not_called()
         self.assertEqual(self.customer.conversion_ids.order_id, first)
-        self.assertFalse((first | second)._filter_untold())
+        self.assertFalse((first | second)._filter_news())
         requests = self.customer.conversion_ids
         requests.with_user(self.office).action_refuse("Not yet")
-        self.assertEqual((first | second)._filter_untold(), first | second)
+        self.assertEqual((first | second)._filter_news(), first | second)
 
     def test_settings_offer_the_choice(self):
         """K3C-7: an administrator chooses among the three."""

@@ -61,6 +61,7 @@ class CrmReviewMixin(models.AbstractModel):
         ondelete="restrict",
         readonly=True,
         copy=False,
+        prefetch="review_step",
     )
     reviewer_ids = fields.Many2many(
         comodel_name="res.users",
@@ -75,13 +76,19 @@ class CrmReviewMixin(models.AbstractModel):
         readonly=True,
         copy=False,
     )
-    review_deadline = fields.Date(string="Decision due", readonly=True, copy=False)
-    review_escalation = fields.Date(readonly=True, copy=False)
+    review_deadline = fields.Date(
+        string="Decision due",
+        readonly=True,
+        copy=False,
+        prefetch="review_step",
+    )
+    review_escalation = fields.Date(readonly=True, copy=False, prefetch="review_step")
     review_reminder = fields.Selection(
         selection=[("reminded", "Reminded"), ("escalated", "Superior Told")],
         string="Reminder",
         readonly=True,
         copy=False,
+        prefetch="review_step",
     )
     review_hash = fields.Char(readonly=True, copy=False)
     review_version = fields.Integer(
@@ -90,6 +97,7 @@ class CrmReviewMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         aggregator=None,
+        prefetch="review_step",
     )
     review_decision_ids = fields.One2many(
         comodel_name="crm.review.decision",
@@ -307,14 +315,17 @@ class CrmReviewMixin(models.AbstractModel):
 
         The decision has to be there too: a state that was written past us counts not.
         """
-        document = self.sudo()
-        if document.review_state != "approved" or not document._is_as_reviewed():
+        plain = self._without_reader()
+        if plain.review_state != "approved":
             return False
-        kind, is_final, content_hash = document._read_verdict()
+        [verdict] = plain._note_missing_links(plain._select_verdict())
+        kind, is_final, content_hash = verdict or (False, False, False)
         return (
             is_final
             and kind in ("approved", "carried")
-            and content_hash == document.review_hash
+            and content_hash
+            == plain.review_hash
+            == self._hash_content(plain._review_content())
         )
 
     def _ensure_released(self):

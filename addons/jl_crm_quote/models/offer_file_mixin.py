@@ -48,14 +48,21 @@ class OfferFileMixin(models.AbstractModel):
         string="Lines Taken from",
         copy=False,
         readonly=True,
+        prefetch="offer",
     )
     offer_hash = fields.Char(
         string="SHA-256 of the File",
         copy=False,
         readonly=True,
         help="Of the file at the moment when its rows were taken over.",
+        prefetch="offer",
     )
-    offer_date = fields.Datetime(string="Taken over on", copy=False, readonly=True)
+    offer_date = fields.Datetime(
+        string="Taken over on",
+        copy=False,
+        readonly=True,
+        prefetch="offer",
+    )
 
     @api.depends("offer_rows")
     def _compute_offer_row_count(self):

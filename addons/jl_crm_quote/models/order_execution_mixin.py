@@ -168,15 +168,23 @@ class OrderExecutionMixin(models.AbstractModel):
 
         return self.filtered(is_untouched)
 
+    def _list_review_links(self):
+        # no part of what is reviewed: asked along, as whoever confirms wants it next
+        return [*super()._list_review_links(), (self, "transaction_ids")]
+
     def _find_prepaid_ids(self):
-        rows = self.env.execute_query(
+        orders = self._origin
+        field = self._fields["transaction_ids"]
+        unknown = orders.browse(field._cache_missing_ids(orders))
+        rows = unknown and self.env.execute_query(
             SQL(
                 "SELECT sale_order_id FROM sale_order_transaction_rel "
                 "WHERE sale_order_id = ANY(%s)",
-                self.ids,
+                unknown.ids,
             )
         )
-        return {id_ for (id_,) in rows}
+        known = (orders - unknown).filtered("transaction_ids")
+        return {id_ for (id_,) in rows} | set(known.ids)
 
     def _get_first_figures(self):
         """Return {field: value} of an untouched order, as the statement gives them."""

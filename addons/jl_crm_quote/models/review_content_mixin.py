@@ -77,31 +77,36 @@ class ReviewContentMixin(models.AbstractModel):
 
     def _get_review_content(self):
         """Return the content, the same whoever asks and in whatever language."""
-        plain = self.sudo().with_context(lang=None, active_test=False)
+        plain = self._without_reader()
         plain._note_missing_links()
         return plain._review_content()
 
-    def _note_missing_links(self):
-        """Find in one question which links are not there, as most of them are not."""
+    def _without_reader(self):
+        return self.sudo().with_context(lang=None, active_test=False)
+
+    def _note_missing_links(self, *also):
+        """Find in one question which links are not there, as most of them are not.
+
+        :param SQL also: expressions to ask along
+        :return: list of their values
+        """
         links = [
             (records, records._fields[name])
             for records, name in self._list_review_links()
             if name in records._fields and records.ids
         ]
         asked = [
-            SQL(
-                "SELECT %s WHERE EXISTS (SELECT FROM %s WHERE %s = ANY(%s))",
-                number,
-                SQL.identifier(field.relation),
-                SQL.identifier(field.column1),
-                records.ids,
-            )
-            for number, (records, field) in enumerate(links)
+            *also,
+            *(_select_has_link(field, records) for records, field in links),
         ]
-        rows = asked and self.env.execute_query(SQL(" UNION ALL ").join(asked))
-        for number, (records, field) in enumerate(links):
-            if (number,) not in rows:
+        answers = asked and self.env.execute_query(
+            SQL("SELECT %s", SQL(", ").join(asked))
+        )
+        [row] = answers or [()]
+        for (records, field), is_there in zip(links, row[len(also) :], strict=True):
+            if not is_there:
                 field._insert_cache(records, [()] * len(records))
+        return list(row[: len(also)])
 
     def _list_review_links(self):
         """Return (records, name of the many2many) of a content's links."""
@@ -152,6 +157,15 @@ class ReviewContentMixin(models.AbstractModel):
             self.env._("It was changed, and has to be reviewed again."),
             row.difference,
         )
+
+
+def _select_has_link(field, records):
+    return SQL(
+        "EXISTS (SELECT FROM %s WHERE %s = ANY(%s))",
+        SQL.identifier(field.relation),
+        SQL.identifier(field.column1),
+        records.ids,
+    )
 
 
 def _write_down(value):

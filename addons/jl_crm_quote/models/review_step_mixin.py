@@ -114,24 +114,21 @@ class ReviewStepMixin(models.AbstractModel):
             domain &= Domain("kind", "in", kinds)
         return self.env["crm.review.decision"].search_fetch(domain, limit=limit)
 
-    def _read_verdict(self):
-        """Return (kind, is final, hash) of the decision that counts; asked at exits."""
-        self.env["crm.review.decision"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT kind, is_final, content_hash
-                  FROM crm_review_decision
-                 WHERE res_model = %s AND res_id = %s AND kind = ANY(%s)
-                 ORDER BY id DESC
-                 LIMIT 1
-                """,
-                self._name,
-                self._origin.id or 0,
-                ["approved", "carried", *CYCLE_ENDS],
-            )
+    def _select_verdict(self):
+        """Return the SQL of [kind, is final, hash] of the decision that counts."""
+        # rows are inserted as they are and never written: there is nothing to flush
+        return SQL(
+            """
+            (SELECT jsonb_build_array(kind, is_final, content_hash)
+               FROM crm_review_decision
+              WHERE res_model = %s AND res_id = %s AND kind = ANY(%s)
+              ORDER BY id DESC
+              LIMIT 1)
+            """,
+            self._name,
+            self._origin.id or 0,
+            ["approved", "carried", *CYCLE_ENDS],
         )
-        return rows[0] if rows else (False, False, False)
 
     def _find_cycle(self, kinds):
         """Return the rows that still count, the latest first."""
