@@ -21,7 +21,8 @@ from tests.outside.customer_list import (
 BATCH = 500
 # companies of one list that are as alike as duplicates are
 MOST_LEFT_OUT = 0.02
-SECONDS = 120
+# a machine that does something else meanwhile has time; benchmarks measure the speed
+SECONDS = 300
 ROLES = ["sales", "clerk", "director", "general", "information", "admin"]
 NO_NAME = "联系人需要姓名"
 BY_HAND = {

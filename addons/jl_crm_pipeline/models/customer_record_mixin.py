@@ -27,9 +27,10 @@ class CustomerRecordMixin(models.AbstractModel):
         self._keep_latest("last_transaction_date", day)
 
     def _keep_latest(self, name, day):
-        self.filtered(
+        # whoever speaks with a customer need not see its profile
+        self.sudo().filtered(
             lambda partner: not partner[name] or partner[name] < day
-        ).sudo()._write_system({name: day})
+        )._write_system({name: day})
 
     def _refresh_last_transaction_date(self):
         """Set the last transaction of the customers from their confirmed orders."""

@@ -4,6 +4,15 @@ from ..models.customer_work_mixin import HANDOVER_HEADINGS
 from ..models.res_partner import CUSTOMER_TRIGGERS
 
 ADDONS = "jl_crm_"
+# what whoever reads a partner, for whatever reason, reads along
+READ_ALONG = {
+    "customer_code",
+    "customer_holder",
+    "customer_status",
+    "last_transaction_date",
+    "merged_into_id",
+    "mobile",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -124,3 +133,13 @@ class TestConformance(TransactionCase):
         for field, addon in ours.items():
             with self.subTest(setting=field.name):
                 self.assertTrue(field.config_parameter.startswith(f"{addon}."))
+
+    def test_a_partner_brings_few_columns_along(self):
+        """K3C-7: an order that is confirmed does not read a customer's profile."""
+        ours = {
+            name
+            for name, field in self.env["res.partner"]._fields.items()
+            if (field._module or "").startswith(ADDONS) and field.prefetch is True
+        }
+
+        self.assertEqual(ours, READ_ALONG)
