@@ -1,6 +1,7 @@
 import json
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -108,6 +109,61 @@ class TestMessageExit(OfferExitCommon):
         waiting = schedules.search([("mail_message_id", "=", message.id)])
         waiting.with_context(cron_id=1)._send_notifications()
         self.assertTrue(message.notification_ids)
+
+    def _make_note(self, order, partner, **vals):
+        return (
+            self.env["mail.compose.message"]
+            .with_user(self.seller)
+            .create(
+                {
+                    "model": "sale.order",
+                    "res_ids": str(order.ids),
+                    "composition_mode": "comment",
+                    "body": "Here is your offer",
+                    "subtype_id": self.env.ref("mail.mt_note").id,
+                    "partner_ids": [Command.set(partner.ids)],
+                    **vals,
+                }
+            )
+        )
+
+    def test_note_that_names_the_customer(self):
+        """K3Q-4: what is called a note, but goes to the customer, is a mail."""
+        order = self._create_submitted()
+        self._make_note(order, self.director.partner_id)._action_send_mail()
+        cases = ((self.customer, {}), (self.director.partner_id, {"force": True}))
+        for partner, options in cases:
+            wizard = self._make_note(order, partner)
+            if options:
+                wizard.composition_mode = "mass_mail"
+                wizard.subtype_id = self.env.ref("mail.mt_note")
+            with self.subTest(mode=wizard.composition_mode):
+                with self._assert_refused("has to be approved"):
+                    wizard._action_send_mail()
+
+    def test_note_for_later_that_names_the_customer(self):
+        """K3Q-4: nor is it put off to a later hour."""
+        order = self._create_submitted()
+        values = {
+            "model": order._name,
+            "res_id": order.id,
+            "body": "Look",
+            "author_id": self.seller.partner_id.id,
+            "scheduled_date": "2099-01-01 08:00:00",
+            "is_note": True,
+        }
+        messages = self.env["mail.scheduled.message"].with_user(self.seller)
+        for partner, is_refused in (
+            (self.director.partner_id, False),
+            (self.customer, True),
+        ):
+            named = {**values, "partner_ids": [Command.set(partner.ids)]}
+            with self.subTest(partner=partner.name):
+                if is_refused:
+                    with self._assert_refused("has to be approved"):
+                        messages.create(named)
+                else:
+                    self.assertTrue(messages.create(named))
 
 
 @tagged("post_install", "-at_install")
