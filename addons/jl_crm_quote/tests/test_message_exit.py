@@ -165,6 +165,19 @@ class TestMessageExit(OfferExitCommon):
                 else:
                     self.assertTrue(messages.create(named))
 
+    def test_signature_is_written_by_nobody(self):
+        """K3Q-4: nobody enters a customer's signature under what is not approved."""
+        for state, order in self._iter_held():
+            for user in (self.seller, self.admin):
+                with self.subTest(state=state, user=user.login):
+                    with self._assert_refused("has to be approved"):
+                        order.with_user(user).write({"signed_by": "Customer"})
+        with self._assert_refused("has to be approved"):
+            self._create_quotation(signed_by="Customer")
+        order = self._create_approved()
+        order.signed_by = "Customer"
+        self.assertEqual(order.signed_by, "Customer")
+
 
 @tagged("post_install", "-at_install")
 class TestMessageLinks(OfferExitCommon, HttpCase):
