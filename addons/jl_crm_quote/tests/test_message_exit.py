@@ -178,6 +178,26 @@ class TestMessageExit(OfferExitCommon):
         order.signed_by = "Customer"
         self.assertEqual(order.signed_by, "Customer")
 
+    def test_mark_taken_off(self):
+        """K3Q-4: custom work stays under review without its mark."""
+        self._set_review_scope("custom")
+        line = {"product_id": self.item.id, "price_unit": 100, "tax_ids": False}
+        order = self._create_quotation(
+            is_quote_item_offer=True, order_line=[Command.create(line)]
+        )
+        order.is_quote_item_offer = False
+        self.assertTrue(order.is_review_required)
+        with self._assert_refused("has to be approved"):
+            order.action_quotation_sent()
+        order.order_line.product_id = self.product
+        self.assertFalse(order.is_review_required)
+
+        file = self._attach_offer(order)
+        order._take_over_rows(
+            [{"product_id": self.product.id, "price_unit": 5, "name": "Pump"}], file
+        )
+        self.assertTrue(order.is_review_required)
+
 
 @tagged("post_install", "-at_install")
 class TestMessageLinks(OfferExitCommon, HttpCase):
