@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from offer_reader.offer_number import (
     read_discount,
@@ -28,6 +28,7 @@ ANYTHING = st.one_of(
 
 
 @given(ANYTHING, st.booleans())
+@example(1.797693134862316e306, True)
 def test_whatever_stands_there_gives_a_number_or_none(value, is_percent):
     for number in (
         read_number(value),

@@ -10,6 +10,7 @@ from . import review_notice_mixin
 from . import crm_review_mixin
 from . import quotation_review_mixin
 from . import quotation_exit_mixin
+from . import quotation_message_mixin
 from . import quotation_payment_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
@@ -35,6 +36,7 @@ from . import sale_order
 from . import sale_order_line
 from . import ir_actions_report
 from . import ir_attachment
+from . import ir_binary
 from . import mail_mail
 from . import mail_render_mixin
 from . import mail_scheduled_message

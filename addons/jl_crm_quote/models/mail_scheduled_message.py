@@ -25,6 +25,7 @@ class MailScheduledMessage(models.Model):
         return super(MailScheduledMessage, self - held)._post_message(raise_exception)
 
     def _find_held(self):
-        """Return the document of a message, if it may not leave; of a note, nothing."""
+        """Return the document of a message that goes outside, if it may not leave."""
+        is_inside = self.is_note and not any(self.partner_ids.mapped("partner_share"))
         renders = self.env["mail.render.mixin"]
-        return not self.is_note and renders._find_held(self.model, self.res_id)
+        return not is_inside and renders._find_held(self.model, self.res_id)

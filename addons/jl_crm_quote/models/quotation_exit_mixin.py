@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 LEAVING = ("sent", "sale")
+# what the customer leaves on it
+SIGNED = ("signature", "signed_by", "signed_on")
 
 
 class QuotationExitMixin(models.AbstractModel):
@@ -21,13 +23,20 @@ class QuotationExitMixin(models.AbstractModel):
     def create(self, vals_list):
         orders = super().create(vals_list)
         left = orders.filtered(lambda order: order.state in LEAVING)
-        if held := left.filtered(lambda order: order.sudo()._get_levels()):
+        signed = self.browse(
+            order.id
+            for order, vals in zip(orders, vals_list, strict=True)
+            if _is_signed(vals)
+        )
+        if held := (left | signed).filtered(lambda order: order.sudo()._get_levels()):
             raise UserError(held._get_hold_message())
         left._keep_as_confirmed()
         return orders
 
     def write(self, vals):
         state = vals.get("state")
+        if _is_signed(vals):
+            self._ensure_released()
         if state == "cancel":
             self._stop_reviews()
         if state not in LEAVING:
@@ -114,3 +123,7 @@ class QuotationExitMixin(models.AbstractModel):
         )
         free = theirs.filtered(lambda order: not order._is_review_required())
         return SQL("%s = ANY(%s)", SQL.identifier(alias, "id"), free.ids)
+
+
+def _is_signed(vals):
+    return any(vals.get(name) for name in SIGNED)

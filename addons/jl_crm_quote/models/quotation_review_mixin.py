@@ -52,6 +52,8 @@ class QuotationReviewMixin(models.AbstractModel):
         "is_quote_item_offer",
         "amount_untaxed",
         "order_line.discount",
+        "order_line.product_id.is_quote_item",
+        "offer_hash",
         "company_id",
     )
     def _compute_is_review_required(self):
@@ -124,9 +126,17 @@ class QuotationReviewMixin(models.AbstractModel):
 
     def _get_levels(self):
         scope = self._get_review_scope()
-        if scope == "off" or (scope == "custom" and not self.is_quote_item_offer):
+        if scope == "off" or (scope == "custom" and not self._is_custom_work()):
             return self.env["crm.review.level"]
         return super()._get_levels()
+
+    def _is_custom_work(self):
+        """Whether it is one, even if somebody takes the mark off before it leaves."""
+        return bool(
+            self.is_quote_item_offer
+            or self.offer_hash
+            or self.order_line.product_id.filtered("is_quote_item")
+        )
 
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()

@@ -9,6 +9,7 @@ class SaleOrder(models.Model):
     # the parts stand before what they override
     _inherit = [
         "quotation.exit.mixin",
+        "quotation.message.mixin",
         "quotation.payment.mixin",
         "quote.item.mixin",
         "offer.file.mixin",

@@ -1,5 +1,6 @@
 from . import test_exits
 from . import test_mail_template
+from . import test_message_exit
 from . import test_portal
 from . import test_quote_item
 from . import test_review

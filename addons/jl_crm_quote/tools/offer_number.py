@@ -59,7 +59,7 @@ def read_rate(value: object, is_percent: bool = False) -> float | None:
     number = read_number(value)
     if number is None or not is_percent:
         return number
-    return round(number * 100, DIGITS)
+    return _finite(number * 100)
 
 
 def read_tax(value: object, is_percent: bool = False) -> float | None:

@@ -1,0 +1,259 @@
+import json
+
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from .offer_common import make_workbook
+from .test_exits import ExitCommon
+
+
+class OfferExitCommon(ExitCommon):
+    @classmethod
+    def _attach_offer(cls, order):
+        file = cls.env["ir.attachment"].create(
+            {
+                "name": "offer.xlsx",
+                "raw": make_workbook([]),
+                "res_model": order._name,
+                "res_id": order.id,
+            }
+        )
+        order.offer_file_ids |= file
+        return file
+
+    @classmethod
+    def _create_offered(cls, is_approved=False):
+        """Return a quotation with its file, held or approved, and the file."""
+        order = cls._create_quotation()
+        file = cls._attach_offer(order)
+        order.action_review_submit()
+        if is_approved:
+            order.with_user(cls.director).action_review_approve()
+        return order, file
+
+
+@tagged("post_install", "-at_install")
+class TestMessageExit(OfferExitCommon):
+    def _post(self, order, file, **vals):
+        # as somebody does who uploads the file once more
+        copy = self.env["ir.attachment"].with_user(self.seller).create(
+            {"name": file.name, "raw": file.raw, "res_model": "mail.compose.message"}
+        )
+        return order.with_user(self.seller).message_post(
+            body="Here is your offer",
+            subtype_xmlid="mail.mt_comment",
+            attachment_ids=copy.ids,
+            **vals,
+        )
+
+    def test_file_of_the_offer_in_a_message(self):
+        """K3Q-4: the file does not leave with a message before the approval."""
+        order, file = self._create_offered()
+        customers = self.customer.ids
+        with self._assert_refused("has to be approved"):
+            self._post(order, file, partner_ids=customers)
+        self._post(order, file, partner_ids=self.director.partner_id.ids)
+        files = self.env["ir.attachment"].with_user(self.seller)
+        other = files.create({"name": "plan.txt", "raw": b"Plan"})
+        question = order.message_post(
+            body="Which colour?", partner_ids=customers, attachment_ids=other.ids
+        )
+        self.assertIn(self.customer, question.notified_partner_ids)
+
+        order, file = self._create_offered(is_approved=True)
+        message = self._post(order, file, partner_ids=customers)
+        self.assertIn(self.customer, message.notified_partner_ids)
+
+    def test_customer_sends_the_file_back(self):
+        """K3Q-4: what a customer writes meanwhile reaches everybody."""
+        order, file = self._create_offered()
+        colleague = self.customer.copy({"name": "Their buyer"})
+        message = order.sudo().message_post(
+            body="What is this?",
+            author_id=self.customer.id,
+            partner_ids=colleague.ids,
+            attachment_ids=file.copy().ids,
+            message_type="email",
+        )
+        self.assertIn(colleague, message.notified_partner_ids)
+
+    def test_message_that_waited(self):
+        """K3Q-4: a message of a later hour is not sent, and holds up no other one."""
+        order, file = self._create_offered(is_approved=True)
+        message = self._post(
+            order,
+            file,
+            partner_ids=self.customer.ids,
+            scheduled_date="2099-01-01 08:00:00",
+        )
+        schedules = self.env["mail.message.schedule"].sudo()
+        waiting = schedules.search([("mail_message_id", "=", message.id)])
+        order.order_line.price_unit = 7
+        self.env.cr.flush()
+        waiting.with_context(cron_id=1)._send_notifications()
+        subjects = order.sudo().message_ids.mapped("subject")
+        self.assertTrue(any("a mail was not sent" in (one or "") for one in subjects))
+        self.assertFalse(
+            self.env["mail.mail"].search([("mail_message_id", "=", message.id)])
+        )
+
+        order, file = self._create_offered(is_approved=True)
+        message = self._post(
+            order,
+            file,
+            partner_ids=self.customer.ids,
+            scheduled_date="2099-01-01 08:00:00",
+        )
+        waiting = schedules.search([("mail_message_id", "=", message.id)])
+        waiting.with_context(cron_id=1)._send_notifications()
+        self.assertTrue(message.notification_ids)
+
+    def _make_note(self, order, partner, **vals):
+        return (
+            self.env["mail.compose.message"]
+            .with_user(self.seller)
+            .create(
+                {
+                    "model": "sale.order",
+                    "res_ids": str(order.ids),
+                    "composition_mode": "comment",
+                    "body": "Here is your offer",
+                    "subtype_id": self.env.ref("mail.mt_note").id,
+                    "partner_ids": [Command.set(partner.ids)],
+                    **vals,
+                }
+            )
+        )
+
+    def test_note_that_names_the_customer(self):
+        """K3Q-4: what is called a note, but goes to the customer, is a mail."""
+        order = self._create_submitted()
+        self._make_note(order, self.director.partner_id)._action_send_mail()
+        cases = ((self.customer, {}), (self.director.partner_id, {"force": True}))
+        for partner, options in cases:
+            wizard = self._make_note(order, partner)
+            if options:
+                wizard.composition_mode = "mass_mail"
+                wizard.subtype_id = self.env.ref("mail.mt_note")
+            with self.subTest(mode=wizard.composition_mode):
+                with self._assert_refused("has to be approved"):
+                    wizard._action_send_mail()
+
+    def test_note_for_later_that_names_the_customer(self):
+        """K3Q-4: nor is it put off to a later hour."""
+        order = self._create_submitted()
+        values = {
+            "model": order._name,
+            "res_id": order.id,
+            "body": "Look",
+            "author_id": self.seller.partner_id.id,
+            "scheduled_date": "2099-01-01 08:00:00",
+            "is_note": True,
+        }
+        messages = self.env["mail.scheduled.message"].with_user(self.seller)
+        for partner, is_refused in (
+            (self.director.partner_id, False),
+            (self.customer, True),
+        ):
+            named = {**values, "partner_ids": [Command.set(partner.ids)]}
+            with self.subTest(partner=partner.name):
+                if is_refused:
+                    with self._assert_refused("has to be approved"):
+                        messages.create(named)
+                else:
+                    self.assertTrue(messages.create(named))
+
+    def test_signature_is_written_by_nobody(self):
+        """K3Q-4: nobody enters a customer's signature under what is not approved."""
+        for state, order in self._iter_held():
+            for user in (self.seller, self.admin):
+                with self.subTest(state=state, user=user.login):
+                    with self._assert_refused("has to be approved"):
+                        order.with_user(user).write({"signed_by": "Customer"})
+        with self._assert_refused("has to be approved"):
+            self._create_quotation(signed_by="Customer")
+        order = self._create_approved()
+        order.signed_by = "Customer"
+        self.assertEqual(order.signed_by, "Customer")
+
+    def test_mark_taken_off(self):
+        """K3Q-4: custom work stays under review without its mark."""
+        self._set_review_scope("custom")
+        line = {"product_id": self.item.id, "price_unit": 100, "tax_ids": False}
+        order = self._create_quotation(
+            is_quote_item_offer=True, order_line=[Command.create(line)]
+        )
+        order.is_quote_item_offer = False
+        self.assertTrue(order.is_review_required)
+        with self._assert_refused("has to be approved"):
+            order.action_quotation_sent()
+        order.order_line.product_id = self.product
+        self.assertFalse(order.is_review_required)
+
+        file = self._attach_offer(order)
+        order._take_over_rows(
+            [{"product_id": self.product.id, "price_unit": 5, "name": "Pump"}], file
+        )
+        self.assertTrue(order.is_review_required)
+
+
+@tagged("post_install", "-at_install")
+class TestMessageLinks(OfferExitCommon, HttpCase):
+    def _ask(self, order):
+        """Return what the messages' own address tells of the quotation by link."""
+        params = {
+            "thread_model": order._name,
+            "thread_id": order.id,
+            "access_params": {"token": order.sudo()._portal_ensure_token()},
+            "request_list": ["attachments", "display_name"],
+        }
+        body = {"params": {"fetch_params": [["mail.thread", params]]}}
+        response = self.url_open(
+            "/mail/data",
+            data=json.dumps(body),
+            headers={"Content-Type": "application/json"},
+        )
+        return json.dumps(response.json())
+
+    def test_files_by_link(self):
+        """K3Q-4: the link of the customer does not lead to the files meanwhile."""
+        held, _file = self._create_offered()
+        approved, _file = self._create_offered(is_approved=True)
+        for login in (None, self.portal.login):
+            self.authenticate(login, login)
+            with self.subTest(login=login):
+                self.assertNotIn("offer.xlsx", self._ask(held))
+        self.authenticate(None, None)
+        self.assertIn("offer.xlsx", self._ask(approved))
+        self.authenticate(self.seller.login, self.seller.login)
+        self.assertIn("offer.xlsx", self._ask(held))
+
+    @mute_logger("odoo.http")
+    def test_address_of_the_file(self):
+        """K3Q-4: nor does an address of the file that somebody has given away."""
+        order, file = self._create_offered()
+        _order, free = self._create_offered(is_approved=True)
+        logo = self.env["ir.attachment"].create(
+            {"name": "logo.txt", "raw": b"Logo", "public": True}
+        )
+        for login in (None, self.portal.login, self.seller.login):
+            self.authenticate(login, login)
+            is_outside = login != self.seller.login
+            for one, is_open in ((file, not is_outside), (free, True), (logo, True)):
+                [token] = one.generate_access_token()
+                key = one._get_raw_access_token()
+                for access in (token, key):
+                    url = f"/web/content/{one.id}?access_token={access}"
+                    with self.subTest(login=login, file=one.name, url=url):
+                        status = self.url_open(url).status_code
+                        self.assertEqual(status == 200, is_open)
+
+    def test_outside_of_a_request(self):
+        """K3Q-4: whoever asks for it."""
+        _order, file = self._create_offered()
+        binary = self.env["ir.binary"].with_user(self.portal)
+        [token] = file.generate_access_token()
+        with self.assertRaises(AccessError):
+            binary._find_record(res_id=file.id, access_token=token)
