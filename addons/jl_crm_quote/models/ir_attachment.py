@@ -27,6 +27,10 @@ class IrAttachment(models.Model):
         )
         loose.write({"res_model": document._name, "res_id": document.id})
 
+    def _read_content(self):
+        """Return the file itself; forms ask for its size in its place."""
+        return self.with_context(bin_size=False, bin_size_raw=False).raw
+
     def _touch_reviews(self):
         """Files may be a part of what was offered: have their documents looked at."""
         reviewed = self.env["crm.review.mixin"]._get_review_models()
