@@ -59,6 +59,25 @@ class TestOfferFile(OfferCommon):
         [again] = order._review_content()["ir.attachment"]
         self.assertEqual(row["sha256"], again["sha256"])
 
+    def test_the_mail_brings_the_file(self):
+        """The customer gets the offer itself with the mail, as a copy (K3Q-3)."""
+        self._set_review_scope("off")
+        order = self._create_quotation()
+        content = make_workbook([HANDLE])
+        self._attach(order, content)
+        composer = self.env["mail.compose.message"].with_context(
+            **order.action_quotation_send()["context"]
+        )
+
+        wizard = composer.create({})
+        copy = wizard.attachment_ids.filtered(lambda file: file.raw == content)
+        self.assertEqual(copy.name, "offer.xlsx")
+        self.assertNotIn(copy, order.offer_file_ids)
+
+        standard = self.env.ref("sale.email_template_edi_sale")
+        results = standard._generate_template_attachments(order.ids, ["attachment_ids"])
+        self.assertNotIn("attachments", results[order.id])
+
     def test_rows_of_an_approved_offer_replace_the_quote_item(self):
         """What was approved with the file is ordered, and stays approved (K3Q-3)."""
         rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
