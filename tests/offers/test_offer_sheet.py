@@ -125,6 +125,29 @@ def test_headings_below_a_title_and_on_another_sheet():
     assert offer.rows[0].number == 4
 
 
+def test_headings_again_further_down():
+    """K3Q-3: as on the next page, or over a second part with other columns."""
+    rows = [
+        HEADINGS,
+        [1, "A", "门", 5, 2, None],
+        HEADINGS,
+        [2, "B", "窗", 6, 3, None],
+        ["合计", None, None, 11, None, None],
+        ["第二部分"],
+        ["编码", "数量", "单价", "折扣", "名称"],
+        ["C", 7, 4, "many", "栏杆"],
+        ["D", "数量", 4, None, None],
+    ]
+    offer = read_offer(write(rows, merges=["E8:E9"]))
+
+    found = [(row.number, row.values.get("quantity")) for row in offer.rows]
+    assert found == [(2, 5), (4, 6), (8, 7), (9, None)]
+    assert offer.rows[2].values["code"] == "C"
+    assert [row.values["name"] for row in offer.rows[2:]] == ["栏杆"] * 2
+    assert [one.column for one in offer.rows[2].problems] == ["折扣"]
+    assert [row.number for row in offer.skipped] == [5, 6]
+
+
 def test_merged_cells():
     rows = [
         HEADINGS,

@@ -92,6 +92,14 @@ class ContractApplicationMixin(models.AbstractModel):
                 lambda line: line.is_free and line.amount
             ).kind_id
         ]
+        is_priced = any(self.line_ids.mapped("amount"))
+        if is_priced and self.currency_id.compare_amounts(self.amount_total, 0) <= 0:
+            found.append(
+                self.env._(
+                    "The contract comes to %(total)s: it has to be more than 0.",
+                    total=self.currency_id.format(self.amount_total),
+                )
+            )
         planned = sum(self.payment_ids.mapped("amount"))
         if self.payment_ids and self.currency_id.compare_amounts(
             planned, self.amount_total

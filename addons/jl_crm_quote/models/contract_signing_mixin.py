@@ -1,5 +1,5 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
 
@@ -32,6 +32,18 @@ class ContractSigningMixin(models.AbstractModel):
 
     _name = "contract.signing.mixin"
     _description = "Signing of a Contract"
+
+    @api.constrains("signed_file_ids")
+    def _check_signed_files(self):
+        wrong = self.sudo().signed_file_ids.filtered(lambda file: not file._is_scan())
+        if wrong:
+            raise ValidationError(
+                self.env._(
+                    "The signed copy is a scan: attach a PDF or a picture, not "
+                    "%(names)s.",
+                    names=", ".join(wrong.mapped("name")),
+                )
+            )
 
     def write(self, vals):
         if not FIXED.isdisjoint(vals):

@@ -61,7 +61,10 @@ class CrmOfferMatcher(models.AbstractModel):
         for word in write_names(row):
             if word in by_name:
                 return self._judge(by_name[word], row.get("name"))
-        if code:
+        if not code and not row.get("name"):
+            # the file has said so already
+            text = ""
+        elif code:
             text = self.env._("No product has the code “%(code)s”.", code=row["code"])
         else:
             text = self.env._("No product is called “%(name)s”.", name=row.get("name"))

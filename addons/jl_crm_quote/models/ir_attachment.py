@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools.mimetypes import guess_mimetype
 
 
 class IrAttachment(models.Model):
@@ -26,6 +27,18 @@ class IrAttachment(models.Model):
             lambda file: not file.res_id and file.create_uid == self.env.user
         )
         loose.write({"res_model": document._name, "res_id": document.id})
+
+    def _read_content(self):
+        """Return the file itself; forms ask for its size in its place."""
+        return self.with_context(bin_size=False, bin_size_raw=False).raw
+
+    def _is_scan(self):
+        """Whether it is a PDF or a picture; some pictures only their name tells."""
+        self.ensure_one()
+        kind = guess_mimetype(self._read_content() or b"")
+        if kind == "application/octet-stream":
+            kind = self.mimetype or ""
+        return kind == "application/pdf" or kind.startswith("image/")
 
     def _touch_reviews(self):
         """Files may be a part of what was offered: have their documents looked at."""

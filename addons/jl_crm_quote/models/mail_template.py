@@ -1,3 +1,5 @@
+import base64
+
 from odoo import models
 
 
@@ -8,6 +10,26 @@ class MailTemplate(models.Model):
         """A template is tried out on some record: not on one that may not leave."""
         free = self.filtered(lambda template: not template._is_tried_on_held())
         return super(MailTemplate, free)._check_can_be_rendered(fnames, render_options)
+
+    def _generate_template_attachments(
+        self, res_ids, render_fields, render_results=None
+    ):
+        """Bring the offer's file along: on the quotation only an item stands for it.
+
+        A copy, as the composer deletes what is taken off there.
+        """
+        results = super()._generate_template_attachments(
+            res_ids, render_fields, render_results
+        )
+        custom = self.env.ref("jl_crm_quote.mail_template_custom_work", False)
+        if self == custom and "attachment_ids" in render_fields:
+            for order in self.env["sale.order"].browse(res_ids):
+                files = order.offer_file_ids.filtered("raw")
+                results[order.id].setdefault("attachments", []).extend(
+                    (file.name, base64.b64encode(file._read_content()))
+                    for file in files
+                )
+        return results
 
     def _is_tried_on_held(self):
         model = self.sudo().model_id.model

@@ -93,7 +93,11 @@ class OfferFileMixin(models.AbstractModel):
 
     def _review_content(self):
         files = [
-            {"id": file.id, "name": file.name, "sha256": hash_content(file.raw)}
+            {
+                "id": file.id,
+                "name": file.name,
+                "sha256": hash_content(file._read_content()),
+            }
             for file in self.offer_file_ids.sorted("id")
         ]
         return {
@@ -158,7 +162,7 @@ class OfferFileMixin(models.AbstractModel):
         return blockers
 
     def _has_offer_file(self):
-        return any(is_workbook(file.raw or b"") for file in self.offer_file_ids)
+        return any(is_workbook(file._read_content() or b"") for file in self.offer_file_ids)
 
     def _is_sum_of_rows(self):
         lines = self._get_review_lines()
@@ -259,7 +263,7 @@ class OfferFileMixin(models.AbstractModel):
     def _prepare_offer_source(self, attachment):
         return {
             "offer_source": attachment.name,
-            "offer_hash": hash_content(attachment.raw),
+            "offer_hash": hash_content(attachment._read_content()),
             "offer_date": fields.Datetime.now(),
         }
 

@@ -1,6 +1,6 @@
 import re
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
@@ -135,6 +135,18 @@ class TestContract(ContractCommon):
         with quiet, self._assert_refused("nothing_like_it"):
             template.copy({"subject": "{{ object.nothing_like_it }}"})
 
+    def test_signed_copy_is_a_scan(self):
+        """A PDF or a picture, whatever the name of the file says (CON-2)."""
+        contract = self._create_contract()
+        files = self.env["ir.attachment"].with_user(self.seller)
+        wrong = files.create([{"name": n, "raw": b"text"} for n in ("a.txt", "b.pdf")])
+        with self._assert_refused("PDF or a picture, not a.txt", ValidationError):
+            contract.signed_file_ids = wrong
+        png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+        photo = {"name": "c.heic", "raw": b"\1\2\3\0\xff", "mimetype": "image/heic"}
+        contract.signed_file_ids = files.create([{"name": "a", "raw": png}, photo])
+        self.assertEqual(len(contract.signed_file_ids), 2)
+
     def test_signed(self):
         """The copy that was signed is kept, and fixes the contract (CON-2)."""
         contract = self._create_contract()
@@ -142,7 +154,7 @@ class TestContract(ContractCommon):
         with self._assert_refused("Attach the copy that was signed"):
             contract.action_sign()
         files = self.env["ir.attachment"].with_user(self.seller)
-        contract.signed_file_ids = files.create({"name": "a.pdf", "raw": b"%PDF"})
+        contract.signed_file_ids = files.create({"name": "a.pdf", "raw": b"%PDF-1.4"})
         contract.action_sign()
 
         self.assertEqual(contract.state, "signed")

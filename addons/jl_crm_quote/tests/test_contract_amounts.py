@@ -24,6 +24,18 @@ class TestContractAmounts(ContractCommon):
         with self._assert_refused("is free: take its amount off"):
             contract.action_review_submit()
 
+    def test_rebate_greater_than_the_rest(self):
+        """A line may take something off; the contract comes to more than 0 (CON-1)."""
+        contract = self._create_contract(1000)
+        rebate = {"kind_id": contract.line_ids.kind_id.id, "amount": -1000}
+        opportunity = contract.line_ids.opportunity_id.id
+        contract.line_ids = [Command.create({**rebate, "opportunity_id": opportunity})]
+        with self._assert_refused("it has to be more than 0"):
+            contract.action_review_submit()
+        contract.line_ids[-1].amount = -1
+        contract.action_review_submit()
+        self.assertEqual(contract.review_state, "submitted")
+
     def test_typed_amounts_stay(self):
         """A payment without a share is what was typed, whatever changes (CON-1)."""
         plan = [

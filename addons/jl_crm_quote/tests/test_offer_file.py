@@ -3,11 +3,20 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .offer_common import OfferCommon, make_workbook
+from .offer_common import HANDLE, OfferCommon, make_workbook
 
 
 @tagged("post_install", "-at_install")
 class TestOfferFile(OfferCommon):
+    def _create_reviewed_offer(self):
+        """Return a quotation that the director has to approve."""
+        self._set_review_scope("all")
+        self.env["crm.review.level"].search([]).active = False
+        self.env["crm.review.level"].create(
+            {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}
+        )
+        return self._create_quotation()
+
     def test_custom_work_needs_its_file(self):
         """Without the Excel file the quotation is not submitted (K3Q-3)."""
         order = self._create_quotation()
@@ -33,15 +42,46 @@ class TestOfferFile(OfferCommon):
         self.assertNotEqual(hashes[1], hashes[2])
         self.assertEqual(len(hashes[1][0]["sha256"]), 64)
 
+    def test_forms_see_an_approved_offer_as_approved(self):
+        """A form asks for sizes in the place of files: it may send it (K3Q-3, K3Q-4)."""
+        order = self._create_reviewed_offer()
+        self._attach(order, make_workbook([HANDLE]))
+        seen = order.with_user(self.seller).with_context(bin_size=True)
+        seen.action_review_submit()
+        order.with_user(self.director).action_review_approve()
+        self.env.invalidate_all()
+
+        self.assertFalse(seen.is_held)
+        seen.with_context(bin_size_raw=True).write({"note": False})
+        seen._settle_reviews()
+        self.assertEqual(order.review_state, "approved")
+        [row] = seen._review_content()["ir.attachment"]
+        [again] = order._review_content()["ir.attachment"]
+        self.assertEqual(row["sha256"], again["sha256"])
+
+    def test_the_mail_brings_the_file(self):
+        """The customer gets the offer itself with the mail, as a copy (K3Q-3)."""
+        self._set_review_scope("off")
+        order = self._create_quotation()
+        content = make_workbook([HANDLE])
+        self._attach(order, content)
+        composer = self.env["mail.compose.message"].with_context(
+            **order.action_quotation_send()["context"]
+        )
+
+        wizard = composer.create({})
+        copy = wizard.attachment_ids.filtered(lambda file: file.raw == content)
+        self.assertEqual(copy.name, "offer.xlsx")
+        self.assertNotIn(copy, order.offer_file_ids)
+
+        standard = self.env.ref("sale.email_template_edi_sale")
+        results = standard._generate_template_attachments(order.ids, ["attachment_ids"])
+        self.assertNotIn("attachments", results[order.id])
+
     def test_rows_of_an_approved_offer_replace_the_quote_item(self):
         """What was approved with the file is ordered, and stays approved (K3Q-3)."""
-        self._set_review_scope("all")
-        self.env["crm.review.level"].search([]).active = False
-        self.env["crm.review.level"].create(
-            {"name": "Named", "reviewer": "users", "user_ids": self.director.ids}
-        )
         rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
-        order = self._create_quotation()
+        order = self._create_reviewed_offer()
         self._preview(order, rows).action_take_over()
         with self._assert_refused("has to be approved"):
             order.action_confirm()

@@ -122,12 +122,15 @@ class TestOfferImport(OfferCommon):
         wizard.write({"upload": base64.b64encode(content), "upload_name": "更改.xlsx"})
 
         wizard.action_preview()
+        # one that is only looked at is no offer
+        self.assertFalse(order.offer_file_ids)
         wizard.action_back()
         self.assertEqual(wizard.state, "file")
         wizard.action_preview()
         wizard.action_take_over()
 
         self.assertEqual(order.offer_file_ids.name, "更改.xlsx")
+        self.assertEqual(order.offer_file_ids.res_id, order.id)
         self.assertEqual(order.offer_file_ids.raw, content)
         self.assertEqual(order.offer_source, "更改.xlsx")
         self.assertEqual(len(order.offer_hash), 64)

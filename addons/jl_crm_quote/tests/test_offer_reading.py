@@ -25,6 +25,7 @@ class TestOfferReading(OfferCommon):
             ["QT-ZS07", None, None, None, 1, 1, 0.9, None, None],
             ["QT-ZS07", None, None, None, 1, 1, None, 0.99, None],
             ["QT-ZS07", None, None, None, None, 1, None, None, None],
+            [None, None, None, None, 1, 1, None, None, None],
             ["合计", None, None, None, 14, None, None, None, None],
             ["一、五金", None, None, None, None, None, None, None, None],
         ]
@@ -41,14 +42,15 @@ class TestOfferReading(OfferCommon):
             "“0.9” in “折扣率” may mean two things: write 10% for a tenth off",
             "There is no tax on sales of 99 %",
             "“数量” is empty",
+            "^“物料代码” is empty.$",
         ]
         lines = wizard.line_ids.sorted("number")
         self.assertEqual(len(lines), len(reasons))
         for line, reason in zip(lines, reasons, strict=True):
             self.assertRegex(line.problem or "fits", reason or "fits")
-        self.assertEqual(wizard.unfit_count, 9)
-        self.assertIn("Row 13: a total, “合计”", wizard.skipped)
-        self.assertIn("Row 14: “一、五金”", wizard.skipped)
+        self.assertEqual(wizard.unfit_count, 10)
+        self.assertIn("Row 14: a total, “合计”", wizard.skipped)
+        self.assertIn("Row 15: “一、五金”", wizard.skipped)
 
     def test_price_with_tax(self):
         """A price that includes the tax is brought to what a line has (K3Q-3)."""

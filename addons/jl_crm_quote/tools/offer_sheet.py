@@ -46,6 +46,11 @@ class Table(NamedTuple):
     heading: int
     columns: dict[str, int]
     titles: dict[str, str]
+    # {row: columns}: they may stand differently below headings further down
+    layouts: dict[int, dict[str, int]]
+
+    def get_columns(self, number: int) -> dict[str, int]:
+        return self.layouts.get(number, self.columns)
 
 
 def read_offer(content: bytes) -> Offer:
@@ -125,7 +130,7 @@ def _find_table(sheet) -> Table | None:
         is_better = len(columns) > (len(best.columns) if best else 0)
         if len(columns) >= FEWEST_HEADINGS and is_better:
             titles = {key: str(values[place]) for key, place in columns.items()}
-            best = Table(sheet, number, columns, titles)
+            best = Table(sheet, number, columns, titles, {})
     return best
 
 
@@ -138,20 +143,41 @@ def _collect(table: Table) -> dict[int, dict[str, Cell]]:
     """{number of the row: {column: cell}} of the rows below the headings."""
     collected = {}
     filled = 0
+    columns = table.columns
     for number, cells in _iter_cells(table.sheet, table.heading + 1):
-        row = {
-            key: Cell(cells[place].value, "%" in (cells[place].number_format or ""))
-            for key, place in table.columns.items()
-            if place < len(cells) and cells[place].value is not None
-        }
-        if label := _find_label(cells):
-            row[LABEL] = Cell(label)
+        below = _find_headings(cells, columns)
+        columns = table.layouts[number] = below or columns
+        for key, place in (below or {}).items():
+            table.titles.setdefault(key, str(cells[place].value))
+        row = {} if below else _read_cells(cells, columns)
         filled += bool(row)
         if filled > MOST_ROWS or (row and number > LAST_ROW):
             raise OfferError("rows", most=MOST_ROWS)
         if row:
             collected[number] = row
     return collected
+
+
+def _read_cells(cells, columns: dict[str, int]) -> dict[str, Cell]:
+    row = {
+        key: Cell(cells[place].value, "%" in (cells[place].number_format or ""))
+        for key, place in columns.items()
+        if place < len(cells) and cells[place].value is not None
+    }
+    if label := _find_label(cells):
+        row[LABEL] = Cell(label)
+    return row
+
+
+def _find_headings(cells, columns: dict[str, int]) -> dict[str, int] | None:
+    """The columns of a row that is one of headings again."""
+    place = columns["quantity"]
+    text = cells[place].value if place < len(cells) else None
+    # most rows have a number there, and looking at every cell is slow
+    if text is not None and not isinstance(text, str):
+        return None
+    found = find_columns([cell.value for cell in cells])
+    return found if len(found) >= FEWEST_HEADINGS and not find_missing(found) else None
 
 
 def _find_label(cells) -> str:
@@ -162,9 +188,9 @@ def _find_label(cells) -> str:
 
 def _spread(cells, table: Table, merges) -> None:
     """Give each row what stands once for several; a quantity is nobody's to share."""
-    places = {place + 1: key for key, place in table.columns.items()}
     last_row = max(cells, default=0)
     for left, top, _right, bottom in merges:
+        places = {place + 1: key for key, place in table.get_columns(top).items()}
         key = places.get(left)
         first = cells.get(top, {}).get(key)
         if not key or first is None or bottom == top:
@@ -185,7 +211,7 @@ def _mark_formulas(content: bytes, table: Table, cells) -> None:
     sheet = _open(content, data_only=False)[table.sheet.title]
     sheet.reset_dimensions()
     for number, row in _iter_cells(sheet, table.heading + 1):
-        for key, place in table.columns.items():
+        for key, place in table.get_columns(number).items():
             is_formula = place < len(row) and row[place].data_type == "f"
             if is_formula and key not in cells.get(number, {}):
                 cells.setdefault(number, {})[key] = Cell(None, is_formula=True)

@@ -135,6 +135,7 @@ class CrmOfferImport(models.TransientModel):
         order = self.order_id
         order._ensure_offer_open()
         rows = self._prepare_rows()
+        self._hand_over_upload()
         if self.moment == "order" and order.is_quote_item_offer:
             order._keep_rows(rows, self.attachment_id)
         else:
@@ -180,25 +181,30 @@ class CrmOfferImport(models.TransientModel):
         }
 
     def _attach_upload(self):
-        """Keep the file that was chosen here with the quotation."""
+        """Keep the file that was chosen here; the quotation gets it with its rows."""
         if not self.upload:
             return
         attachment = self.env["ir.attachment"].create(
             {
                 "name": self.upload_name or self.env._("Offer.xlsx"),
                 "raw": base64.b64decode(self.upload),
-                "res_model": "sale.order",
-                "res_id": self.order_id.id,
+                "res_model": self._name,
+                "res_id": self.id,
             }
         )
-        self.order_id.offer_file_ids |= attachment
         self.write({"attachment_id": attachment.id, "upload": False})
+
+    def _hand_over_upload(self):
+        file, order = self.attachment_id, self.order_id
+        if file.res_model == self._name:
+            file.write({"res_model": order._name, "res_id": order.id})
+            order.offer_file_ids |= file
 
     def _read(self):
         # what the user may not see is not read; the error of the file is not theirs
         self.attachment_id.check_access("read")
         try:
-            return read_offer(self.attachment_id.raw)
+            return read_offer(self.attachment_id._read_content())
         except OfferError as error:
             raise UserError(self._word_error(error)) from error
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.jl_crm_duplicate.tools.text import compact, fold
+
 
 class CrmOfferImportLine(models.TransientModel):
     """A row of an offer: what the file says, and which product it is (K3Q-3)."""
@@ -98,9 +100,11 @@ class CrmOfferImportLine(models.TransientModel):
         return {**values, "price_unit": self._get_untaxed_price(used)}
 
     def _describe(self):
-        first = " ".join(
-            filter(None, [self.name or self.product_id.name, self.specification])
-        )
+        product = self.product_id.with_context(lang=self.import_id.order_id._get_lang())
+        first = " ".join(filter(None, [self.name or product.name, self.specification]))
+        # as any other line has it, so that lists do not show the name twice
+        if compact(fold(first)) == compact(fold(product.name)):
+            first = product.display_name
         return "\n".join(filter(None, [first, self.row.get("note")]))
 
     def _get_product_taxes(self):
