@@ -162,7 +162,9 @@ class OfferFileMixin(models.AbstractModel):
         return blockers
 
     def _has_offer_file(self):
-        return any(is_workbook(file._read_content() or b"") for file in self.offer_file_ids)
+        return any(
+            is_workbook(file._read_content() or b"") for file in self.offer_file_ids
+        )
 
     def _is_sum_of_rows(self):
         lines = self._get_review_lines()

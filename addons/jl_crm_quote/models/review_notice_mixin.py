@@ -28,7 +28,8 @@ class ReviewNoticeMixin(models.AbstractModel):
         """Return a sentence that tells the reviewers what it is about."""
         return self.env._(
             "%(user)s asks for the review on the level “%(level)s”, until %(date)s.",
-            user=self.env.user.name,
+            # not who approved the level before
+            user=self._get_submitters()[:1].name or self.env.user.name,
             level=self.review_level_id.name,
             date=self.review_deadline,
         )

@@ -142,9 +142,9 @@ class TestContract(ContractCommon):
         wrong = files.create([{"name": n, "raw": b"text"} for n in ("a.txt", "b.pdf")])
         with self._assert_refused("PDF or a picture, not a.txt", ValidationError):
             contract.signed_file_ids = wrong
-        png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+        gif = b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;"
         photo = {"name": "c.heic", "raw": b"\1\2\3\0\xff", "mimetype": "image/heic"}
-        contract.signed_file_ids = files.create([{"name": "a", "raw": png}, photo])
+        contract.signed_file_ids = files.create([{"name": "a", "raw": gif}, photo])
         self.assertEqual(len(contract.signed_file_ids), 2)
 
     def test_signed(self):

@@ -43,7 +43,7 @@ class TestOfferFile(OfferCommon):
         self.assertEqual(len(hashes[1][0]["sha256"]), 64)
 
     def test_forms_see_an_approved_offer_as_approved(self):
-        """A form asks for sizes in the place of files: it may send it (K3Q-3, K3Q-4)."""
+        """Forms ask for the sizes of files, and may still send it (K3Q-3, K3Q-4)."""
         order = self._create_reviewed_offer()
         self._attach(order, make_workbook([HANDLE]))
         seen = order.with_user(self.seller).with_context(bin_size=True)

@@ -135,6 +135,19 @@ class TestOfferImport(OfferCommon):
         self.assertEqual(order.offer_source, "更改.xlsx")
         self.assertEqual(len(order.offer_hash), 64)
 
+    def test_the_name_of_a_product_stands_once(self):
+        """As on a line that was chosen; other words of the file stay (K3Q-3)."""
+        rows = [
+            ["QT-ZS07", "平开窗执手", "七字型", None, 1, 1, None, None, "银色"],
+            ["QT-HC16", "滑撑", "16寸", None, 1, 1, None, None, None],
+        ]
+        order = self._create_quotation(is_quote_item_offer=False)
+        self._preview(order, rows).action_take_over()
+
+        names = order.order_line.filtered("product_id").mapped("name")
+        self.assertIn(f"{self.handle.display_name}\n银色", names)
+        self.assertIn("滑撑 16寸", names)
+
     def test_nothing_to_take_over(self):
         """Without a row that fits nothing is taken over (K3Q-3)."""
         rows = [["QT-NONE", "x", None, None, 1, 1, None, None, None]]

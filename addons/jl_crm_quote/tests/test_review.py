@@ -132,6 +132,8 @@ class TestReview(QuoteCommon):
         self.assertEqual(small.review_state, "approved")
         self.assertEqual(big.review_state, "submitted")
         self.assertEqual(big.review_level_id, high)
+        told = " ".join(big.message_ids.filtered("partner_ids").mapped("body"))
+        self.assertEqual(told.count(f"{self.seller.name} asks for the review"), 2)
         self.assertFalse(big._is_released())
         big.with_user(self.boss).action_review_approve("Fine")
         self.assertEqual(big.review_state, "approved")
