@@ -22,3 +22,4 @@ from . import test_contract
 from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
+from . import test_contract_exits
