@@ -183,6 +183,6 @@ class TestContractExits(ContractCommon):
                 {"amount_total": 1},
                 {"name": "X-1"},
             ):
-                with self.subTest(user=user.login, vals=vals):
-                    with self._assert_refused("kept by the system"):
-                        theirs.write(vals)
+                case = self.subTest(user=user.login, vals=vals)
+                with case, self._assert_refused("kept by the system"):
+                    theirs.write(vals)
