@@ -20,7 +20,7 @@ class QuotationMessageMixin(models.AbstractModel):
         return thread
 
     def _notify_thread_by_email(self, message, recipients_data, **kwargs):
-        if self and self._takes_offer_along(message, recipients_data):
+        if self._takes_offer_along(message, recipients_data):
             if not self.env.context.get("cron_id"):
                 self._ensure_released()
             elif not self._is_released():

@@ -57,7 +57,8 @@ class ReviewStepMixin(models.AbstractModel):
         self.check_access("read")
         self._lock_review()
         self._ensure_review_state("submitted")
-        if self.env.user in self._get_excluded_reviewers():
+        own = self._get_excluded_reviewers() | self._get_owner_when_submitted()
+        if self.env.user in own:
             raise AccessError(self.env._("Nobody reviews what is their own."))
         principal = self._get_principal()
         if not principal:
@@ -85,6 +86,10 @@ class ReviewStepMixin(models.AbstractModel):
     def _get_excluded_reviewers(self):
         """Return whose own document it is."""
         return self.sudo()._review_owner() | self._get_submitters()
+
+    def _get_owner_when_submitted(self):
+        """Return whose it was, if another submitted it: it may be given away since."""
+        return self.sudo()._find_decisions(("submitted",), limit=1).stand_in_for_id
 
     def _get_submitters(self):
         document = self.sudo()
@@ -193,6 +198,7 @@ class ReviewStepMixin(models.AbstractModel):
         document._decide(
             "submitted",
             "submitted",
+            stand_in_for=document._review_owner() - self.env.user,
             review_submitter_id=self.env.uid,
             review_hash=document._get_review_hash(),
         )

@@ -7,6 +7,7 @@ from . import test_review
 from . import test_review_content
 from . import test_review_decision
 from . import test_review_effort
+from . import test_review_guard
 from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind
@@ -22,3 +23,4 @@ from . import test_contract
 from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
+from . import test_contract_exits

@@ -38,8 +38,16 @@ class OfferExitCommon(ExitCommon):
 class TestMessageExit(OfferExitCommon):
     def _post(self, order, file, **vals):
         # as somebody does who uploads the file once more
-        copy = self.env["ir.attachment"].with_user(self.seller).create(
-            {"name": file.name, "raw": file.raw, "res_model": "mail.compose.message"}
+        copy = (
+            self.env["ir.attachment"]
+            .with_user(self.seller)
+            .create(
+                {
+                    "name": file.name,
+                    "raw": file.raw,
+                    "res_model": "mail.compose.message",
+                }
+            )
         )
         return order.with_user(self.seller).message_post(
             body="Here is your offer",
@@ -110,7 +118,7 @@ class TestMessageExit(OfferExitCommon):
         waiting.with_context(cron_id=1)._send_notifications()
         self.assertTrue(message.notification_ids)
 
-    def _make_note(self, order, partner, **vals):
+    def _make_note(self, order, partner):
         return (
             self.env["mail.compose.message"]
             .with_user(self.seller)
@@ -122,7 +130,6 @@ class TestMessageExit(OfferExitCommon):
                     "body": "Here is your offer",
                     "subtype_id": self.env.ref("mail.mt_note").id,
                     "partner_ids": [Command.set(partner.ids)],
-                    **vals,
                 }
             )
         )
@@ -131,15 +138,23 @@ class TestMessageExit(OfferExitCommon):
         """K3Q-4: what is called a note, but goes to the customer, is a mail."""
         order = self._create_submitted()
         self._make_note(order, self.director.partner_id)._action_send_mail()
-        cases = ((self.customer, {}), (self.director.partner_id, {"force": True}))
-        for partner, options in cases:
+        cases = ((self.customer, False), (self.director.partner_id, True))
+        for partner, is_mailing in cases:
             wizard = self._make_note(order, partner)
-            if options:
+            if is_mailing:
                 wizard.composition_mode = "mass_mail"
                 wizard.subtype_id = self.env.ref("mail.mt_note")
-            with self.subTest(mode=wizard.composition_mode):
-                with self._assert_refused("has to be approved"):
-                    wizard._action_send_mail()
+            case = self.subTest(mode=wizard.composition_mode)
+            with case, self._assert_refused("has to be approved"):
+                wizard._action_send_mail()
+
+    def test_message_that_names_nobody(self):
+        """K3Q-4: what is no note goes to the customers that follow the quotation."""
+        order = self._create_submitted()
+        wizard = self._make_note(order, self.director.partner_id)
+        wizard.subtype_id = self.env.ref("mail.mt_comment")
+        with self._assert_refused("has to be approved"):
+            wizard._action_send_mail()
 
     def test_note_for_later_that_names_the_customer(self):
         """K3Q-4: nor is it put off to a later hour."""
@@ -150,15 +165,19 @@ class TestMessageExit(OfferExitCommon):
             "body": "Look",
             "author_id": self.seller.partner_id.id,
             "scheduled_date": "2099-01-01 08:00:00",
-            "is_note": True,
         }
         messages = self.env["mail.scheduled.message"].with_user(self.seller)
-        for partner, is_refused in (
-            (self.director.partner_id, False),
-            (self.customer, True),
+        for partner, is_note, is_refused in (
+            (self.director.partner_id, True, False),
+            (self.director.partner_id, False, True),
+            (self.customer, True, True),
         ):
-            named = {**values, "partner_ids": [Command.set(partner.ids)]}
-            with self.subTest(partner=partner.name):
+            named = {
+                **values,
+                "is_note": is_note,
+                "partner_ids": [Command.set(partner.ids)],
+            }
+            with self.subTest(partner=partner.name, is_note=is_note):
                 if is_refused:
                     with self._assert_refused("has to be approved"):
                         messages.create(named)
@@ -169,9 +188,9 @@ class TestMessageExit(OfferExitCommon):
         """K3Q-4: nobody enters a customer's signature under what is not approved."""
         for state, order in self._iter_held():
             for user in (self.seller, self.admin):
-                with self.subTest(state=state, user=user.login):
-                    with self._assert_refused("has to be approved"):
-                        order.with_user(user).write({"signed_by": "Customer"})
+                case = self.subTest(state=state, user=user.login)
+                with case, self._assert_refused("has to be approved"):
+                    order.with_user(user).write({"signed_by": "Customer"})
         with self._assert_refused("has to be approved"):
             self._create_quotation(signed_by="Customer")
         order = self._create_approved()
@@ -233,7 +252,7 @@ class TestMessageLinks(OfferExitCommon, HttpCase):
     @mute_logger("odoo.http")
     def test_address_of_the_file(self):
         """K3Q-4: nor does an address of the file that somebody has given away."""
-        order, file = self._create_offered()
+        _order, file = self._create_offered()
         _order, free = self._create_offered(is_approved=True)
         logo = self.env["ir.attachment"].create(
             {"name": "logo.txt", "raw": b"Logo", "public": True}

@@ -74,6 +74,7 @@ class TestPortal(ExitCommon, HttpCase):
                 for route, params in (
                     ("accept", {"name": "Customer", "signature": SIGNATURE}),
                     ("transaction", {"provider_id": self.provider.id}),
+                    ("update_line_dict", {"line_id": order.order_line.id}),
                 ):
                     with self.subTest(login=login, state=state, route=route):
                         answer = self._call(order, route, **params)

@@ -77,7 +77,7 @@ class TestReview(QuoteCommon):
 
     def test_nobody_reviews_their_own(self):
         """K3Q-4: neither the salesperson nor who submitted it for them."""
-        order = self._create_quotation(user=self.director)
+        order = self._create_quotation(user=self.director, user_id=self.director.id)
         order.action_review_submit()
         self.assertEqual(order.reviewer_ids, self.boss)
         with self._assert_refused("their own", AccessError):
@@ -88,6 +88,27 @@ class TestReview(QuoteCommon):
         self.assertEqual(other.reviewer_ids, self.boss)
         with self._assert_refused("their own", AccessError):
             other.with_user(self.director).action_review_approve()
+
+    def test_nobody_gives_their_own_away_and_reviews_it(self):
+        """K3Q-4: it stays one's own, whoever submitted it and whose it is now."""
+        self.level.write(
+            {"reviewer": "users", "user_ids": [Command.set(self.boss.ids)]}
+        )
+        self.env["crm.review.stand.in"].create(
+            {
+                "user_id": self.boss.id,
+                "stand_in_id": self.director.id,
+                "date_until": "2099-12-31",
+            }
+        )
+        order = self._create_quotation(user=self.director, user_id=self.director.id)
+        order.with_user(self.admin).action_review_submit()
+        own = order.with_user(self.director)
+        own.user_id = self.seller
+        with self.assertRaisesRegex(AccessError, "their own"):
+            own.action_review_approve()
+        order.with_user(self.boss).action_review_approve()
+        self.assertEqual(order.review_state, "approved")
 
     def test_others_do_not_decide(self):
         """K3Q-4: whoever is not asked decides nothing, administrators neither."""

@@ -11,9 +11,9 @@ class MailComposeMessage(models.TransientModel):
         return super()._action_send_mail(auto_commit)
 
     def _is_note_among_colleagues(self):
-        # a note goes to whom it names as well, and a mailing to the customer anyway
-        is_note = self.composition_mode == "comment" and self.subtype_is_log
-        return is_note and not any(self.partner_ids.mapped("partner_share"))
+        # a note goes to whom it names as well; a mailing is asked when it is written
+        is_outside = any(self.partner_ids.mapped("partner_share"))
+        return self.subtype_is_log and not is_outside
 
     def _get_addressed_ids(self):
         if self.res_domain:

@@ -1,0 +1,188 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .contract_common import ContractCommon
+
+REPORT = "jl_crm_quote.report_contract"
+
+
+def print_contract(contract):
+    contract.action_print()
+
+
+def send(contract):
+    contract.action_send()
+
+
+def sign(contract):
+    contract.action_sign()
+
+
+def preview(contract):
+    contract.action_preview()
+
+
+def render_html(contract):
+    contract.env["ir.actions.report"]._render_qweb_html(REPORT, contract.ids)
+
+
+def render_pdf(contract):
+    contract.env["ir.actions.report"]._render_qweb_pdf(REPORT, contract.ids)
+
+
+def mail_template(contract):
+    template = contract.env.ref("jl_crm_quote.mail_template_contract").sudo()
+    template.send_mail(contract.id, force_send=False)
+
+
+def compose(contract):
+    composer = contract.env["mail.compose.message"].create(
+        {
+            "model": contract._name,
+            "res_ids": str(contract.ids),
+            "composition_mode": "comment",
+            "body": "Here it is",
+            "subtype_id": contract.env.ref("mail.mt_comment").id,
+            "partner_ids": [Command.set(contract.partner_id.ids)],
+        }
+    )
+    composer._action_send_mail()
+
+
+def schedule(contract):
+    contract.env["mail.scheduled.message"].create(
+        {
+            "model": contract._name,
+            "res_id": contract.id,
+            "body": "Here it is",
+            "author_id": contract.env.user.partner_id.id,
+            "partner_ids": [Command.set(contract.partner_id.ids)],
+            "scheduled_date": fields.Datetime.now() + timedelta(hours=1),
+        }
+    )
+
+
+EXITS = (
+    print_contract,
+    send,
+    sign,
+    preview,
+    render_html,
+    render_pdf,
+    mail_template,
+    compose,
+    schedule,
+)
+# each of them asks by itself: with the others shut, one that forgets is open
+GUARDED = {
+    "action_print": print_contract,
+    "action_send": send,
+    "action_sign": sign,
+    "action_preview": preview,
+}
+
+
+@tagged("post_install", "-at_install")
+class TestContractExits(ContractCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # what a printed page looks like is tested elsewhere
+        cls.classPatch(
+            cls.registry["ir.actions.report"],
+            "_run_wkhtmltopdf",
+            lambda *args, **kwargs: b"%PDF-1.4",
+        )
+
+    def _iter_held(self):
+        """Yield a contract in each state in which it may not leave."""
+        yield "draft", self._create_contract()
+        submitted = self._create_contract()
+        submitted.action_review_submit()
+        yield "submitted", submitted
+        refused = self._create_contract()
+        refused.action_review_submit()
+        refused.with_user(self.director).action_review_refuse("Too dear")
+        yield "refused", refused
+        void = self._create_contract()
+        self._approve(void)
+        void.line_ids.amount = 1001
+        self.env.cr.flush()
+        yield "void", void
+
+    def _put_signed_copy(self, contract):
+        files = self.env["ir.attachment"].with_user(self.seller)
+        copy = files.create({"name": "signed.pdf", "raw": b"%PDF-1.4"})
+        contract.sudo().signed_file_ids = copy
+
+    def _leaves(self, step, contract):
+        """Whether the exit is open; what it did is undone."""
+        try:
+            with self.env.cr.savepoint():
+                step(contract)
+                self.env.flush_all()
+                raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            return True
+        except UserError as error:
+            self.assertIn("has to be approved", str(error))
+            return False
+        finally:
+            self.env.invalidate_all()
+
+    def test_nothing_leaves_unapproved(self):
+        """CON-2: all exits, salesperson and administrators, in every other state."""
+        for state, contract in self._iter_held():
+            self.assertEqual(contract.review_state, state)
+            self._put_signed_copy(contract)
+            for user in (self.seller, self.admin, self.env.ref("base.user_root")):
+                theirs = contract.with_user(user).with_context(lang="en_US")
+                for step in EXITS:
+                    with self.subTest(state=state, user=user.login, exit=step.__name__):
+                        self.assertFalse(self._leaves(step, theirs))
+
+    def test_approved_leaves(self):
+        """CON-2: what was approved passes every one of them."""
+        contract = self._create_contract()
+        self._approve(contract)
+        self._put_signed_copy(contract)
+        for step in EXITS:
+            with self.subTest(exit=step.__name__):
+                self.assertTrue(self._leaves(step, contract))
+
+    def test_each_step_asks(self):
+        """CON-2: a button that would not ask would let an application out."""
+        contract = self._create_contract()
+        self._put_signed_copy(contract)
+        for name, step in GUARDED.items():
+            nobody_asks = patch.object(
+                self.registry["crm.contract"], "_ensure_released", lambda self: None
+            )
+            with self.subTest(step=name), nobody_asks:
+                self.assertTrue(self._leaves(step, contract))
+
+    def test_sent_back_and_forth(self):
+        """CON-2: who has signed what another one sees is not rewritten by RPC."""
+        contract = self._create_contract()
+        for user in (self.seller, self.admin):
+            theirs = contract.with_user(user)
+            for vals in ({"state": "signed"}, {"state": "cancelled"}):
+                with self.subTest(user=user.login, vals=vals):
+                    with self._assert_refused("changed with the buttons"):
+                        theirs.write(vals)
+                    with self._assert_refused("changed with the buttons"):
+                        self._create_contract(**vals)
+            for vals in (
+                {"review_state": "approved"},
+                {"review_hash": "x"},
+                {"amount_total": 1},
+                {"name": "X-1"},
+            ):
+                case = self.subTest(user=user.login, vals=vals)
+                with case, self._assert_refused("kept by the system"):
+                    theirs.write(vals)
