@@ -1,70 +1,40 @@
-from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import fields
-from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
+from . import exits
 from .contract_common import ContractCommon
 
 REPORT = "jl_crm_quote.report_contract"
 
 
-def print_contract(contract):
+def print_contract(test, contract):
     contract.action_print()
 
 
-def send(contract):
+def send(test, contract):
     contract.action_send()
 
 
-def sign(contract):
+def sign(test, contract):
     contract.action_sign()
 
 
-def preview(contract):
+def preview(test, contract):
     contract.action_preview()
 
 
-def render_html(contract):
+def render_html(test, contract):
     contract.env["ir.actions.report"]._render_qweb_html(REPORT, contract.ids)
 
 
-def render_pdf(contract):
+def render_pdf(test, contract):
     contract.env["ir.actions.report"]._render_qweb_pdf(REPORT, contract.ids)
 
 
-def mail_template(contract):
+def mail_template(test, contract):
     template = contract.env.ref("jl_crm_quote.mail_template_contract").sudo()
     template.send_mail(contract.id, force_send=False)
-
-
-def compose(contract):
-    composer = contract.env["mail.compose.message"].create(
-        {
-            "model": contract._name,
-            "res_ids": str(contract.ids),
-            "composition_mode": "comment",
-            "body": "Here it is",
-            "subtype_id": contract.env.ref("mail.mt_comment").id,
-            "partner_ids": [Command.set(contract.partner_id.ids)],
-        }
-    )
-    composer._action_send_mail()
-
-
-def schedule(contract):
-    contract.env["mail.scheduled.message"].create(
-        {
-            "model": contract._name,
-            "res_id": contract.id,
-            "body": "Here it is",
-            "author_id": contract.env.user.partner_id.id,
-            "partner_ids": [Command.set(contract.partner_id.ids)],
-            "scheduled_date": fields.Datetime.now() + timedelta(hours=1),
-        }
-    )
 
 
 EXITS = (
@@ -75,8 +45,8 @@ EXITS = (
     render_html,
     render_pdf,
     mail_template,
-    compose,
-    schedule,
+    exits.compose,
+    exits.schedule,
 )
 # each of them asks by itself: with the others shut, one that forgets is open
 GUARDED = {
@@ -88,7 +58,7 @@ GUARDED = {
 
 
 @tagged("post_install", "-at_install")
-class TestContractExits(ContractCommon):
+class TestContractExits(exits.ExitTrial, ContractCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -119,21 +89,6 @@ class TestContractExits(ContractCommon):
         files = self.env["ir.attachment"].with_user(self.seller)
         copy = files.create({"name": "signed.pdf", "raw": b"%PDF-1.4"})
         contract.sudo().signed_file_ids = copy
-
-    def _leaves(self, step, contract):
-        """Whether the exit is open; what it did is undone."""
-        try:
-            with self.env.cr.savepoint():
-                step(contract)
-                self.env.flush_all()
-                raise KeyboardInterrupt
-        except KeyboardInterrupt:
-            return True
-        except UserError as error:
-            self.assertIn("has to be approved", str(error))
-            return False
-        finally:
-            self.env.invalidate_all()
 
     def test_nothing_leaves_unapproved(self):
         """CON-2: all exits, salesperson and administrators, in every other state."""
