@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 
 class CustomerConversionMixin(models.AbstractModel):
@@ -70,19 +69,16 @@ class CustomerConversionMixin(models.AbstractModel):
         return self.env["crm.customer.conversion.batch"]._open_for(self)
 
     def _get_open_conversions(self):
-        conversions = self.env["crm.customer.conversion"]
-        return conversions.search(self._get_open_conversion_domain())
-
-    def _get_open_conversion_domain(self):
-        return Domain("partner_id", "in", self.ids) & Domain("state", "=", "requested")
+        return self.env["crm.customer.conversion"].search_fetch(
+            [("partner_id", "in", self.ids), ("state", "=", "requested")],
+            ["partner_id"],
+        )
 
     def _filter_waiting(self):
         """Return those for whom a further order asks nothing: a request is open."""
-        conversions = self.env["crm.customer.conversion"]
-        if not self or conversions._get_mode() != "request":
+        if not self or self.env["crm.customer.conversion"]._get_mode() != "request":
             return self.browse()
-        domain = self._get_open_conversion_domain()
-        return conversions.search_fetch(domain, ["partner_id"]).partner_id
+        return self._get_open_conversions().partner_id
 
     def _get_approved_conversions(self):
         return self.env["crm.customer.conversion"].search(

@@ -15,12 +15,7 @@ class CustomerPortal(portal.CustomerPortal):
         document = super()._document_check_access(model_name, document_id, access_token)
         is_quotation = model_name == "sale.order" and not self._is_declining()
         if is_quotation and not document._is_released():
-            raise HeldError(
-                request.env._(
-                    "This quotation is being worked on. You will hear from us as "
-                    "soon as it is ready."
-                )
-            )
+            raise HeldError(document._get_outside_hold_message())
         return document
 
     def _is_declining(self):

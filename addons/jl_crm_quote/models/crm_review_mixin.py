@@ -333,9 +333,12 @@ class CrmReviewMixin(models.AbstractModel):
 
         :raise UserError: one of them was not approved as it is now
         """
-        held = self.filtered(lambda document: not document._is_released())
-        if held:
+        if held := self._filter_held():
             raise UserError(held._get_hold_message())
+
+    def _filter_held(self):
+        """Return those that may not leave."""
+        return self.filtered(lambda document: not document._is_released())
 
     def _get_hold_message(self):
         states = dict(self._fields["review_state"]._description_selection(self.env))

@@ -23,10 +23,5 @@ class IrBinary(models.AbstractModel):
         """:raise AccessError: it is the file of an offer that may not leave (K3Q-4)"""
         domain = [("offer_file_ids", "in", files.ids)]
         orders = self.env["sale.order"].sudo().search(domain)
-        if any(not order._is_released() for order in orders):
-            raise AccessError(
-                self.env._(
-                    "This quotation is being worked on. You will hear from us as "
-                    "soon as it is ready."
-                )
-            )
+        if orders._filter_held():
+            raise AccessError(orders._get_outside_hold_message())

@@ -33,5 +33,4 @@ class MailRenderMixin(models.AbstractModel):
         """Return the document that a waiting mail is about, if it may not leave now."""
         if model not in self.env["crm.review.mixin"]._get_review_models():
             return self.browse()
-        document = self.env[model].browse(res_id).exists()
-        return document.filtered(lambda one: not one._is_released())
+        return self.env[model].browse(res_id).exists()._filter_held()

@@ -24,10 +24,10 @@ class MailTemplate(models.Model):
         custom = self.env.ref("jl_crm_quote.mail_template_custom_work", False)
         if self == custom and "attachment_ids" in render_fields:
             for order in self.env["sale.order"].browse(res_ids):
-                files = order.offer_file_ids.filtered("raw")
                 results[order.id].setdefault("attachments", []).extend(
-                    (file.name, base64.b64encode(file._read_content()))
-                    for file in files
+                    (file.name, base64.b64encode(content))
+                    for file in order.offer_file_ids
+                    if (content := file._read_content())
                 )
         return results
 

@@ -159,32 +159,17 @@ class OrderExecutionMixin(models.AbstractModel):
 
     def _filter_untouched(self):
         """Return those of which nothing was delivered, invoiced or paid online."""
-        prepaid = self._find_prepaid_ids()
 
         def is_untouched(order):
             lines = order.sudo().order_line
             is_begun = any(lines.mapped("qty_delivered")) or lines.invoice_lines
-            return not is_begun and order._origin.id not in prepaid
+            return not is_begun and not order.sudo().transaction_ids
 
         return self.filtered(is_untouched)
 
     def _list_review_links(self):
         # no part of what is reviewed: asked along, as whoever confirms wants it next
         return [*super()._list_review_links(), (self, "transaction_ids")]
-
-    def _find_prepaid_ids(self):
-        orders = self._origin
-        field = self._fields["transaction_ids"]
-        unknown = orders.browse(field._cache_missing_ids(orders))
-        rows = unknown and self.env.execute_query(
-            SQL(
-                "SELECT sale_order_id FROM sale_order_transaction_rel "
-                "WHERE sale_order_id = ANY(%s)",
-                unknown.ids,
-            )
-        )
-        known = (orders - unknown).filtered("transaction_ids")
-        return {id_ for (id_,) in rows} | set(known.ids)
 
     def _get_first_figures(self):
         """Return {field: value} of an untouched order, as the statement gives them."""

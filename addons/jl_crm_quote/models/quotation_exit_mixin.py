@@ -50,6 +50,14 @@ class QuotationExitMixin(models.AbstractModel):
             leaving._keep_as_confirmed()
         return result
 
+    @api.model
+    def _get_outside_hold_message(self):
+        """Return what people from outside are told of a quotation that is held."""
+        return self.env._(
+            "This quotation is being worked on. You will hear from us as soon as it "
+            "is ready."
+        )
+
     def _stop_reviews(self):
         """There is nothing to decide about what was cancelled."""
         for order in self.filtered(lambda one: one.review_state == "submitted"):
