@@ -5,7 +5,7 @@
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
-    "depends": ["base_import", "contacts", "crm"],
+    "depends": ["base_import", "contacts", "crm", "jl_crm_base"],
     "data": [
         "security/jl_crm_duplicate_groups.xml",
         "security/ir.model.access.csv",

@@ -1,5 +1,7 @@
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.settings import forget_settings
+
 
 def post_init_hook(env):
     """Index the customers that the base already has, in batches."""
@@ -25,16 +27,3 @@ def uninstall_hook(env):
         )
     )
     forget_settings(env, "jl_crm_duplicate")
-
-
-def forget_settings(env, addon):
-    """Delete the settings of an add-on, and the numbers drawn for periods.
-
-    Each period of a sequence has a sequence of its own in PostgreSQL.
-
-    :param str addon: name of the add-on, with which their keys and codes begin
-    """
-    mine = addon.replace("_", "\\_") + ".%"
-    sequences = env["ir.sequence"].search([("code", "=like", mine)])
-    sequences.date_range_ids.unlink()
-    env["ir.config_parameter"].search([("key", "=like", mine)]).unlink()

@@ -1,4 +1,4 @@
-from odoo.addons.jl_crm_duplicate.hooks import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings
 
 
 def uninstall_hook(env):

@@ -1,8 +1,7 @@
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_duplicate.hooks import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings
 
-from .models.kept_row_mixin import LET_GO
 from .tools.name_search import DROP_ALL
 
 # Made before Odoo would make them, so that it does not compute them partner by partner.
@@ -137,7 +136,6 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
-    env.cr.execute(SQL(LET_GO))
     forget_settings(env, "jl_crm_pipeline")
     # stages have no chatter without the add-on
     env["mail.message"].search([("model", "=", "crm.stage")]).unlink()

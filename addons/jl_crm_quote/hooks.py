@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from odoo.addons.jl_crm_duplicate.hooks import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings
 
 from .tools.execution import ADD_COLUMNS, update_execution
 

@@ -3,7 +3,8 @@ from itertools import pairwise
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
-from ..tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+
 from ..tools.rules import LIKELY
 from ..tools.scoring import PARAMETERS, changed_parameters, whole_parameters
 from ..tools.statements import (

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+
 from ..tools.groups import add_lone_pairs, find_groups, match_groups
 from ..tools.rules import GROUPED
 

@@ -3,7 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+
 from ..tools.groups import Link
 from ..tools.tax_id import is_valid
 

@@ -1,8 +1,10 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from odoo.addons.jl_crm_base.tools.locks import lock_records
 
 from ..roles import DUPLICATE_MANAGER
 
@@ -93,15 +95,13 @@ class CrmMergeWorkflow(models.AbstractModel):
 
     @api.model
     def _lock(self, records):
-        try:
-            records.sudo().lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._(
-                    "Somebody is working on one of these customers at this very "
-                    "moment. Try again in a minute."
-                )
-            ) from error
+        lock_records(
+            records.sudo(),
+            refuse=self.env._(
+                "Somebody is working on one of these customers at this very "
+                "moment. Try again in a minute."
+            ),
+        )
 
     def _ask_for_consent(self):
         """Tell the others who may decide that one of them is needed."""

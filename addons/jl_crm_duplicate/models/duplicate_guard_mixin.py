@@ -2,19 +2,20 @@ from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api, fields, models
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from ..exceptions import DuplicateError
 from .duplicate_scope import RANKS, DuplicateScope, Finding
 
 SCOPE = "jl_crm_duplicate.scope"
 LATER = "jl_crm_duplicate.later"
 HIT_LIMIT = 10
-# compared by identity: nothing that comes over RPC can pass for it
-UNATTENDED = object()
+_UNATTENDED = Permit("jl_crm_duplicate_mode")
 
 
 def leave_unattended(records):
     """Return records of any model such that nobody is asked about duplicates."""
-    return records.with_context(jl_crm_duplicate_mode=UNATTENDED)
+    return _UNATTENDED.give(records)
 
 
 class DuplicateGuardMixin(models.AbstractModel):
@@ -136,8 +137,7 @@ class DuplicateGuardMixin(models.AbstractModel):
     @api.model
     def _is_attended(self):
         """Whether somebody is there who can be asked."""
-        mode = self.env.context.get("jl_crm_duplicate_mode")
-        is_left_alone = self.env.su or mode is UNATTENDED
+        is_left_alone = self.env.su or _UNATTENDED.holds(self.env)
         return not is_left_alone and self.env.user._is_internal()
 
     @api.model

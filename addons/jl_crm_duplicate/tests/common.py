@@ -1,8 +1,7 @@
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
-
-from .cost import CostMixin
+from odoo.addons.jl_crm_base.tests.cost import CostMixin
 
 NAME = "中山市松大电子科技有限公司"
 OTHER = "珠海远航渔具有限公司"

@@ -6,9 +6,10 @@ from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests import TransactionCase, new_test_user, tagged
 
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
+
 from ..exceptions import DuplicateError
 from ..tools.keys import Kind, make_key
-from .race import RaceMixin
 
 # nobody has these ids
 FIRST = 2_000_000_000

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
-from .race import RaceMixin
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
 
 
 @tagged("post_install", "-at_install")

@@ -174,7 +174,7 @@ class TestPartnerMergeRules(MergeCommon):
             with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "buttons"):
                 merge.write(vals)
             with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "buttons"):
-                merge.with_context(jl_merge_move=True).write(vals)
+                merge.with_context(jl_crm_duplicate_merge=True).write(vals)
         merges = merge.with_context(default_state="done")
         with self.assertRaisesRegex(UserError, "buttons"):
             merges.create({"state": "done"})

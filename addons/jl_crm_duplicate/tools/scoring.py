@@ -7,8 +7,9 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+
 from . import rules
-from .arrays import as_array
 from .keys import Kind, make_keys, normalise
 from .rules import Line, NameRule, Place, Reason
 from .statements import CHECK_FUNCTION, CHECK_SAVED_FUNCTION

@@ -38,22 +38,9 @@ class CrmHandover(models.Model):
     # whoever is a party may answer on it
     _mail_post_access = "read"
 
-    _system_fields = frozenset(
-        {
-            "name",
-            "date_start",
-            "date_done",
-            "date_undone",
-            "date_returned",
-            "signature_round",
-            "scope_date",
-            "assessor_id",
-            "assessment_date",
-            "document_id",
-        }
+    name = fields.Char(
+        string="Number", readonly=True, copy=False, index="trigram", system=True
     )
-
-    name = fields.Char(string="Number", readonly=True, copy=False, index="trigram")
     state = fields.Selection(
         selection=[
             ("draft", "Draft"),
@@ -156,8 +143,12 @@ class CrmHandover(models.Model):
         tracking=True,
         help="On this day everything goes back by itself.",
     )
-    date_start = fields.Datetime(string="Started on", readonly=True, copy=False)
-    date_done = fields.Datetime(string="Done on", readonly=True, copy=False, index=True)
+    date_start = fields.Datetime(
+        string="Started on", readonly=True, copy=False, system=True
+    )
+    date_done = fields.Datetime(
+        string="Done on", readonly=True, copy=False, index=True, system=True
+    )
     note = fields.Html(string="Plan")
 
     _dates_in_order = models.Constraint(

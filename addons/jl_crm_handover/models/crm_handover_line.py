@@ -18,22 +18,6 @@ class CrmHandoverLine(models.Model):
     _inherit = ["handover.content.mixin", "system.field.mixin"]
     _order = "handover_id, is_key DESC, row_id, position, sequence, id"
 
-    _system_fields = frozenset(
-        {
-            "is_given",
-            "is_received",
-            "is_witnessed",
-            "given_date",
-            "received_date",
-            "witnessed_date",
-            "objection",
-            "kind",
-            "template_id",
-            "count",
-            "amount",
-        }
-    )
-
     handover_id = fields.Many2one(
         comodel_name="crm.handover",
         required=True,
@@ -69,16 +53,17 @@ class CrmHandoverLine(models.Model):
         help="Empty: all the receiver's other customers together.",
     )
     is_key = fields.Boolean(compute="_compute_is_key", store=True)
-    kind = fields.Char(readonly=True, copy=False)
+    kind = fields.Char(readonly=True, copy=False, system=True)
     template_id = fields.Many2one(
         comodel_name="crm.handover.template",
         readonly=True,
         copy=False,
         ondelete="set null",
+        system=True,
     )
     is_added = fields.Boolean(string="Added", compute="_compute_is_added")
-    count = fields.Integer(string="Open", readonly=True, copy=False)
-    amount = fields.Monetary(readonly=True, copy=False)
+    count = fields.Integer(string="Open", readonly=True, copy=False, system=True)
+    amount = fields.Monetary(readonly=True, copy=False, system=True)
     currency_id = fields.Many2one(related="handover_id.currency_id")
     note = fields.Text()
     attachment_ids = fields.Many2many(
@@ -86,13 +71,19 @@ class CrmHandoverLine(models.Model):
         string="Files",
         bypass_search_access=True,
     )
-    is_given = fields.Boolean(string="Handed over", readonly=True, copy=False)
-    given_date = fields.Datetime(readonly=True, copy=False)
-    is_received = fields.Boolean(string="Received", readonly=True, copy=False)
-    received_date = fields.Datetime(readonly=True, copy=False)
-    is_witnessed = fields.Boolean(string="Witnessed", readonly=True, copy=False)
-    witnessed_date = fields.Datetime(readonly=True, copy=False)
-    objection = fields.Text(readonly=True, copy=False)
+    is_given = fields.Boolean(
+        string="Handed over", readonly=True, copy=False, system=True
+    )
+    given_date = fields.Datetime(readonly=True, copy=False, system=True)
+    is_received = fields.Boolean(
+        string="Received", readonly=True, copy=False, system=True
+    )
+    received_date = fields.Datetime(readonly=True, copy=False, system=True)
+    is_witnessed = fields.Boolean(
+        string="Witnessed", readonly=True, copy=False, system=True
+    )
+    witnessed_date = fields.Datetime(readonly=True, copy=False, system=True)
+    objection = fields.Text(readonly=True, copy=False, system=True)
     my_roles = fields.Char(compute="_compute_my_roles", export_string_translation=False)
 
     @api.depends("heading")

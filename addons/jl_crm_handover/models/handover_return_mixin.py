@@ -21,8 +21,12 @@ class HandoverReturnMixin(models.AbstractModel):
     _name = "handover.return.mixin"
     _description = "Return of a Handover"
 
-    date_undone = fields.Datetime(string="Undone on", readonly=True, copy=False)
-    date_returned = fields.Datetime(string="Returned", readonly=True, copy=False)
+    date_undone = fields.Datetime(
+        string="Undone on", readonly=True, copy=False, system=True
+    )
+    date_returned = fields.Datetime(
+        string="Returned", readonly=True, copy=False, system=True
+    )
     undo_until = fields.Datetime(compute="_compute_undo_until")
     can_undo = fields.Boolean(compute="_compute_undo_until")
 

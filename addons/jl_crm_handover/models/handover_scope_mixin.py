@@ -47,6 +47,7 @@ class HandoverScopeMixin(models.AbstractModel):
         string="Looked at on",
         readonly=True,
         copy=False,
+        system=True,
     )
 
     @api.depends("customer_ids")

@@ -34,7 +34,7 @@ class HandoverSigningMixin(models.AbstractModel):
         string="Signatures",
         readonly=True,
     )
-    signature_round = fields.Integer(default=1, readonly=True, copy=False)
+    signature_round = fields.Integer(default=1, readonly=True, copy=False, system=True)
     missing_names = fields.Char(
         string="Still to Sign",
         compute="_compute_missing_names",

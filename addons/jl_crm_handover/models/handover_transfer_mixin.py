@@ -1,8 +1,10 @@
 from markupsafe import escape
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from odoo.addons.jl_crm_base.tools.locks import lock_records
 
 from .handover_scope_mixin import CUSTOMERS
 
@@ -57,17 +59,13 @@ class HandoverTransferMixin(models.AbstractModel):
         :raise LockError: somebody is working on one of them
         """
         people = self.receiver_ids | self.from_user_id | self.supervisor_id
-        try:
-            people.lock_for_update(allow_referencing=True)
-            self.customer_ids.partner_id.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise LockError(
-                self.env._(
-                    "Somebody is changing one of the customers of %(handover)s at the "
-                    "moment. Sign again in a minute.",
-                    handover=self.display_name,
-                )
-            ) from error
+        refuse = self.env._(
+            "Somebody is changing one of the customers of %(handover)s at the "
+            "moment. Sign again in a minute.",
+            handover=self.display_name,
+        )
+        for records in (people, self.customer_ids.partner_id):
+            lock_records(records, refuse=refuse, allow_referencing=True)
         people.invalidate_recordset(["active"])
 
     def _move_work(self, places):

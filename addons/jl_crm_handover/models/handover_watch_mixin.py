@@ -83,14 +83,18 @@ class HandoverWatchMixin(models.AbstractModel):
         string="Assessed by",
         readonly=True,
         copy=False,
+        system=True,
     )
-    assessment_date = fields.Date(string="Assessed on", readonly=True, copy=False)
+    assessment_date = fields.Date(
+        string="Assessed on", readonly=True, copy=False, system=True
+    )
     document_id = fields.Many2one(
         comodel_name="ir.attachment",
         string="Signed Checklist",
         readonly=True,
         copy=False,
         ondelete="set null",
+        system=True,
     )
     kept_count = fields.Integer(
         string="Spoken with",

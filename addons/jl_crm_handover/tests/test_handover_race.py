@@ -3,7 +3,7 @@ import psycopg2
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
 
 LOGINS = ("handover_race_giver", "handover_race_receiver", "handover_race_chief")
 

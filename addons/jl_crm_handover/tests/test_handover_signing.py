@@ -63,7 +63,7 @@ class TestHandoverSigning(HandoverCommon):
             "digest": "0",
         }
         signatures = self.env["crm.handover.signature"]
-        for context in ({}, {"jl_crm_pipeline_add_row": True}):
+        for context in ({}, {"jl_crm_base_add_row": True}):
             with self.subTest(context=context), self.assertRaises(UserError):
                 signatures.with_context(**context).create(values)
 

@@ -1,7 +1,3 @@
-from . import system_field_mixin
-from . import workflow_mixin
-from . import kept_row_mixin
-from . import decision_asking_mixin
 from . import request_decision_mixin
 from . import customer_registration_mixin
 from . import customer_conversion_mixin
@@ -50,7 +46,6 @@ from . import conversion_decision_mixin
 from . import conversion_notice_mixin
 from . import trial_decision_mixin
 from . import trial_watch_mixin
-from . import ir_config_parameter
 from . import ir_http
 from . import ir_sequence
 from . import crm_customer_conversion
@@ -64,8 +59,6 @@ from . import crm_customer_grant
 from . import crm_lead_grant
 from . import crm_lead_split
 from . import crm_customer_access_log
-from . import workday_source_mixin
-from . import resource_calendar
 from . import res_company
 from . import crm_document_kind
 from . import ir_attachment

@@ -25,6 +25,7 @@ class ActivityDetailMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         help="Given by the system to activities on customers and their work.",
+        system=True,
     )
     progress = fields.Selection(
         selection=[
@@ -98,6 +99,7 @@ class ActivityDetailMixin(models.AbstractModel):
         copy=False,
         ondelete="set null",
         help="In which stage the opportunity was when the activity was done.",
+        system=True,
     )
 
     @api.depends("active")

@@ -31,6 +31,7 @@ class ContactFollowUpMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         ondelete="set null",
+        system=True,
     )
     activity_id = fields.Many2one(
         comodel_name="mail.activity",

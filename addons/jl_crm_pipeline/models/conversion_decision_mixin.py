@@ -16,7 +16,7 @@ class ConversionDecisionMixin(models.AbstractModel):
 
     _decider_groups = (GENERAL_AFFAIRS,)
 
-    reason = fields.Text(readonly=True, copy=False, tracking=True)
+    reason = fields.Text(readonly=True, copy=False, tracking=True, system=True)
     can_decide = fields.Boolean(compute="_compute_can_decide")
     can_withdraw = fields.Boolean(compute="_compute_can_decide")
 

@@ -2,13 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from .customer_maturity_change import MATURITIES
 
 NUMBER = "jl_crm_pipeline.contact_record"
 HOURS, DEFAULT_HOURS = "jl_crm_pipeline.contact_record_hours", 24
 SUBJECT_LENGTH = 60
-# compared by identity: nothing that comes over RPC can pass for it
-_NOTED = object()
+_NOTED = Permit("jl_crm_pipeline_noted")
 
 
 class CrmContactRecord(models.Model):
@@ -26,11 +27,7 @@ class CrmContactRecord(models.Model):
     _order = "contact_date DESC, id DESC"
     _rec_name = "subject"
 
-    _system_fields = frozenset(
-        {"number", "user_id", "team_id", "is_late", "next_activity_id"}
-    )
-
-    number = fields.Char(readonly=True, copy=False, index="trigram")
+    number = fields.Char(readonly=True, copy=False, index="trigram", system=True)
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Customer",
@@ -64,12 +61,14 @@ class CrmContactRecord(models.Model):
         copy=False,
         default=lambda self: self.env.uid,
         index=True,
+        system=True,
     )
     team_id = fields.Many2one(
         comodel_name="crm.team",
         string="Department",
         readonly=True,
         copy=False,
+        system=True,
     )
     contact_date = fields.Datetime(
         string="When",
@@ -106,6 +105,7 @@ class CrmContactRecord(models.Model):
         readonly=True,
         copy=False,
         help="Entered later after the contact than the settings allow.",
+        system=True,
     )
 
     _by_user = models.Index("(user_id, contact_date DESC)")
@@ -162,7 +162,7 @@ class CrmContactRecord(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        is_noted = self.env.context.get("jl_crm_pipeline_noted") is _NOTED
+        is_noted = _NOTED.holds(self.env)
         if not is_noted:
             vals_list = self._clean_values(vals_list)
         clean = self if is_noted else self._strip_defaults()
@@ -190,7 +190,7 @@ class CrmContactRecord(models.Model):
     @api.model
     def _note(self, values):
         """Keep records of what was marked as done elsewhere; nothing follows."""
-        noting = self.with_context(jl_crm_pipeline_noted=_NOTED)
+        noting = _NOTED.give(self)
         return noting.create(list(values)).with_env(self.env)
 
     def _complete(self):

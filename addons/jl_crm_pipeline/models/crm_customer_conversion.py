@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..roles import GENERAL_AFFAIRS
-from .request_decision_mixin import DECISION_FIELDS
 
 MODE, DEFAULT_MODE = "jl_crm_pipeline.conversion_on_order", "request"
 
@@ -29,7 +28,6 @@ class CrmCustomerConversion(models.Model):
     _mail_post_access = "read"
 
     _work_handover_heading = "archive"
-    _system_fields = DECISION_FIELDS | {"user_id", "order_id", "reason"}
 
     def _default_receiver_ids(self):
         return self._get_deciders()
@@ -52,6 +50,7 @@ class CrmCustomerConversion(models.Model):
         required=True,
         copy=False,
         index=True,
+        system=True,
     )
     receiver_ids = fields.Many2many(
         comodel_name="res.users",
@@ -77,6 +76,7 @@ class CrmCustomerConversion(models.Model):
         copy=False,
         index="btree_not_null",
         help="The confirmed order that opened this request by itself.",
+        system=True,
     )
     state = fields.Selection(
         selection=[

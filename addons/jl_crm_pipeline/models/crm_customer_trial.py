@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .request_decision_mixin import DECISION_FIELDS
-
 # how long a trial is when nothing else is entered
 TRIAL_DAYS = 30
 
@@ -29,14 +27,6 @@ class CrmCustomerTrial(models.Model):
     _order = "date_until desc, id desc"
     # whoever sees a trial may answer on it
     _mail_post_access = "read"
-
-    _system_fields = DECISION_FIELDS | {
-        "requester_id",
-        "decision_reason",
-        "extension_count",
-        "reminder_date",
-        "date_end",
-    }
 
     name = fields.Char(
         string="What Is Tried",
@@ -109,6 +99,7 @@ class CrmCustomerTrial(models.Model):
         required=True,
         copy=False,
         index=True,
+        system=True,
     )
 
     _one_open_per_customer = models.UniqueIndex(

@@ -40,7 +40,6 @@ class CrmLead(models.Model):
     ]
 
     _work_amount_field = "expected_revenue"
-    _system_fields = frozenset({"is_closed", "close_reason", "stage_deadline"})
 
     planned_expenses = fields.Monetary(
         currency_field="company_currency",

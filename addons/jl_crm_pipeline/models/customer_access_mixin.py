@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
-from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.permit import Permit
 
-# compared by identity: nothing that comes over RPC can pass for it
-_CUSTOMERS = object()
+_CUSTOMERS = Permit("jl_crm_pipeline_asked")
 # among what the transaction keeps: the last id before each user entered somebody
 ENTERED = "jl_crm_pipeline.entered"
 # so many records are few: found by their ids, then sorted
@@ -123,7 +123,7 @@ class CustomerAccessMixin(models.AbstractModel):
         # of customers alone the rule need not ask whether they are customers at all,
         # which is what lets PostgreSQL start from the user's own
         if not self.env.su and self._asks_for_customers(domain):
-            partners = self.with_context(jl_crm_pipeline_asked=_CUSTOMERS)
+            partners = _CUSTOMERS.give(self)
             return super(CustomerAccessMixin, partners)._search(domain, *args, **kwargs)
         return super()._search(domain, *args, **kwargs)
 
@@ -271,7 +271,7 @@ class CustomerAccessMixin(models.AbstractModel):
 
     @api.model
     def _is_asked(self):
-        return self.env.context.get("jl_crm_pipeline_asked") is _CUSTOMERS
+        return _CUSTOMERS.holds(self.env)
 
     @api.model
     def _list_granted(self, mode):

@@ -15,6 +15,7 @@ class CustomerBinMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         prefetch="customer_profile",
+        system=True,
     )
     bin_user_id = fields.Many2one(
         comodel_name="res.users",
@@ -23,12 +24,14 @@ class CustomerBinMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         prefetch="customer_profile",
+        system=True,
     )
     bin_reason = fields.Char(
         string="Reason",
         readonly=True,
         copy=False,
         prefetch="customer_profile",
+        system=True,
     )
 
     def write(self, vals):

@@ -34,6 +34,7 @@ class CustomerCompletenessMixin(models.AbstractModel):
         aggregator="avg",
         help="How much of the required data is filled in.",
         prefetch="customer_profile",
+        system=True,
     )
     is_complete = fields.Boolean(
         string="Complete",

@@ -85,6 +85,7 @@ class CustomerGradeMixin(models.AbstractModel):
         copy=False,
         help="What the orders of a year say: how recent, how many, how much.",
         prefetch="customer_profile",
+        system=True,
     )
     has_other_proposal = fields.Boolean(
         string="Another Grade Is Proposed",
@@ -98,6 +99,7 @@ class CustomerGradeMixin(models.AbstractModel):
         currency_field="purchase_currency_id",
         groups=SALESPERSON,
         prefetch="customer_profile",
+        system=True,
     )
     purchase_count = fields.Integer(
         string="Orders of a Year",
@@ -105,6 +107,7 @@ class CustomerGradeMixin(models.AbstractModel):
         copy=False,
         groups=SALESPERSON,
         prefetch="customer_profile",
+        system=True,
     )
     purchase_currency_id = fields.Many2one(
         comodel_name="res.currency",
@@ -116,6 +119,7 @@ class CustomerGradeMixin(models.AbstractModel):
         copy=False,
         help="The purchases of a year reach the amount of the settings.",
         prefetch="customer_profile",
+        system=True,
     )
     customer_type = fields.Selection(
         selection=[
@@ -136,6 +140,7 @@ class CustomerGradeMixin(models.AbstractModel):
         copy=False,
         help="Refreshed each night; empty: never spoken with.",
         prefetch="customer_profile",
+        system=True,
     )
     silent_days = fields.Integer(
         compute="_compute_silent_days",

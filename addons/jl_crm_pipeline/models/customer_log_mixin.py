@@ -1,11 +1,12 @@
 from odoo import api, fields, models
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from ..roles import GENERAL_AFFAIRS, SALES_MANAGER
 
 # what is somebody's business when they open a customer's form
 CONTACT_DATA = {"phone", "mobile", "email", "fax"}
-# compared by identity: nothing that comes over RPC can pass for it
-_SCREEN = object()
+_SCREEN = Permit("jl_crm_pipeline_screen")
 
 
 class CustomerLogMixin(models.AbstractModel):
@@ -40,7 +41,7 @@ class CustomerLogMixin(models.AbstractModel):
         :rtype: list[dict]
         """
         rows = super().read(fields, load)
-        is_screen = self.env.context.get("jl_crm_pipeline_screen") is _SCREEN
+        is_screen = _SCREEN.holds(self.env)
         if not is_screen and (not fields or not CONTACT_DATA.isdisjoint(fields)):
             self._note_access()
         return rows
@@ -55,7 +56,7 @@ class CustomerLogMixin(models.AbstractModel):
         return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 
     def web_read(self, specification):
-        screen = self.with_context(jl_crm_pipeline_screen=_SCREEN)
+        screen = _SCREEN.give(self)
         records = super(CustomerLogMixin, screen).web_read(specification)
         # what a replica answers is a list; the form is opened on the base itself
         is_form = len(self) == 1

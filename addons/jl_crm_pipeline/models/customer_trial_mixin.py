@@ -31,6 +31,7 @@ class CustomerTrialMixin(models.AbstractModel):
         index="btree_not_null",
         help="Until this day the customer is held for who is responsible.",
         prefetch="customer_profile",
+        system=True,
     )
 
     @api.depends("trial_ids")

@@ -2,14 +2,16 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from ..roles import SALESPERSON
 from .customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
 PLAN = {"planned_start", "planned_end"}
 DOCUMENT = {"res_id", "res_model", "res_model_id"}
-# compared by identity: nothing that comes over RPC can pass for it
-_KEEP = object()
+# to delete the activities of a person but not the work on customers
+_SPARE = Permit("jl_crm_pipeline_leaving")
 
 
 class MailActivity(models.Model):
@@ -20,8 +22,6 @@ class MailActivity(models.Model):
         "activity.detail.mixin",
         "system.field.mixin",
     ]
-
-    _system_fields = frozenset({"number", "stage_id"})
 
     customer_maturity = fields.Selection(
         selection=MATURITIES,
@@ -79,14 +79,14 @@ class MailActivity(models.Model):
 
     def unlink(self):
         going = self
-        if self.env.context.get("jl_crm_pipeline_leaving") is _KEEP:
+        if _SPARE.holds(self.env):
             going = self.filtered(lambda activity: not activity.is_customer_work)
         return super(MailActivity, going).unlink()
 
     @api.model
-    def _get_keeping_context(self):
-        """Return the context under which work on customers is not deleted."""
-        return {"jl_crm_pipeline_leaving": _KEEP}
+    def _sparing_customer_work(self, records):
+        """Return records of any model such that no work on customers is deleted."""
+        return _SPARE.give(records)
 
     @api.model
     def _follow_plan(self, vals):

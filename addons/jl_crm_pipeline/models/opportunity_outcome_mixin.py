@@ -36,8 +36,9 @@ class OpportunityOutcomeMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         help="Neither won nor lost: there is nothing more to do.",
+        system=True,
     )
-    close_reason = fields.Char(readonly=True, copy=False, tracking=True)
+    close_reason = fields.Char(readonly=True, copy=False, tracking=True, system=True)
     lost_competitor_id = fields.Many2one(
         comodel_name="crm.competitor",
         string="Lost to",

@@ -2,10 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_compare
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from ..roles import SALESPERSON
 
-# compared by identity: nothing that comes over RPC can pass for it
-_TOGETHER = object()
+_TOGETHER = Permit("jl_crm_pipeline_splitting")
 
 
 class OpportunitySharingMixin(models.AbstractModel):
@@ -54,7 +55,7 @@ class OpportunitySharingMixin(models.AbstractModel):
     def create(self, vals_list):
         leads = super(
             OpportunitySharingMixin,
-            self.with_context(jl_crm_pipeline_splitting=_TOGETHER),
+            _TOGETHER.give(self),
         ).create(vals_list)
         leads = leads.with_env(self.env)
         leads._check_splits()
@@ -63,7 +64,7 @@ class OpportunitySharingMixin(models.AbstractModel):
     def write(self, vals):
         leads, viewers = self, set()
         if "split_ids" in vals:
-            leads = self.with_context(jl_crm_pipeline_splitting=_TOGETHER)
+            leads = _TOGETHER.give(self)
         if "partner_id" in vals:
             viewers = self._list_viewers()
         result = super(OpportunitySharingMixin, leads).write(vals)
@@ -82,7 +83,7 @@ class OpportunitySharingMixin(models.AbstractModel):
 
         :raise ValidationError: they are more or less
         """
-        if self.env.context.get("jl_crm_pipeline_splitting") is _TOGETHER:
+        if _TOGETHER.holds(self.env):
             return
         for lead in self.sudo():
             total = sum(lead.split_ids.mapped("percent"))

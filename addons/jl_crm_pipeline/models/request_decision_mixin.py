@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-DECISION_FIELDS = frozenset({"request_date", "decision_date", "decision_user_id"})
-
 
 class RequestDecisionMixin(models.AbstractModel):
     """A request about a customer: once sent it is written by nobody but who decides.
@@ -14,7 +12,6 @@ class RequestDecisionMixin(models.AbstractModel):
     _description = "Request That Is Decided on"
     _inherit = ["workflow.mixin", "system.field.mixin", "decision.asking.mixin"]
 
-    _system_fields = DECISION_FIELDS
     _decider_groups = ()
 
     partner_id = fields.Many2one(
@@ -39,13 +36,18 @@ class RequestDecisionMixin(models.AbstractModel):
         default=lambda self: self.env.company,
         index="btree_not_null",
     )
-    request_date = fields.Datetime(string="Requested on", readonly=True, copy=False)
-    decision_date = fields.Datetime(string="Decided on", readonly=True, copy=False)
+    request_date = fields.Datetime(
+        string="Requested on", readonly=True, copy=False, system=True
+    )
+    decision_date = fields.Datetime(
+        string="Decided on", readonly=True, copy=False, system=True
+    )
     decision_user_id = fields.Many2one(
         comodel_name="res.users",
         string="Decided by",
         readonly=True,
         copy=False,
+        system=True,
     )
 
     @api.depends("user_id")

@@ -39,30 +39,6 @@ class ResPartner(models.Model):
         "system.field.mixin",
     ]
 
-    _system_fields = frozenset(
-        {
-            "customer_status",
-            "is_transacting",
-            "customer_code",
-            "registration_date",
-            "registrar_id",
-            "conversion_date",
-            "conversion_user_id",
-            "last_contact_date",
-            "last_transaction_date",
-            "completeness",
-            "proposed_grade_id",
-            "purchase_amount",
-            "purchase_count",
-            "is_strategic",
-            "silence",
-            "trial_until",
-            "bin_date",
-            "bin_user_id",
-            "bin_reason",
-        }
-    )
-
     _rec_names_search = [
         "complete_name",
         "email",
@@ -80,22 +56,26 @@ class ResPartner(models.Model):
         tracking=True,
         help="Empty: not a customer. A new customer is potential; "
         "General Affairs makes it transacting.",
+        system=True,
     )
     is_transacting = fields.Boolean(
         string="Transacting Customer",
         compute="_compute_is_transacting",
         search="_search_is_transacting",
+        system=True,
     )
     customer_code = fields.Char(
         readonly=True,
         copy=False,
         help="Given by the system when the customer is registered, never changed.",
+        system=True,
     )
     registration_date = fields.Date(
         readonly=True,
         copy=False,
         index="btree_not_null",
         prefetch="customer_profile",
+        system=True,
     )
     registrar_id = fields.Many2one(
         comodel_name="res.users",
@@ -104,12 +84,14 @@ class ResPartner(models.Model):
         copy=False,
         index="btree_not_null",
         prefetch="customer_profile",
+        system=True,
     )
     conversion_date = fields.Datetime(
         string="Converted on",
         readonly=True,
         copy=False,
         prefetch="customer_profile",
+        system=True,
     )
     conversion_user_id = fields.Many2one(
         comodel_name="res.users",
@@ -117,6 +99,7 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
         prefetch="customer_profile",
+        system=True,
     )
     team_id = fields.Many2one(
         related="user_id.sale_team_id",
@@ -128,12 +111,14 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
         prefetch="customer_profile",
+        system=True,
     )
     last_transaction_date = fields.Date(
         string="Last Transaction",
         readonly=True,
         copy=False,
         index="btree_not_null",
+        system=True,
     )
     mobile = fields.Char()
     fax = fields.Char(prefetch="customer_profile")

@@ -94,8 +94,8 @@ class ResUsers(models.Model):
 
     def action_archive(self):
         # Odoo deletes what those had to do whom it archives
-        keeping = self.env["mail.activity"]._get_keeping_context()
-        return super(ResUsers, self.with_context(**keeping)).action_archive()
+        sparing = self.env["mail.activity"]._sparing_customer_work(self)
+        return super(ResUsers, sparing).action_archive()
 
     def _sees_every_customer(self):
         """Whether the user's work is with all customers (CAR-7)."""

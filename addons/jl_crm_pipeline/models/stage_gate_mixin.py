@@ -4,15 +4,16 @@ from typing import NamedTuple
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 # what an opportunity's stage, or whether it is open, may follow from
 STAGE_TRIGGERS = {
     *("stage_id", "team_id", "user_id", "company_id", "type"),
     *("active", "probability", "is_closed"),
 }
 FINAL_STATES = ("won", "lost", "closed")
-# compared by identity: nothing that comes over RPC can pass for it
-_OPEN = object()
-_UNATTENDED = object()
+_OPEN = Permit("jl_crm_pipeline_gate")
+_UNATTENDED = Permit("jl_crm_pipeline_gate")
 
 
 class StageStep(NamedTuple):
@@ -163,12 +164,12 @@ class StageGateMixin(models.AbstractModel):
     def _is_stage_attended(self):
         """Whether somebody is there who can be told, superuser mode or not."""
         is_robot = self.env.uid == SUPERUSER_ID and "cron_id" in self.env.context
-        is_alone = self.env.context.get("jl_crm_pipeline_gate") is _UNATTENDED
+        is_alone = _UNATTENDED.holds(self.env)
         return not is_robot and not is_alone and self.env.user._is_internal()
 
     @api.model
     def _is_gate_open(self):
-        return self.env.context.get("jl_crm_pipeline_gate") is _OPEN
+        return _OPEN.holds(self.env)
 
     @api.model
     def _is_loading_stages(self):
@@ -177,11 +178,11 @@ class StageGateMixin(models.AbstractModel):
 
     def _past_gate(self):
         """Return the opportunities such that the gate takes no notice."""
-        return self.with_context(jl_crm_pipeline_gate=_OPEN)
+        return _OPEN.give(self)
 
     def _as_unattended(self):
         """Return the opportunities such that nobody is asked, as for a cron."""
-        return self.with_context(jl_crm_pipeline_gate=_UNATTENDED)
+        return _UNATTENDED.give(self)
 
     def _find_missing(self, steps):
         """Return {opportunity's id: what it lacks}, each a dict for the dialogue."""

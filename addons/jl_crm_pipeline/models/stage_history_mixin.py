@@ -23,6 +23,7 @@ class StageHistoryMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         help="The last working day on which the stage may still be this one.",
+        system=True,
     )
     days_allowed = fields.Integer(compute="_compute_days_allowed")
     stage_days = fields.Integer(

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from odoo.addons.jl_crm_base.tools.locks import lock_records
+
 from ..roles import GENERAL_AFFAIRS, OFFICE_DIRECTOR, SALES_MANAGER
 
 ACTIVITY = "jl_crm_pipeline.mail_activity_type_trial"
@@ -25,8 +27,11 @@ class TrialDecisionMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         tracking=True,
+        system=True,
     )
-    extension_count = fields.Integer(string="Extensions", readonly=True, copy=False)
+    extension_count = fields.Integer(
+        string="Extensions", readonly=True, copy=False, system=True
+    )
     can_decide = fields.Boolean(compute="_compute_can_decide")
     can_withdraw = fields.Boolean(compute="_compute_can_decide")
     can_manage = fields.Boolean(
@@ -104,7 +109,7 @@ class TrialDecisionMixin(models.AbstractModel):
         reason = self._ensure_reason(reason)
         date_until = fields.Date.to_date(date_until)
         trials = self.sudo()
-        trials._lock_for_move()
+        lock_records(trials, allow_referencing=True)
         trials._ensure_later(date_until)
         for trial in trials:
             values = {
@@ -133,7 +138,7 @@ class TrialDecisionMixin(models.AbstractModel):
         reason = self._ensure_reason(reason)
         user = self.env["res.users"].browse(int(user))
         trials = self.sudo()
-        trials._lock_for_move()
+        lock_records(trials, allow_referencing=True)
         former = trials.user_id
         # the trials follow whose the customers are
         trials.partner_id._give_to(user, with_work=False)

@@ -17,8 +17,10 @@ class TrialWatchMixin(models.AbstractModel):
     _name = "trial.watch.mixin"
     _description = "Watch over Trials"
 
-    date_end = fields.Date(string="Ended on", readonly=True, copy=False)
-    reminder_date = fields.Date(string="Reminded on", readonly=True, copy=False)
+    date_end = fields.Date(string="Ended on", readonly=True, copy=False, system=True)
+    reminder_date = fields.Date(
+        string="Reminded on", readonly=True, copy=False, system=True
+    )
     is_ending = fields.Boolean(
         string="Ends Soon",
         compute="_compute_is_ending",

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
 
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000

@@ -3,9 +3,10 @@ from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.http import request
 from odoo.tools import ormcache
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 SETTING, DEFAULT_SETTING = "jl_crm_pipeline.first_password", "change"
-# compared by identity: nothing that comes over RPC can pass for it
-_OWN = object()
+_OWN = Permit("jl_crm_pipeline_own_password")
 
 
 class UserPasswordMixin(models.AbstractModel):
@@ -31,7 +32,7 @@ class UserPasswordMixin(models.AbstractModel):
     @api.model
     def _setting_own(self):
         """Return the users such that a password is set by who it belongs to."""
-        return self.with_context(jl_crm_pipeline_own_password=_OWN)
+        return _OWN.give(self)
 
     def _mark_given_passwords(self):
         """Note whose password was given by somebody else, and who has their own."""
@@ -43,7 +44,7 @@ class UserPasswordMixin(models.AbstractModel):
     def _is_given_by_other(self):
         """Whether another person sets this user's password at this moment."""
         giver = self.env.user
-        if not request or self.env.context.get("jl_crm_pipeline_own_password") is _OWN:
+        if not request or _OWN.holds(self.env):
             return False
         return giver != self and giver.id != SUPERUSER_ID and giver._is_internal()
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_duplicate.tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array
 
 # One row of each record: who had it and who gets it. A table that PostgreSQL knows the
 # size of: it plans several statements by it, each sent once.

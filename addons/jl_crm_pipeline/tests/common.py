@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
-from odoo.addons.jl_crm_duplicate.tests.cost import CostMixin
+from odoo.addons.jl_crm_base.tests.cost import CostMixin
 
 ROLES = {
     "seller": "sales_team.group_sale_salesman",

@@ -15,13 +15,12 @@ class FakeParcel(models.Model):
     _work_user_field = "driver_id"
     _work_handover_heading = "resources"
     _workflow_initial = "packed"
-    _system_fields = frozenset({"weight", "weigher_id"})
 
     name = fields.Char()
     receiver_id = fields.Many2one("res.partner")
     driver_id = fields.Many2one("res.users")
-    weight = fields.Integer()
-    weigher_id = fields.Many2one("res.users", string="Weighed by")
+    weight = fields.Integer(system=True)
+    weigher_id = fields.Many2one("res.users", string="Weighed by", system=True)
     delivery_date = fields.Date()
     state = fields.Selection(
         [("packed", "Packed"), ("sent", "Sent"), ("delivered", "Delivered")],

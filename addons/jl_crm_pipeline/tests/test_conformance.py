@@ -81,8 +81,8 @@ class TestConformance(TransactionCase):
     def test_system_fields_exist_and_are_readonly(self):
         """K3D-1: a name that is mistyped would protect nothing."""
         for model in self._iter_models("system.field.mixin"):
-            self.assertTrue(model._system_fields, model._name)
-            for name in model._system_fields:
+            self.assertTrue(model._get_system_fields(), model._name)
+            for name in model._get_system_fields():
                 with self.subTest(model=model._name, field=name):
                     field = model._fields[name]
                     self.assertTrue(field.readonly)

@@ -4,7 +4,7 @@ from odoo.exceptions import LockError, UserError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
 
 
 @tagged("post_install", "-at_install")

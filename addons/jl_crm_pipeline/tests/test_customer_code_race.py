@@ -8,7 +8,7 @@ from odoo.service.model import retrying
 from odoo.tests import TransactionCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
 
 CODE = "jl_crm_pipeline.customer_code"
 MONTH = date(2031, 7, 1)

@@ -75,7 +75,7 @@ class TestKeptRowMixin(FakeModelsCommon):
         ):
             for key in (None, True, "object", 1, {}):
                 with self.subTest(rows=rows._name, key=key):
-                    adding = rows.sudo().with_context(jl_crm_pipeline_add_row=key)
+                    adding = rows.sudo().with_context(jl_crm_base_add_row=key)
                     with self._assert_refused(refusal):
                         adding.create({"name": "X"})
             with self._assert_refused(refusal):

@@ -106,7 +106,7 @@ class TestStageGate(StageCommon):
         self._require_kind(self.offer, "field")
         context = {
             "jl_crm_pipeline_gate": True,
-            "jl_crm_pipeline_system": True,
+            "jl_crm_base_system": True,
             "install_mode": True,
             "cron_id": 1,
         }

@@ -64,7 +64,7 @@ class TestSystemFieldMixin(FakeModelsCommon):
     def test_forged_context_is_refused(self):
         """K3D-1: neither the right of the system nor that of a merge can be forged."""
         for value in (True, 1, "_SYSTEM", "_KEEP", {}, [], object()):
-            parcel = self.parcel.with_context(jl_crm_pipeline_system=value)
+            parcel = self.parcel.with_context(jl_crm_base_system=value)
             with self.subTest(value=value), self._assert_refused("Weight"):
                 parcel.weight = 99
 

@@ -49,7 +49,7 @@ class TestSystemFields(PipelineCommon):
         """K3C-1, K3D-1: no field of the system is forgotten below."""
         own = {
             name
-            for name in self.Partner._system_fields
+            for name in self.Partner._get_system_fields()
             if self.Partner._fields[name]._module == "jl_crm_pipeline"
         }
         self.assertEqual(set(FORGED), own)
@@ -254,7 +254,7 @@ class TestSystemFields(PipelineCommon):
     def test_context_key_lifts_no_lock(self):
         """K3C-4: whatever a client puts into the context, JSON has no such object."""
         for value in (True, 1, "1", "_SYSTEM", [], {}, [True], {"a": 1}, 1.5, None):
-            customers = self.Partner.with_context(jl_crm_pipeline_system=value)
+            customers = self.Partner.with_context(jl_crm_base_system=value)
             with self.subTest(value=value):
                 with self._assert_refused(KEPT):
                     customers.browse(self.customer.id).write(

@@ -35,7 +35,7 @@ class TestSystemFieldsOverHttp(HttpCase, PipelineCommon):
                 method,
                 customer.ids,
                 {"customer_status": "transacting"},
-                context={"jl_crm_pipeline_system": True},
+                context={"jl_crm_base_system": True},
                 **({"specification": {}} if method == "web_save" else {}),
             )
             with self.subTest(method=method):

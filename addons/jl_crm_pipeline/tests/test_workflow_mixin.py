@@ -35,7 +35,7 @@ class TestWorkflowMixin(FakeModelsCommon):
         parcel = self._create_parcel()
         for value in (True, 1, "_MOVE", {}, [], object()):
             with self.subTest(value=value), self._assert_refused(BUTTONS):
-                parcel.with_context(jl_crm_pipeline_move=value).state = "sent"
+                parcel.with_context(jl_crm_base_move=value).state = "sent"
 
     def test_declared_moves(self):
         """K3C-5: step by step, with what is written along."""

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
 from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_CHANGE = object()
+_CHANGE = Permit("jl_crm_quote_change")
 # what an approved change order alone changes once the contract is signed
 FIXED = frozenset(
     {
@@ -62,11 +62,11 @@ class ContractSigningMixin(models.AbstractModel):
             )
 
     def _is_changing(self):
-        return self.env.context.get("jl_crm_quote_change") is _CHANGE
+        return _CHANGE.holds(self.env)
 
     def _as_change(self):
         """Return the contracts such that an approved change order may write them."""
-        return self.sudo().with_context(jl_crm_quote_change=_CHANGE)
+        return _CHANGE.give(self.sudo())
 
     def _void_if_changed(self):
         # what a change order changes was reviewed with it

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .crm_review_mixin import REVIEW_FIELDS
-
 CODE = "jl_crm_quote.contract"
 
 
@@ -27,7 +25,6 @@ class CrmContract(models.Model):
     _mail_post_access = "read"
 
     _execution_field = "contract_id"
-    _system_fields = REVIEW_FIELDS | {"name", "amount_total"}
     _review_fields = (
         "partner_id",
         "title",
@@ -47,6 +44,7 @@ class CrmContract(models.Model):
         copy=False,
         index="trigram",
         default=lambda self: self.env._("New"),
+        system=True,
     )
     title = fields.Char(string="Subject", tracking=True)
     partner_id = fields.Many2one(
@@ -154,6 +152,7 @@ class CrmContract(models.Model):
         compute="_compute_amount_total",
         store=True,
         tracking=True,
+        system=True,
     )
     payment_state = fields.Selection(
         selection=[("unpaid", "Not yet Paid"), ("paid", "Paid")],

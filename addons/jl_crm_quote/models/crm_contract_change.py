@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
-from .crm_review_mixin import REVIEW_FIELDS
-
 TERMS = ("date_start", "date_end", "terms")
 
 
@@ -23,18 +21,10 @@ class CrmContractChange(models.Model):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _system_fields = REVIEW_FIELDS | {
-        "name",
-        "is_applied",
-        "before",
-        "after",
-        "amount_before",
-        "amount_after",
-    }
     _review_fields = ("contract_id", "reason", *TERMS)
     _review_terms = ("contract_id", "terms")
 
-    name = fields.Char(string="Number", readonly=True, copy=False)
+    name = fields.Char(string="Number", readonly=True, copy=False, system=True)
     contract_id = fields.Many2one(
         comodel_name="crm.contract",
         required=True,
@@ -64,11 +54,13 @@ class CrmContractChange(models.Model):
         inverse_name="change_id",
         string="Services",
     )
-    amount_before = fields.Monetary(compute="_compute_amounts", store=True)
-    amount_after = fields.Monetary(compute="_compute_amounts", store=True)
-    is_applied = fields.Boolean(string="In Force", readonly=True, copy=False)
-    before = fields.Json(readonly=True, copy=False)
-    after = fields.Json(readonly=True, copy=False)
+    amount_before = fields.Monetary(compute="_compute_amounts", store=True, system=True)
+    amount_after = fields.Monetary(compute="_compute_amounts", store=True, system=True)
+    is_applied = fields.Boolean(
+        string="In Force", readonly=True, copy=False, system=True
+    )
+    before = fields.Json(readonly=True, copy=False, system=True)
+    after = fields.Json(readonly=True, copy=False, system=True)
     difference = fields.Html(
         string="Before and After",
         compute="_compute_difference",

@@ -2,20 +2,6 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
-REVIEW_FIELDS = frozenset(
-    {
-        "review_state",
-        "review_level_id",
-        "reviewer_ids",
-        "review_submitter_id",
-        "review_deadline",
-        "review_escalation",
-        "review_reminder",
-        "review_hash",
-        "review_version",
-    }
-)
-
 
 class CrmReviewMixin(models.AbstractModel):
     """A document that is reviewed, level by level, before it has an effect (K3Q-4).
@@ -36,8 +22,6 @@ class CrmReviewMixin(models.AbstractModel):
     ]
     _description = "Document under Review"
 
-    _system_fields = REVIEW_FIELDS
-
     review_state = fields.Selection(
         selection=[
             ("draft", "Not Submitted"),
@@ -54,6 +38,7 @@ class CrmReviewMixin(models.AbstractModel):
         copy=False,
         index=True,
         tracking=True,
+        system=True,
     )
     review_level_id = fields.Many2one(
         comodel_name="crm.review.level",
@@ -62,6 +47,7 @@ class CrmReviewMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         prefetch="review_step",
+        system=True,
     )
     reviewer_ids = fields.Many2many(
         comodel_name="res.users",
@@ -69,28 +55,34 @@ class CrmReviewMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         help="Who is asked to decide now.",
+        system=True,
     )
     review_submitter_id = fields.Many2one(
         comodel_name="res.users",
         string="Submitted by",
         readonly=True,
         copy=False,
+        system=True,
     )
     review_deadline = fields.Date(
         string="Decision due",
         readonly=True,
         copy=False,
         prefetch="review_step",
+        system=True,
     )
-    review_escalation = fields.Date(readonly=True, copy=False, prefetch="review_step")
+    review_escalation = fields.Date(
+        readonly=True, copy=False, prefetch="review_step", system=True
+    )
     review_reminder = fields.Selection(
         selection=[("reminded", "Reminded"), ("escalated", "Superior Told")],
         string="Reminder",
         readonly=True,
         copy=False,
         prefetch="review_step",
+        system=True,
     )
-    review_hash = fields.Char(readonly=True, copy=False)
+    review_hash = fields.Char(readonly=True, copy=False, system=True)
     review_version = fields.Integer(
         string="Version",
         default=1,
@@ -98,6 +90,7 @@ class CrmReviewMixin(models.AbstractModel):
         copy=False,
         aggregator=None,
         prefetch="review_step",
+        system=True,
     )
     review_decision_ids = fields.One2many(
         comodel_name="crm.review.decision",

@@ -8,9 +8,6 @@ from ..tools.offer_archive import is_workbook
 from .quote_item_mixin import OPEN_STATES
 
 REPLACED = "jl_crm_quote.replaced"
-OFFER_FIELDS = frozenset(
-    {"offer_rows", "offer_row_count", "offer_source", "offer_hash", "offer_date"}
-)
 
 
 class OfferFileMixin(models.AbstractModel):
@@ -38,17 +35,20 @@ class OfferFileMixin(models.AbstractModel):
         copy=False,
         readonly=True,
         help="The order lines that replace the quote item when the order is made.",
+        system=True,
     )
     offer_row_count = fields.Integer(
         string="Rows Waiting for the Order",
         compute="_compute_offer_row_count",
         store=True,
+        system=True,
     )
     offer_source = fields.Char(
         string="Lines Taken from",
         copy=False,
         readonly=True,
         prefetch="offer",
+        system=True,
     )
     offer_hash = fields.Char(
         string="SHA-256 of the File",
@@ -56,12 +56,14 @@ class OfferFileMixin(models.AbstractModel):
         readonly=True,
         help="Of the file at the moment when its rows were taken over.",
         prefetch="offer",
+        system=True,
     )
     offer_date = fields.Datetime(
         string="Taken over on",
         copy=False,
         readonly=True,
         prefetch="offer",
+        system=True,
     )
 
     @api.depends("offer_rows")

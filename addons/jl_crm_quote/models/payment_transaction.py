@@ -1,9 +1,11 @@
 from odoo import api, models
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from .quote_item_mixin import OPEN_STATES
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_PAYMENT = object()
+# the money is booked, but what it was paid for stays where it is
+BOOKED_ALONE = Permit("jl_crm_quote_payment")
 
 
 class PaymentTransaction(models.Model):
@@ -26,9 +28,7 @@ class PaymentTransaction(models.Model):
         held = self._filter_held(OPEN_STATES)
         for transaction in held:
             transaction.sale_order_ids._tell_held_payment(transaction)
-        # the money is booked, but what it was paid for stays where it is
-        held = held.with_context(jl_crm_quote_payment=_PAYMENT)
-        super(PaymentTransaction, held)._post_process()
+        super(PaymentTransaction, BOOKED_ALONE.give(held))._post_process()
         return super(PaymentTransaction, self - held)._post_process()
 
     def _check_amount_and_confirm_order(self):

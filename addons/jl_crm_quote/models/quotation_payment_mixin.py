@@ -1,6 +1,6 @@
 from odoo import models
 
-from .payment_transaction import _PAYMENT
+from .payment_transaction import BOOKED_ALONE
 
 
 class QuotationPaymentMixin(models.AbstractModel):
@@ -15,7 +15,7 @@ class QuotationPaymentMixin(models.AbstractModel):
 
     def action_quotation_sent(self):
         orders = self
-        if self.env.context.get("jl_crm_quote_payment") is _PAYMENT:
+        if BOOKED_ALONE.holds(self.env):
             orders = self.filtered(lambda order: order._is_released())
         return super(QuotationPaymentMixin, orders).action_quotation_sent()
 

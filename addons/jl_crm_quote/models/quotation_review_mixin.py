@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .crm_review_mixin import REVIEW_FIELDS
-
 SCOPE, DEFAULT_SCOPE = "jl_crm_quote.review_scope", "all"
 LINE_FIELDS = (
     "name",
@@ -30,7 +28,6 @@ class QuotationReviewMixin(models.AbstractModel):
     _description = "Review of Quotations"
 
     # who is asked depends on the amount: nobody writes another one over it
-    _system_fields = REVIEW_FIELDS | {"amount_untaxed", "amount_tax", "amount_total"}
     _review_fields = (
         "partner_id",
         "partner_invoice_id",

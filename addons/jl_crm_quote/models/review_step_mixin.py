@@ -1,7 +1,9 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL, format_datetime
+
+from odoo.addons.jl_crm_base.tools.locks import lock_records
 
 # what has been decided holds since the last of these
 CYCLE_ENDS = ("refused", "withdrawn", "recalled")
@@ -19,16 +21,12 @@ class ReviewStepMixin(models.AbstractModel):
 
     def _lock_review(self):
         """Of two people at the same document the second is told so."""
-        try:
-            self.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise LockError(
-                self.env._(
-                    "Somebody else is deciding on this at the moment: %(name)s. "
-                    "Reload the page to see what they did.",
-                    name=self.display_name,
-                )
-            ) from error
+        refuse = self.env._(
+            "Somebody else is deciding on this at the moment: %(name)s. "
+            "Reload the page to see what they did.",
+            name=self.display_name,
+        )
+        lock_records(self, refuse=refuse, allow_referencing=True)
 
     def _ensure_review_state(self, *states):
         if self.review_state in states:

@@ -1,8 +1,5 @@
 from odoo import fields, models
 
-from .offer_file_mixin import OFFER_FIELDS
-from .quotation_review_mixin import QuotationReviewMixin
-
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -19,7 +16,9 @@ class SaleOrder(models.Model):
         "sale.order",
     ]
 
-    _system_fields = QuotationReviewMixin._system_fields | OFFER_FIELDS
+    amount_untaxed = fields.Monetary(system=True)
+    amount_tax = fields.Monetary(system=True)
+    amount_total = fields.Monetary(system=True)
 
     # chosen where no price list brings its own (K3Q-1)
     currency_id = fields.Many2one(readonly=False)

@@ -363,13 +363,11 @@ class TestReview(QuoteCommon):
         with self._assert_refused("kept by the system"):
             self._create_quotation(review_state="approved")
         forged = self.env["sale.order"].with_context(
-            default_review_state="approved", jl_crm_pipeline_system=True
+            default_review_state="approved", jl_crm_base_system=True
         )
         order = forged.create({"partner_id": self.customer.id})
         self.assertEqual(order.review_state, "draft")
         with self._assert_refused("kept by the system"):
-            order.with_context(jl_crm_pipeline_system="x").write(
-                {"review_hash": "1" * 64}
-            )
+            order.with_context(jl_crm_base_system="x").write({"review_hash": "1" * 64})
         order.load([".id", "review_state"], [[str(order.id), "Approved"]])
         self.assertEqual(order.review_state, "draft")

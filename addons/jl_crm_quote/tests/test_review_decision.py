@@ -50,7 +50,7 @@ class TestReviewDecision(QuoteCommon):
         """K3Q-4: what a client may send in the context is no permission."""
         for key in (True, "object", 1, {}):
             rows = self.row.sudo().with_context(
-                jl_crm_pipeline_add_row=key,
+                jl_crm_base_add_row=key,
                 skip_validation_check=True,
                 skip_check_state_condition=True,
             )

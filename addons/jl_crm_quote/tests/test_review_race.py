@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.jl_crm_duplicate.tests.race import RaceMixin
+from odoo.addons.jl_crm_base.tests.race import RaceMixin
 
 SALESPERSON = "sales_team.group_sale_salesman_all_leads"
 

@@ -1,54 +1,64 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
-# Compared by identity: nothing that comes over RPC can pass for them.
-_SYSTEM = object()
-_KEEP = object()
+from ...tools.permit import Permit
+
+# to write the system's fields, and to write all the others
+_SYSTEM = Permit("jl_crm_base_system")
+_DROP = Permit("jl_crm_base_system")
 
 
 class SystemFieldMixin(models.AbstractModel):
     """Some fields of the model are kept by the system alone.
 
     Nobody sets them, administrators included, over whatever route: form, import,
-    RPC, a default in the context. The inheriting model names them in
-    ``_system_fields``, and its ``create`` passes what a client sent through
-    :meth:`_strip_defaults` and :meth:`_clean_values` before it adds its own.
+    RPC, a default in the context. They are declared with ``system=True``, and the
+    model's ``create`` passes what a client sent through :meth:`_strip_defaults` and
+    :meth:`_clean_values` before it adds its own.
     """
 
     _name = "system.field.mixin"
     _description = "Fields Kept by the System"
 
-    _system_fields = frozenset()
-
     def write(self, vals):
-        mode = self.env.context.get("jl_crm_pipeline_system")
-        if mode is not _SYSTEM:
-            vals = self._drop_system_fields(vals, drop_all=mode is _KEEP)
+        if not _SYSTEM.holds(self.env):
+            vals = self._drop_system_fields(vals, drop_all=_DROP.holds(self.env))
             self._refuse_system_fields(vals)
         return super().write(vals)
+
+    @api.model
+    @ormcache()
+    def _get_system_fields(self):
+        """Return the names of the fields that nobody but the system sets.
+
+        :rtype: frozenset[str]
+        """
+        fields = self._fields.items()
+        return frozenset(name for name, field in fields if is_system_field(field))
 
     def _write_system(self, vals):
         """Write fields that only the system may write."""
         self._as_system().write(vals)
 
     def _as_system(self):
-        return self.with_context(jl_crm_pipeline_system=_SYSTEM)
+        return _SYSTEM.give(self)
 
     def _keeping_system_fields(self):
         """Return the records such that a write leaves out the system's fields."""
-        return self.with_context(jl_crm_pipeline_system=_KEEP)
+        return _DROP.give(self)
 
     def _is_written_by_system(self):
         """Whether the system, or a merge, writes: not somebody who may err."""
-        mode = self.env.context.get("jl_crm_pipeline_system")
-        return mode is _SYSTEM or mode is _KEEP
+        return _SYSTEM.holds(self.env) or _DROP.holds(self.env)
 
     def _strip_defaults(self):
         """Return ``self`` without the client's defaults for the system's fields."""
+        names = self._get_system_fields()
         context = {
             key: value
             for key, value in self.env.context.items()
-            if key.removeprefix("default_") not in self._system_fields
+            if key.removeprefix("default_") not in names
         }
         return self.with_env(self.env(context=context))
 
@@ -69,7 +79,7 @@ class SystemFieldMixin(models.AbstractModel):
     @api.model
     def _refuse_system_fields(self, vals):
         """:raise UserError: ``vals`` holds fields that only the system sets"""
-        names = self._system_fields.intersection(vals)
+        names = self._get_system_fields().intersection(vals)
         if not names:
             return
         labels = [
@@ -88,11 +98,11 @@ class SystemFieldMixin(models.AbstractModel):
 
         A client that sends a whole record back, or a merge, is no offender.
         """
+        names = self._get_system_fields()
         return {
             name: value
             for name, value in vals.items()
-            if name not in self._system_fields
-            or not (drop_all or self._is_unchanged(name, value))
+            if name not in names or not (drop_all or self._is_unchanged(name, value))
         }
 
     def _is_unchanged(self, name, value):
@@ -102,3 +112,8 @@ class SystemFieldMixin(models.AbstractModel):
             == field.convert_to_cache(record[name], record)
             for record in self
         )
+
+
+def is_system_field(field):
+    """Whether the field is declared with ``system=True``."""
+    return getattr(field, "system", False)

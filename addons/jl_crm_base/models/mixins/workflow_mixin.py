@@ -1,8 +1,10 @@
 from odoo import api, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_MOVE = object()
+from ...tools.locks import lock_records
+from ...tools.permit import Permit
+
+_MOVE = Permit("jl_crm_base_move")
 
 
 class WorkflowMixin(models.AbstractModel):
@@ -41,12 +43,9 @@ class WorkflowMixin(models.AbstractModel):
         return super().create([{**vals, "state": initial} for vals in vals_list])
 
     def write(self, vals):
-        if "state" in vals and not self._is_moving():
+        if "state" in vals and not _MOVE.holds(self.env):
             raise UserError(self._get_state_lock_message())
         return super().write(vals)
-
-    def _is_moving(self):
-        return self.env.context.get("jl_crm_pipeline_move") is _MOVE
 
     @api.model
     def _get_state_lock_message(self):
@@ -66,22 +65,9 @@ class WorkflowMixin(models.AbstractModel):
         :raise UserError: a record is not in a state from which ``target`` follows
         :raise LockError: somebody else is moving a record at this moment
         """
-        self._lock_for_move()
+        lock_records(self, allow_referencing=True)
         allowed = self._get_transitions()
         for record in self:
             if (record.state, target) not in allowed:
                 raise UserError(record._get_refusal(target))
-        moving = self.with_context(jl_crm_pipeline_move=_MOVE)
-        moving.write({"state": target, **vals})
-
-    def _lock_for_move(self):
-        try:
-            self.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise LockError(
-                self.env._(
-                    "Somebody else is working on this at the moment: %(records)s. "
-                    "Reload the page to see what they did.",
-                    records=", ".join(self.mapped("display_name")),
-                )
-            ) from error
+        _MOVE.give(self).write({"state": target, **vals})

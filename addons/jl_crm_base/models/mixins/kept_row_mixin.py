@@ -2,8 +2,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-# Compared by identity: nothing that comes over RPC can pass for it.
-_ADDING = object()
+from ...tools.permit import Permit
+
+_ADDING = Permit("jl_crm_base_add_row")
 # for all the tables, each with a sentence of its own
 KEEP_ROWS = """
     CREATE OR REPLACE FUNCTION crm_keep_rows() RETURNS trigger AS $$
@@ -61,8 +62,7 @@ class KeptRowMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        is_adding = self.env.context.get("jl_crm_pipeline_add_row") is _ADDING
-        if vals_list and not is_adding:
+        if vals_list and not _ADDING.holds(self.env):
             raise UserError(self._get_adding_refusal())
         return super().create(vals_list)
 
@@ -82,8 +82,7 @@ class KeptRowMixin(models.AbstractModel):
         :param dict vals: of the row
         :return: the row, in the environment of this recordset
         """
-        adding = self.sudo().with_context(jl_crm_pipeline_add_row=_ADDING)
-        return adding.create(vals).with_env(self.env)
+        return _ADDING.give(self.sudo()).create(vals).with_env(self.env)
 
     @api.model
     def _get_adding_refusal(self):

@@ -1,0 +1,4 @@
+from . import mixins
+from . import settings
+from . import sequence
+from . import workday

@@ -1,0 +1,3 @@
+from . import workday_source_mixin
+from . import resource_calendar
+from . import res_company
