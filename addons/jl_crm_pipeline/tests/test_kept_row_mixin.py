@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..hooks import uninstall_hook
+from odoo.addons.jl_crm_base.hooks import uninstall_hook
+
 from .fake_models import FakeModelsCommon
 
 SENTENCE = "A stamp stays where it is."
