@@ -116,4 +116,5 @@ class SystemFieldMixin(models.AbstractModel):
 
 def is_system_field(field):
     """Whether the field is declared with ``system=True``."""
-    return getattr(field, "system", False)
+    # a related field is lent the parameter by the field that it leads to
+    return "system" in field._extra_keys__ and field.system
