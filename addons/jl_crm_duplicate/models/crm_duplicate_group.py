@@ -60,7 +60,9 @@ class CrmDuplicateGroup(models.Model):
         index="btree_not_null",
     )
     reasons = fields.Char(related="best_pair_id.reasons", string="Why")
-    holder_count = fields.Integer(string="Holders", readonly=True, aggregator=None)
+    holder_count = fields.Integer(
+        string="Responsible Persons", readonly=True, aggregator=None
+    )
     is_trading = fields.Boolean(
         string="With Transactions",
         readonly=True,
@@ -156,7 +158,7 @@ class CrmDuplicateGroup(models.Model):
         self.check_access("write")
         if done := self.filtered(lambda group: group.state == "done")[:1]:
             raise UserError(
-                self.env._("%(group)s is done already.", group=done.display_name)
+                self.env._("%(group)s is already done.", group=done.display_name)
             )
 
     @api.model

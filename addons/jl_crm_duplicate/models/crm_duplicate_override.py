@@ -11,7 +11,7 @@ class CrmDuplicateOverride(models.Model):
     """
 
     _name = "crm.duplicate.override"
-    _description = "Duplicate Saved All the Same"
+    _description = "Duplicate Saved Anyway"
     _order = "date desc, id desc"
     _rec_name = "customer_name"
 

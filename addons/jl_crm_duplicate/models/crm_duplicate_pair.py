@@ -51,7 +51,7 @@ class CrmDuplicatePair(models.Model):
     verdict = fields.Selection(
         selection=VERDICTS,
         readonly=True,
-        help="Empty where the analysis sees no likeness and people named the pair.",
+        help="Empty if people named the pair and the analysis finds no likeness.",
     )
     reason_mask = fields.Integer(readonly=True, aggregator=None)
     reasons = fields.Char(compute="_compute_reasons")
@@ -80,7 +80,7 @@ class CrmDuplicatePair(models.Model):
     right_print = fields.Char(readonly=True)
 
     _one_per_two = models.UniqueIndex(
-        "(left_id, right_id)", "These two customers are a pair already."
+        "(left_id, right_id)", "These two customers are already a pair."
     )
     _left_before_right = models.Constraint(
         "CHECK (left_id < right_id)", "The first customer has the lower number."
@@ -120,7 +120,7 @@ class CrmDuplicatePair(models.Model):
     def write(self, vals):
         if not self.env.su:
             raise UserError(
-                self.env._("Pairs change by the analysis and by the buttons alone.")
+                self.env._("Only the analysis and the buttons change pairs.")
             )
         return super().write(vals)
 

@@ -30,15 +30,16 @@ class CrmDuplicatePool(models.Model):
     )
     holder_id = fields.Many2one(
         comodel_name="res.users",
-        string="Its Salesperson",
+        string="Its Responsible Person",
         readonly=True,
-        help="Who held the other customer when this one was put into the pool.",
+        help="Who was responsible for the other customer when this one was put into "
+        "the pool.",
     )
     team_id = fields.Many2one(
         comodel_name="crm.team",
         string="Its Department",
         readonly=True,
-        help="The department of the other customer's salesperson at that time.",
+        help="The department of the other customer's responsible person at that time.",
     )
     reason = fields.Text(required=True, readonly=True)
     user_id = fields.Many2one(
@@ -62,7 +63,7 @@ class CrmDuplicatePool(models.Model):
     )
     _once_in_pool = models.UniqueIndex(
         "(partner_id) WHERE state = 'in_pool'",
-        "The customer is in the duplicate pool already.",
+        "The customer is already in the duplicate pool.",
     )
     _collides_with_another = models.Constraint(
         "CHECK (partner_id <> duplicate_of_id)",
@@ -98,7 +99,7 @@ class CrmDuplicatePool(models.Model):
         if gone := self.filtered(lambda entry: entry.state != "in_pool")[:1]:
             raise UserError(
                 self.env._(
-                    "%(customer)s is in the duplicate pool no more.",
+                    "%(customer)s is no longer in the duplicate pool.",
                     customer=gone.display_name,
                 )
             )

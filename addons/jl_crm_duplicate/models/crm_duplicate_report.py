@@ -64,9 +64,11 @@ class CrmDuplicateReport(models.AbstractModel):
     def _word_headline(self, row):
         is_certain = any(hit["verdict"] == "certain" for hit in row["hits"])
         if is_certain:
-            text = self.env._("%(name)s is in the base already:", name=row["name"])
+            text = self.env._("%(name)s is already in the system:", name=row["name"])
         else:
-            text = self.env._("%(name)s may be in the base already:", name=row["name"])
+            text = self.env._(
+                "%(name)s may already be in the system:", name=row["name"]
+            )
         if not row["row"]:
             return text
         return self.env._("Row %(row)s: %(text)s", row=row["row"], text=text)
@@ -82,7 +84,7 @@ class CrmDuplicateReport(models.AbstractModel):
             reasons=", ".join(hit["reasons"]),
         )
         holder = hit["holder"] or self.env._("nobody")
-        about = [self.env._("held by %(holder)s", holder=holder)]
+        about = [self.env._("responsible: %(holder)s", holder=holder)]
         about += filter(None, [hit["department"], hit["status"]])
         return f"{verdict} — {', '.join(about)}"
 
@@ -91,11 +93,12 @@ class CrmDuplicateReport(models.AbstractModel):
         if may_go_on:
             return self.env._(
                 "Open the existing record instead, or give a reason to save this one "
-                "all the same (field “Reason in Spite of Duplicates”)."
+                "anyway (field “Reason in Spite of Duplicates”)."
             )
         return self.env._(
-            "Use the existing record, or ask its holder for access. Only who has the "
-            "right “Create in Spite of Duplicates” may save it again, with a reason."
+            "Use the existing record, or ask its responsible person for access. Only "
+            "users with the right “Create in Spite of Duplicates” can save it again, "
+            "with a reason."
         )
 
     @api.model
@@ -128,4 +131,4 @@ class CrmDuplicateReport(models.AbstractModel):
     @api.model
     def _get_unattended_title(self):
         """Return the title of a note where nobody was there to be asked."""
-        return self.env._("Came in by itself, and looks like:")
+        return self.env._("Was created automatically and looks like:")

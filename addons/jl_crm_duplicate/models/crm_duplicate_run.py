@@ -42,7 +42,7 @@ class CrmDuplicateRun(models.Model):
     _order = "id desc"
 
     kind = fields.Selection(
-        selection=[("whole", "Whole Base"), ("changed", "Changes")],
+        selection=[("whole", "All Customers"), ("changed", "Changes")],
         required=True,
         readonly=True,
         default="whole",
@@ -83,7 +83,7 @@ class CrmDuplicateRun(models.Model):
     error = fields.Text(readonly=True)
 
     _one_waiting = models.UniqueIndex(
-        "(kind) WHERE state = 'waiting'", "Such an analysis is waiting already."
+        "(kind) WHERE state = 'waiting'", "An analysis of this kind is already waiting."
     )
 
     @api.depends("start_date", "end_date")
@@ -111,7 +111,7 @@ class CrmDuplicateRun(models.Model):
         run = self.sudo()._request("whole")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Analysis of the Whole Base"),
+            "name": self.env._("Analysis of All Customers"),
             "res_model": self._name,
             "res_id": run.id,
             "view_mode": "form",
@@ -125,7 +125,7 @@ class CrmDuplicateRun(models.Model):
         """
         self.env["crm.duplicate.group"].check_access("write")
         if self.filtered(lambda run: run.state not in ("waiting", "running")):
-            raise UserError(self.env._("This analysis has ended already."))
+            raise UserError(self.env._("This analysis has already ended."))
         self.sudo().write({"state": "cancelled", "end_date": fields.Datetime.now()})
 
     def action_refresh(self):

@@ -72,7 +72,7 @@ class CrmMergeCheck(models.AbstractModel):
         if gone := partners.filtered("merged_into_id"):
             raise UserError(
                 self.env._(
-                    "%(customer)s has been merged into %(other)s already.",
+                    "%(customer)s has already been merged into %(other)s.",
                     customer=gone[0].display_name,
                     other=gone[0].merged_into_id.display_name,
                 )
@@ -84,7 +84,7 @@ class CrmMergeCheck(models.AbstractModel):
         own = companies.search([("partner_id", "in", merges.partner_ids.ids)], limit=1)
         if own:
             return self.env._(
-                "%(customer)s is your own company and can not be merged.",
+                "%(customer)s is your own company and cannot be merged.",
                 customer=own.name,
             )
         return None
@@ -95,7 +95,7 @@ class CrmMergeCheck(models.AbstractModel):
         for user in filter(None, needed):
             if user.sudo().partner_id in merges.partner_ids:
                 return self.env._(
-                    "%(customer)s belongs to the system and can not be merged.",
+                    "%(customer)s belongs to the system and cannot be merged.",
                     customer=user.sudo().partner_id.display_name,
                 )
         return None
@@ -186,8 +186,8 @@ class CrmMergeCheck(models.AbstractModel):
             for partner in merge.partner_ids:
                 if company and partner.company_id != company:
                     return self.env._(
-                        "%(survivor)s is visible to %(company)s alone, %(customer)s is "
-                        "not. Let the customer remain that all companies see.",
+                        "%(survivor)s is visible only to %(company)s, %(customer)s is "
+                        "not. Keep the customer that all companies see.",
                         survivor=merge.survivor_id.display_name,
                         company=company.name,
                         customer=partner.display_name,
@@ -199,7 +199,7 @@ class CrmMergeCheck(models.AbstractModel):
         for merge in merges:
             if len(merge.partner_ids.company_id) > 1:
                 return self.env._(
-                    "%(customer)s can not be merged: the customers belong to different "
+                    "%(customer)s cannot be merged: the customers belong to different "
                     "companies of yours.",
                     customer=merge.survivor_id.display_name,
                 )

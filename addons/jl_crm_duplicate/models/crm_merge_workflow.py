@@ -87,7 +87,8 @@ class CrmMergeWorkflow(models.AbstractModel):
         if stuck := self.filtered(lambda merge: merge.state not in states):
             raise UserError(
                 self.env._(
-                    "%(merge)s is in the state “%(state)s”; this can not be done now.",
+                    "%(merge)s is in the state “%(state)s”, so this cannot be done "
+                    "now.",
                     merge=stuck[0].name,
                     state=labels[stuck[0].state],
                 )
@@ -186,7 +187,7 @@ class CrmMergeWorkflow(models.AbstractModel):
         if not self.can_undo:
             raise UserError(
                 self.env._(
-                    "%(merge)s can not be undone any more: the time for it is over.",
+                    "%(merge)s can no longer be undone: the time for it is over.",
                     merge=self.name,
                 )
             )

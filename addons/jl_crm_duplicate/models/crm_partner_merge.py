@@ -194,7 +194,7 @@ class CrmPartnerMerge(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_log(self):
         if self.filtered(lambda merge: merge.state not in ("draft", "cancelled")):
-            raise UserError(self.env._("The log of merges can not be deleted."))
+            raise UserError(self.env._("The log of merges cannot be deleted."))
 
     @api.model
     def _clean_values(self, vals):

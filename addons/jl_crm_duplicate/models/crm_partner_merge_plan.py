@@ -64,11 +64,10 @@ class CrmPartnerMergePlan(models.Model):
         return {
             "move": self.env._("Moves to the customer that remains"),
             "kept": self.env._(
-                "The one that remains has it already: it stays with the archived one"
+                "The one that remains already has it: it stays with the archived one"
             ),
             "united": self.env._(
-                "Both follow: the one that remains is told of all that either was "
-                "told of"
+                "Follows both: will be told everything about the customer that remains"
             ),
             "bank": self.env._(
                 "Both have this account: payments point at the one that remains"

@@ -100,8 +100,8 @@ class DuplicateAccessMixin(models.AbstractModel):
         if not deciders:
             raise UserError(
                 self.env._(
-                    "Nobody holds this customer, and nobody decides on duplicates: "
-                    "ask your administrator."
+                    "Nobody is responsible for this customer, and nobody decides on "
+                    "duplicates: ask your administrator."
                 )
             )
         return deciders

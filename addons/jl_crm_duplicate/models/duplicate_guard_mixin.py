@@ -38,8 +38,8 @@ class DuplicateGuardMixin(models.AbstractModel):
         string="Reason in Spite of Duplicates",
         store=False,
         copy=False,
-        help="Why this customer is saved although a similar one is in the base. "
-        "The reason is kept; who may go on with it is a setting.",
+        help="Why this customer is saved although a similar one is in the system. The "
+        "reason is kept; a setting says who may go on with it.",
     )
 
     @contextmanager

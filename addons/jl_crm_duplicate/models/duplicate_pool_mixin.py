@@ -129,8 +129,8 @@ class DuplicatePoolMixin(models.AbstractModel):
         if duplicate_of in self:
             raise UserError(
                 self.env._(
-                    "%(customer)s can not collide with itself. "
-                    "Choose the other customer.",
+                    "%(customer)s cannot collide with itself. Choose the other "
+                    "customer.",
                     customer=duplicate_of.sudo().display_name,
                 )
             )
@@ -146,7 +146,7 @@ class DuplicatePoolMixin(models.AbstractModel):
             if partner.is_in_duplicate_pool:
                 raise UserError(
                     self.env._(
-                        "%(customer)s is in the duplicate pool already.",
+                        "%(customer)s is already in the duplicate pool.",
                         customer=partner.display_name,
                     )
                 )

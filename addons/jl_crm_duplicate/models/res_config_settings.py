@@ -24,11 +24,11 @@ class ResConfigSettings(models.TransientModel):
             ("ask", "Ask for a reason"),
             ("show", "Only show it"),
         ],
-        string="Customer Certainly There",
+        string="Customer Certainly in the System",
         default=CERTAIN_CONSEQUENCE,
         config_parameter="jl_crm_duplicate.certain_consequence",
-        help="Who has the right “Create in Spite of Duplicates” goes on with a reason "
-        "where others are refused.",
+        help="Users with the right “Create in Spite of Duplicates” can go on with a "
+        "reason where others are refused.",
     )
     duplicate_likely_score = fields.Integer(
         string="Likely from a Score of",
@@ -37,7 +37,7 @@ class ResConfigSettings(models.TransientModel):
     )
     duplicate_likely_consequence = fields.Selection(
         selection=[("ask", "Ask for a reason"), ("show", "Only show it")],
-        string="Customer Likely There",
+        string="Customer Likely in the System",
         default=LIKELY_CONSEQUENCE,
         config_parameter="jl_crm_duplicate.likely_consequence",
     )
@@ -45,7 +45,7 @@ class ResConfigSettings(models.TransientModel):
         string="Days to Undo a Merge",
         default=UNDO_DAYS,
         config_parameter="jl_crm_duplicate.undo_days",
-        help="What an undo needs is kept for so long.",
+        help="The data needed to undo a merge are kept this long.",
     )
 
     @api.constrains("duplicate_certain_score", "duplicate_likely_score")

@@ -36,12 +36,12 @@ class ResPartnerAlias(models.Model):
     duplicate_reason = fields.Text(
         string="Reason in Spite of Duplicates",
         store=False,
-        help="Why the customer has this name although another one is found by it.",
+        help="Why the customer has this name although another customer is found by it.",
     )
 
     _unique_name = models.UniqueIndex(
         "(partner_id, name)",
-        "The customer has this alias already.",
+        "The customer already has this alias.",
     )
 
     @api.model_create_multi

@@ -265,7 +265,7 @@ class TestDuplicateGroup(DuplicateCommon):
         self._decide(self.group)
 
         for action in ("merge", "not_duplicate", "related", "put_into_pool"):
-            with self.assertRaisesRegex(UserError, "is done already"):
+            with self.assertRaisesRegex(UserError, "is already done"):
                 getattr(self.group, f"action_{action}")()
 
     def test_only_assignee_and_note_are_written(self):

@@ -28,7 +28,7 @@ class TestDuplicateGuard(DuplicateCommon):
     def test_certain_duplicate_is_refused_by_name_and_holder(self):
         """DUP-3: who it is, whose, where, why; and what to do."""
         error = self._assert_refused(
-            "is in the base already", self._enter, "中山松大电子有限公司", phone=PHONE
+            "is already in the system", self._enter, "中山松大电子有限公司", phone=PHONE
         )
 
         for words in (NAME, self.holder.name, "中山办事处", "Active", "same phone"):
@@ -83,7 +83,7 @@ class TestDuplicateGuard(DuplicateCommon):
     def test_likely_duplicate_wants_a_reason_of_anybody(self):
         """DUP-3: the same phone under another name."""
         vals = {"name": "恒达贸易行", "phone": "(0760) 88123456"}
-        error = self._assert_refused("may be in the base", self._enter, **vals)
+        error = self._assert_refused("may already be in", self._enter, **vals)
         self.assertIs(error.context["may_go_on"], True)
 
         twin = self._enter(**vals, duplicate_reason=REASON)
@@ -111,7 +111,7 @@ class TestDuplicateGuard(DuplicateCommon):
         self._set(certain_consequence="show")
         self._enter(NAME)
         self._set(certain_consequence="whatever")
-        self._assert_refused("Only who has the right", self._enter, NAME)
+        self._assert_refused("Only users with the right", self._enter, NAME)
 
     def test_settings_page_keeps_scores_in_order(self):
         """DUP-3: a likely duplicate is less alike than a certain one."""
@@ -236,7 +236,7 @@ class TestDuplicateGuard(DuplicateCommon):
         self._hide_from_others(
             "['|', ('user_id', '=', user.id), ('create_uid', '=', user.id)]"
         )
-        error = self._assert_refused("held by dup", self._enter, NAME, phone=PHONE)
+        error = self._assert_refused("responsible: dup", self._enter, NAME, phone=PHONE)
 
         self.assertNotIn("8812", str(error))
         [[hit]] = [row["hits"] for row in error.context["duplicates"]]

@@ -67,7 +67,7 @@ class TestDuplicateImport(DuplicateCommon):
         self.assertEqual([one["rows"]["from"] for one in messages], [1, 2, 3])
         self.assertEqual({one["type"] for one in messages}, {"warning"})
         certain, likely, twin = (one["message"] for one in messages)
-        self.assertRegex(certain, f"is in the base already.*{NAME}.*Left out")
+        self.assertRegex(certain, f"is already in the system.*{NAME}.*Left out")
         self.assertIn("in a column for the field", likely)
         self.assertIn("珠海远航渔具有限公司", twin)
 
@@ -215,7 +215,7 @@ class TestDuplicateImport(DuplicateCommon):
         options = {**OPTIONS, "has_headers": False}
         file = wizard.export_left_out(MAPPING, options, [[0, "x"]])
         self.assertTrue(file["content"])
-        with self.assertRaisesRegex(UserError, "Import it anew"):
+        with self.assertRaisesRegex(UserError, "Import it again"):
             wizard.export_left_out(MAPPING, OPTIONS, [[99, "x"]])
 
     def test_reason_is_offered_as_a_column(self):

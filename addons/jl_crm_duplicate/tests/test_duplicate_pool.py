@@ -106,8 +106,8 @@ class TestDuplicatePool(DuplicateCommon):
         person = self._create_person(self.other)
 
         for customers, message in (
-            (self.twin, "in the duplicate pool already"),
-            (self.song, "can not collide with itself"),
+            (self.twin, "already in the duplicate pool"),
+            (self.song, "cannot collide with itself"),
             (person, "is a contact of a company"),
         ):
             with self.assertRaisesRegex(UserError, message):
@@ -213,7 +213,7 @@ class TestDuplicatePool(DuplicateCommon):
         self._decide_restore(entry)
 
         for action in (entry.action_merge, entry.action_restore):
-            with self.assertRaisesRegex(UserError, "in the duplicate pool no more"):
+            with self.assertRaisesRegex(UserError, "no longer in the duplicate pool"):
                 action()
 
     def test_list_of_customers_takes_as_many_queries_for_many(self):

@@ -70,7 +70,7 @@ class TestDuplicateRace(RaceMixin, TransactionCase):
 
         self.assertEqual(len(outcomes), 2)
         self.assertEqual(outcomes.count("in"), 1)
-        self.assertIn(f"{NAME} is in the base already", "".join(outcomes))
+        self.assertIn(f"{NAME} is already in the system", "".join(outcomes))
 
     def test_nobody_waits_for_ever(self):
         """DUP-3: who is in the way for too long is told of, in words."""

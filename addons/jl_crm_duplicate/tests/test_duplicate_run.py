@@ -46,7 +46,7 @@ class TestDuplicateRun(DuplicateCommon):
         self.assertGreaterEqual(run.pair_count, 1)
         self.assertGreaterEqual(run.group_count, 1)
         self.assertGreaterEqual(run.end_date, run.start_date)
-        self.assertTrue(run.display_name.startswith("Whole Base · "))
+        self.assertTrue(run.display_name.startswith("All Customers · "))
         self.assertEqual(self._get_pair(self.song, self.twin).verdict, "certain")
         self.assertTrue(self._get_group(self.song, self.twin))
 
@@ -173,7 +173,7 @@ class TestDuplicateRun(DuplicateCommon):
         """DUP-6: clear words instead of a history that is wrong."""
         run = self._run()
 
-        with self.assertRaisesRegex(UserError, "ended already"):
+        with self.assertRaisesRegex(UserError, "already ended"):
             run.action_cancel()
 
     def test_failed_run_says_why(self):

@@ -16,7 +16,7 @@ class TestDuplicateUnattended(DuplicateCommon):
     def _find_note(self, partner):
         self.env.cr.flush()
         notes = partner.sudo().message_ids.filtered(
-            lambda one: "Came in by itself" in (one.body or "")
+            lambda one: "Was created automatically" in (one.body or "")
         )
         self.assertNotIn("8812", "".join(notes.mapped("body")))
         return notes

@@ -60,6 +60,8 @@ class TestPartnerMergeRace(RaceMixin, TransactionCase):
         with self._begin() as first:
             self._merge(first, 0, 1)
         with self._begin() as second:
-            with self.assertRaisesRegex(UserError, "merged into Racing Kept already"):
+            with self.assertRaisesRegex(
+                UserError, "already been merged into Racing Kept"
+            ):
                 self._merge(second, 2, 1)
             second.cr.rollback()

@@ -103,7 +103,7 @@ class TestPartnerMergeRules(MergeCommon):
         """K3D-5: who was merged is not merged again."""
         self._merge(self.kept, self.gone)
         third = self._create_customer("Third")
-        with self.assertRaisesRegex(UserError, "has been merged into Kept already"):
+        with self.assertRaisesRegex(UserError, "has already been merged into Kept"):
             self._merge(third, self.gone)
 
     def test_twice_in_a_batch(self):

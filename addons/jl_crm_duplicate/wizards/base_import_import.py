@@ -33,7 +33,7 @@ class BaseImportImport(models.TransientModel):
         reasons = {int(number): str(reason) for number, reason in left_out}
         if any(not 0 <= number < len(rows) for number in reasons):
             raise UserError(
-                self.env._("The file has changed since the import. Import it anew.")
+                self.env._("The file has changed since the import. Import it again.")
             )
         lines = [[*rows[number], reasons[number]] for number in sorted(reasons)]
         name = PurePath(self.file_name or "import").stem

@@ -152,8 +152,8 @@ class CrmDuplicateDecision(models.TransientModel):
             if ancestor in branches:
                 raise UserError(
                     self.env._(
-                        "%(parent)s belongs to %(branch)s already. Choose "
-                        "%(branch)s as the parent, or change that first.",
+                        "%(parent)s already belongs to %(branch)s. Choose %(branch)s "
+                        "as the parent, or change that first.",
                         parent=parent.display_name,
                         branch=ancestor.display_name,
                     )

@@ -22,11 +22,11 @@ class CrmDuplicatePooling(models.TransientModel):
         readonly=False,
         required=True,
         domain="[('id', 'not in', partner_ids), ('parent_id', '=', False)]",
-        help="The customer that is in the base already.",
+        help="The customer that is already in the system.",
     )
     holder_id = fields.Many2one(
         comodel_name="res.users",
-        string="Its Salesperson",
+        string="Its Responsible Person",
         compute="_compute_holder_id",
         compute_sudo=True,
     )

@@ -18,7 +18,7 @@ class CrmDuplicateSearchLine(models.TransientModel):
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         ondelete="cascade",
-        help="Empty where you may not see the customer: ask its holder.",
+        help="Empty if you may not see the customer: ask the responsible person.",
     )
     lead_id = fields.Many2one(comodel_name="crm.lead", ondelete="cascade")
     score = fields.Integer(string="Likeness (%)")

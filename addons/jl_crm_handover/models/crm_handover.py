@@ -101,8 +101,8 @@ class CrmHandover(models.Model):
         comodel_name="res.users",
         string="Receiver of the Rest",
         domain="[('share', '=', False), ('id', '!=', from_user_id)]",
-        help="Gets what a leaver has open besides these customers: "
-        "work without a customer, and on the customers of others.",
+        help="Receives what a leaver still has open besides these customers: work "
+        "without a customer, and work on the customers of others.",
     )
     supervisor_id = fields.Many2one(
         comodel_name="res.users",
@@ -112,8 +112,8 @@ class CrmHandover(models.Model):
         precompute=True,
         tracking=True,
         domain="[('share', '=', False), ('id', '!=', from_user_id)]",
-        help="The superior of who hands over, or a third party whom they name. "
-        "Answers for the result.",
+        help="The superior of the handing-over person, or a third person named by "
+        "them. Is responsible for the result.",
     )
     stand_in_id = fields.Many2one(
         comodel_name="res.users",
@@ -141,7 +141,7 @@ class CrmHandover(models.Model):
     date_return = fields.Date(
         string="Returns on",
         tracking=True,
-        help="On this day everything goes back by itself.",
+        help="On this day everything goes back automatically.",
     )
     date_start = fields.Datetime(
         string="Started on", readonly=True, copy=False, system=True
@@ -283,8 +283,8 @@ class CrmHandover(models.Model):
             labels = dict(self.env["crm.handover.signature"]._get_role_labels())
             raise AccessError(
                 self.env._(
-                    "This is for the %(roles)s of %(handover)s alone, "
-                    "in their own login.",
+                    "Only the %(roles)s of %(handover)s can do this, with their own "
+                    "login.",
                     roles=", ".join(labels[role] for role in roles),
                     handover=self.display_name,
                 )

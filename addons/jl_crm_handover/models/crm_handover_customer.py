@@ -67,7 +67,8 @@ class CrmHandoverCustomer(models.Model):
     is_lost = fields.Boolean(
         string="Lost",
         readonly=True,
-        help="Ordered before the handover, and not in as long a time after it.",
+        help="Ordered before the handover, but not within the same number of days "
+        "after it.",
     )
     customer_count = fields.Integer(
         string="Customers",
@@ -78,11 +79,11 @@ class CrmHandoverCustomer(models.Model):
 
     _unique_customer = models.UniqueIndex(
         "(handover_id, partner_id)",
-        "This customer is in the handover already.",
+        "This customer is already in the handover.",
     )
     _one_open_handover = models.UniqueIndex(
         "(partner_id) WHERE is_reserved",
-        "One of the customers is being handed over already. Take it out of the plan.",
+        "One of the customers is already being handed over. Take it out of the plan.",
     )
 
     @api.model_create_multi

@@ -265,8 +265,8 @@ class CrmHandoverLine(models.Model):
         if blocked := self.filtered("objection"):
             raise UserError(
                 self.env._(
-                    "“%(item)s” was sent back: %(reason)s. "
-                    "Who hands over settles it first.",
+                    "“%(item)s” was sent back: %(reason)s. The handing-over person "
+                    "settles it first.",
                     item=blocked[0].name,
                     reason=blocked[0].objection,
                 )

@@ -48,7 +48,7 @@ class CrmHandoverSignature(models.Model):
 
     _once = models.UniqueIndex(
         "(handover_id, signature_round, role, user_id)",
-        "You have signed already.",
+        "You have already signed.",
     )
 
     @api.depends("signature_round", "handover_id.signature_round")
@@ -67,8 +67,8 @@ class CrmHandoverSignature(models.Model):
     @api.model
     def _get_kept_refusal(self):
         return self.env._(
-            "A signature is neither changed nor deleted. "
-            "A change of the checklist voids it."
+            "A signature cannot be changed or deleted. A change of the checklist "
+            "voids it."
         )
 
     @api.model

@@ -88,7 +88,9 @@ class HandoverPlanMixin(models.AbstractModel):
         user = self.from_user_id.sudo()
         if not self.supervisor_id:
             blockers.append(
-                self.env._("Choose the supervisor: nobody is above who hands over.")
+                self.env._(
+                    "Choose the supervisor: the handing-over person has no superior."
+                )
             )
         if self.is_from_user_gone and not self.stand_in_id:
             blockers.append(
@@ -213,8 +215,8 @@ class HandoverPlanMixin(models.AbstractModel):
         for name, other in rows:
             raise UserError(
                 self.env._(
-                    "%(customer)s is being handed over already, in %(handover)s. "
-                    "Take it out here, or cancel that one.",
+                    "%(customer)s is already being handed over in %(handover)s. Take "
+                    "it out here, or cancel that handover.",
                     customer=name,
                     handover=self.sudo().browse(other).display_name,
                 )

@@ -39,7 +39,7 @@ class HandoverProposalMixin(models.AbstractModel):
         for handover in self:
             if not handover.receiver_ids:
                 raise UserError(
-                    self.env._("Choose the receivers among whom to propose first.")
+                    self.env._("First choose the receivers to propose from.")
                 )
             handover.sudo()._propose()
             handover._content_changed()

@@ -99,15 +99,15 @@ class HandoverReturnMixin(models.AbstractModel):
             self.activity_schedule(
                 todo,
                 user_id=self.planner_id.id,
-                summary=self.env._("It could not return by itself"),
+                summary=self.env._("It could not return automatically"),
                 note=reason,
             )
 
     def _note_return(self, text, counts):
         back, left = counts
         figures = self.env._(
-            "%(back)s records went back; %(left)s stay: they are done, "
-            "or somebody else's by now.",
+            "%(back)s records went back; %(left)s stay because they are done or "
+            "belong to somebody else by now.",
             back=back,
             left=left,
         )

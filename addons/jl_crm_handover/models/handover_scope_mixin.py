@@ -92,7 +92,7 @@ class HandoverScopeMixin(models.AbstractModel):
             return Domain(literal_eval(self.domain or "[]"))
         except (ValueError, SyntaxError) as error:
             raise UserError(
-                self.env._("The filter can not be read. Make it anew.")
+                self.env._("The filter cannot be read. Define it again.")
             ) from error
 
     def _fill(self, customers):

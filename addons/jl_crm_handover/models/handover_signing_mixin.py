@@ -106,7 +106,7 @@ class HandoverSigningMixin(models.AbstractModel):
             return self._notify_void(reason)
         missing = [role for role, user in self._get_missing() if user == self.env.user]
         if not missing:
-            raise UserError(self.env._("You have signed already."))
+            raise UserError(self.env._("You have already signed."))
         self.env["crm.handover.signature"]._sign(self, missing[0], digest)
         if not self._get_missing():
             self.sudo()._transfer()
@@ -114,7 +114,7 @@ class HandoverSigningMixin(models.AbstractModel):
 
     @api.model
     def _notify_void(self, reason):
-        text = self.env._("Look at the checklist, then all sign anew.")
+        text = self.env._("Check the checklist. Then everybody signs again.")
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -191,7 +191,7 @@ class HandoverSigningMixin(models.AbstractModel):
         self._move_to("in_progress")
         self.sudo()._write_system({"signature_round": self.signature_round + 1})
         names = ", ".join(signed.user_id.sudo().mapped("name"))
-        text = names and self.env._("Void are the signatures of: %s.", names)
+        text = names and self.env._("No longer valid are the signatures of: %s.", names)
         note = f"{reason} {text}"
         self.sudo().message_post(body=note)
 

@@ -11,17 +11,17 @@ class ResConfigSettings(models.TransientModel):
         string="Days to Undo a Handover",
         default=UNDO_DAYS,
         config_parameter="jl_crm_handover.undo_days",
-        help="As long a handover can be undone after the last signature.",
+        help="For how many days a handover can be undone after the last signature.",
     )
     handover_contact_days = fields.Integer(
         string="Days to the First Contact",
         default=CONTACT_DAYS,
         config_parameter="jl_crm_handover.contact_days",
-        help="Within so many days a receiver speaks with a customer.",
+        help="Within how many days a receiver speaks with a customer.",
     )
     handover_watch_days = fields.Integer(
         string="Days Watched",
         default=WATCH_DAYS,
         config_parameter="jl_crm_handover.watch_days",
-        help="Orders of so many days before and after a handover are compared.",
+        help="Orders of this many days before and after a handover are compared.",
     )

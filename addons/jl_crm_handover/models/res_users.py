@@ -39,8 +39,8 @@ class ResUsers(models.Model):
             if work := user._find_what_is_open():
                 raise RedirectWarning(
                     self.env._(
-                        "%(user)s answers for open work still: %(work)s. "
-                        "Hand it over first, then the account can be closed.",
+                        "%(user)s is still responsible for open work: %(work)s. Hand "
+                        "it over first, then the account can be closed.",
                         user=user.name,
                         work=work,
                     ),

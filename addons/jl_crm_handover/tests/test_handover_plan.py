@@ -78,7 +78,7 @@ class TestHandoverPlan(HandoverCommon):
         with self._assert_refused("No customers of Seller"):
             handover.action_fill()
         handover.domain = "[('name'"
-        with self._assert_refused("can not be read"):
+        with self._assert_refused("cannot be read"):
             handover.action_fill()
 
     def test_confirmed_potentials_are_key_customers(self):
@@ -130,7 +130,7 @@ class TestHandoverPlan(HandoverCommon):
         """HUA-5: the receivers are chosen first."""
         handover = self._create_handover(receiver=self.env["res.users"])
 
-        with self._assert_refused("Choose the receivers"):
+        with self._assert_refused("choose the receivers"):
             handover.action_propose()
 
     def test_preview_counts_every_kind_with_money(self):
@@ -215,7 +215,7 @@ class TestHandoverPlan(HandoverCommon):
         first.action_plan()
         second = self._create_handover(self.plain)
 
-        with self._assert_refused(f"handed over already, in {first.name}"):
+        with self._assert_refused(f"already being handed over in {first.name}"):
             second.action_plan()
 
         first.action_cancel()

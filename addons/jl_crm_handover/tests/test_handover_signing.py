@@ -48,7 +48,7 @@ class TestHandoverSigning(HandoverCommon):
         with self.assertRaises(AccessError):
             self.handover.with_user(self.seller).sudo().action_sign()
         self._sign(self.handover, self.seller)
-        with self._assert_refused("signed already"):
+        with self._assert_refused("already signed"):
             self.handover.with_user(self.seller).action_sign()
 
     def test_signatures_are_added_by_the_button_alone(self):

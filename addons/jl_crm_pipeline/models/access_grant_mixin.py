@@ -40,7 +40,7 @@ class AccessGrantMixin(models.AbstractModel):
     )
     note = fields.Char(string="Reason")
     is_over = fields.Boolean(
-        string="Over",
+        string="Ended",
         compute="_compute_is_over",
         search="_search_is_over",
     )

@@ -70,7 +70,7 @@ class ActivityDetailMixin(models.AbstractModel):
     is_customer_work = fields.Boolean(
         compute="_compute_is_customer_work",
         search="_search_is_customer_work",
-        help="It is on a customer, an opportunity or other work on a customer.",
+        help="It belongs to a customer, an opportunity or other work on a customer.",
     )
     customer_id = fields.Many2one(
         comodel_name="res.partner",

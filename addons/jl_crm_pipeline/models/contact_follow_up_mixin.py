@@ -54,7 +54,7 @@ class ContactFollowUpMixin(models.AbstractModel):
         ):
             raise ValidationError(
                 self.env._(
-                    "This activity is done already, or belongs to another customer. "
+                    "This activity is already done, or belongs to another customer. "
                     "Record the contact on the customer instead."
                 )
             )

@@ -94,8 +94,8 @@ class ConversionDecisionMixin(models.AbstractModel):
             ):
                 raise AccessError(
                     self.env._(
-                        "An open request is withdrawn by who sent it, "
-                        "a conversion by General Affairs."
+                        "The sender withdraws an open request, General Affairs a "
+                        "conversion."
                     )
                 )
 

@@ -18,7 +18,7 @@ class ConversionNoticeMixin(models.AbstractModel):
         lines = [
             (self.env._("Customer"), customer.name),
             (self.env._("Customer code"), customer.customer_code),
-            (self.env._("Salesperson"), customer.user_id.name),
+            (self.env._("Responsible"), customer.user_id.name),
             (self.env._("Phone"), customer.phone or customer.mobile),
             (self.env._("Address"), customer._get_one_line_address()),
             (self.env._("Confirmed orders"), self._describe_orders()),

@@ -31,7 +31,7 @@ class CrmCompetitor(models.Model):
 
     _unique_name = models.UniqueIndex(
         "(lower(name)) WHERE active",
-        "This competitor is in the list already.",
+        "This competitor is already in the list.",
     )
 
     @api.depends("met_ids")

@@ -38,7 +38,7 @@ class CrmCustomerAccessLog(models.Model):
 
     _one_a_day = models.UniqueIndex(
         "(partner_id, user_id, date)",
-        "This is noted already.",
+        "This is already noted.",
     )
 
     @api.model

@@ -75,7 +75,7 @@ class CrmCustomerConversion(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The confirmed order that opened this request by itself.",
+        help="The confirmed order that opened this request automatically.",
         system=True,
     )
     state = fields.Selection(
@@ -96,7 +96,7 @@ class CrmCustomerConversion(models.Model):
 
     _one_open_per_customer = models.UniqueIndex(
         "(partner_id) WHERE state = 'requested'",
-        "A conversion of this customer is requested already.",
+        "A conversion of this customer is already requested.",
     )
 
     @api.depends("partner_id")

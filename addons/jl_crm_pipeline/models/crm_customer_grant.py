@@ -43,11 +43,11 @@ class CrmCustomerGrant(models.Model):
         "(user_id, partner_id) "
         "INCLUDE (access, date_until, with_opportunities, with_quotations) "
         "WHERE user_id IS NOT NULL",
-        "This customer is shared with that user already: change that line.",
+        "This customer is already shared with that user: change that line.",
     )
     _one_per_team = models.UniqueIndex(
         "(team_id, partner_id) WHERE team_id IS NOT NULL",
-        "This customer is shared with that team already: change that line.",
+        "This customer is already shared with that team: change that line.",
     )
     _user_or_team = models.Constraint(
         "CHECK ((user_id IS NULL) <> (team_id IS NULL))",
@@ -60,7 +60,7 @@ class CrmCustomerGrant(models.Model):
             if not grant.partner_id.customer_status:
                 raise ValidationError(
                     self.env._(
-                        "%(name)s is no customer: everybody sees it as it is.",
+                        "%(name)s is not a customer: everybody sees it as it is.",
                         name=grant.partner_id.display_name,
                     )
                 )

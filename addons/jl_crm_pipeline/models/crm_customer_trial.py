@@ -29,7 +29,7 @@ class CrmCustomerTrial(models.Model):
     _mail_post_access = "read"
 
     name = fields.Char(
-        string="What Is Tried",
+        string="Product on Trial",
         compute="_compute_name",
         store=True,
         readonly=False,
@@ -104,7 +104,7 @@ class CrmCustomerTrial(models.Model):
 
     _one_open_per_customer = models.UniqueIndex(
         "(partner_id) WHERE state IN ('requested', 'running')",
-        "This customer has a trial already that is asked for or running.",
+        "This customer already has a trial that is requested or running.",
     )
 
     @api.model

@@ -33,5 +33,5 @@ class CrmLeadCompetitor(models.Model):
 
     _unique_competitor = models.UniqueIndex(
         "(lead_id, competitor_id)",
-        "This competitor is in the opportunity's list already.",
+        "This competitor is already in the opportunity's list.",
     )

@@ -28,11 +28,11 @@ class CrmLeadGrant(models.Model):
 
     _one_per_user = models.UniqueIndex(
         "(user_id, lead_id) WHERE user_id IS NOT NULL",
-        "This opportunity is shared with that user already: change that line.",
+        "This opportunity is already shared with that user: change that line.",
     )
     _one_per_team = models.UniqueIndex(
         "(team_id, lead_id) WHERE team_id IS NOT NULL",
-        "This opportunity is shared with that team already: change that line.",
+        "This opportunity is already shared with that team: change that line.",
     )
     _user_or_team = models.Constraint(
         "CHECK ((user_id IS NULL) <> (team_id IS NULL))",

@@ -34,7 +34,7 @@ class CrmLeadSplit(models.Model):
 
     _one_per_user = models.UniqueIndex(
         "(lead_id, user_id)",
-        "This person has a part of the result already: change that line.",
+        "This person already has a part of the result: change that line.",
     )
     _is_a_part = models.Constraint(
         "CHECK (percent > 0 AND percent <= 100)",

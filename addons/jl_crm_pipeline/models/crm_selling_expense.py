@@ -38,7 +38,7 @@ class CrmSellingExpense(models.Model):
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="Salesperson",
+        string="Responsible",
         required=True,
         index=True,
         default=lambda self: self.env.user,
@@ -110,5 +110,5 @@ class CrmSellingExpense(models.Model):
     def _check_subject(self):
         if self.filtered(lambda one: not one.lead_id and not one.partner_id):
             raise ValidationError(
-                self.env._("Say for which opportunity or customer the money is.")
+                self.env._("Say which opportunity or customer the money is for.")
             )

@@ -40,7 +40,7 @@ class CrmStage(models.Model):
     )
     days_allowed = fields.Integer(
         tracking=True,
-        help="Working days that an opportunity may stay here; 0: as long as it likes.",
+        help="Working days that an opportunity may stay here; 0: no limit.",
     )
     may_go_back = fields.Boolean(
         default=True,
@@ -50,7 +50,7 @@ class CrmStage(models.Model):
     may_be_skipped = fields.Boolean(
         default=True,
         tracking=True,
-        help="Off: who jumps over the stage has to fulfil its conditions as well.",
+        help="Off: whoever skips the stage has to meet its conditions as well.",
     )
     requirement_ids = fields.One2many(
         comodel_name="crm.stage.requirement",
@@ -76,7 +76,7 @@ class CrmStage(models.Model):
     )
     _sane_days = models.Constraint(
         "CHECK (days_allowed >= 0)",
-        "The days allowed can not be less than 0.",
+        "The days allowed cannot be less than 0.",
     )
 
     @api.depends("is_won")

@@ -44,7 +44,7 @@ class CrmStageAnswer(models.Model):
 
     _unique_answer = models.UniqueIndex(
         "(lead_id, requirement_id)",
-        "The question is answered already.",
+        "The question is already answered.",
     )
 
     def _keep(self, leads, requirement, answer):

@@ -41,7 +41,7 @@ class CrmStageHistory(models.Model):
     )
     date_end = fields.Datetime(string="Until", readonly=True)
     is_current = fields.Boolean(
-        string="Still There",
+        string="Still in This Stage",
         compute="_compute_is_current",
         search="_search_is_current",
     )
@@ -65,7 +65,7 @@ class CrmStageHistory(models.Model):
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="Salesperson",
+        string="Responsible",
         readonly=True,
         index="btree_not_null",
         help="Who was responsible when the stay began.",
@@ -82,7 +82,7 @@ class CrmStageHistory(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
-        help="The last activity that was done before: what brought the step.",
+        help="The last activity that was done before the step and led to it.",
     )
     note = fields.Char(readonly=True)
 
@@ -122,7 +122,7 @@ class CrmStageHistory(models.Model):
     def write(self, vals):
         if vals and not self.env.su:
             raise UserError(
-                self.env._("The history of the stages stays as it is, nobody edits it.")
+                self.env._("The history of the stages stays as it is; nobody edits it.")
             )
         return super().write(vals)
 

@@ -80,7 +80,7 @@ class CrmStageRequirement(models.Model):
         ],
         string="Quotation",
     )
-    maturity = fields.Selection(selection=MATURITIES, string="Least Maturity")
+    maturity = fields.Selection(selection=MATURITIES, string="Minimum Maturity")
     question = fields.Char(
         string="Wording",
         translate=True,
@@ -129,8 +129,8 @@ class CrmStageRequirement(models.Model):
             if not field or not field.store or field.type not in FIELD_TYPES:
                 raise ValidationError(
                     self.env._(
-                        "“%(field)s” can not be asked for. "
-                        "Choose a field of the opportunity that people fill in.",
+                        "“%(field)s” cannot be asked for. Choose a field of the "
+                        "opportunity that people fill in.",
                         field=requirement.sudo().field_id.field_description,
                     )
                 )

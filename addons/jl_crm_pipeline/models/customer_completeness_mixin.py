@@ -204,8 +204,8 @@ class CustomerCompletenessMixin(models.AbstractModel):
             if lacking:
                 raise UserError(
                     self.env._(
-                        "%(customer)s can not be saved without: %(fields)s. "
-                        "Fill them in and save again.",
+                        "%(customer)s cannot be saved without: %(fields)s. Fill them "
+                        "in and save again.",
                         customer=partner.display_name,
                         fields=", ".join(lacking),
                     )

@@ -6,14 +6,14 @@ class CustomerCompletenessReport(models.Model):
     """How complete each salesperson's customers are, beside the target (IMP-5)."""
 
     _name = "customer.completeness.report"
-    _description = "Completeness of the Customers by Salesperson"
+    _description = "Completeness of the Customers by Responsible Person"
     _auto = False
     _order = "complete_share, customer_count desc"
     _rec_name = "user_id"
 
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="Salesperson",
+        string="Responsible",
         readonly=True,
     )
     team_id = fields.Many2one(

@@ -102,12 +102,12 @@ class CustomerConversionMixin(models.AbstractModel):
         name = self.display_name
         if self.customer_status == "transacting":
             return [
-                self.env._("%(name)s is a transacting customer already.", name=name)
+                self.env._("%(name)s is already a transacting customer.", name=name)
             ]
         if not self.customer_status:
             return [
                 self.env._(
-                    "%(name)s is no customer: a contact, a vendor or one of us. "
+                    "%(name)s is not a customer but a contact, a vendor or one of us. "
                     "Choose the company it belongs to.",
                     name=name,
                 )

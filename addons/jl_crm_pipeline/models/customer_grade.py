@@ -41,7 +41,7 @@ class CustomerGrade(models.Model):
     )
 
     _unique_name = models.UniqueIndex(
-        "(name) WHERE active", "There is a grade of this name already."
+        "(name) WHERE active", "There is already a grade with this name."
     )
     _conditions = models.Constraint(
         "CHECK (min_amount >= 0 AND min_count >= 0 AND max_days >= 0)",

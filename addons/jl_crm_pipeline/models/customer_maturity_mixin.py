@@ -129,14 +129,14 @@ class CustomerMaturityMixin(models.AbstractModel):
         if not maturity and self.filtered("customer_status"):
             raise UserError(
                 self.env._(
-                    "A customer has a maturity. Choose F if it is no customer any more."
+                    "A customer has a maturity. Choose F if it is no longer a customer."
                 )
             )
         if maturity and (others := self.filtered(lambda p: not p.customer_status)):
             raise UserError(
                 self.env._(
-                    "%(name)s is no customer and has no maturity. "
-                    "Set that of the company it belongs to.",
+                    "%(name)s is not a customer and has no maturity. Set the maturity "
+                    "of the company it belongs to.",
                     name=others[0].display_name,
                 )
             )

@@ -108,7 +108,7 @@ class CustomerPhoneMixin(models.AbstractModel):
             ),
         }
         return self.env._(
-            "%(name)s: %(field)s %(number)s can not be right. %(why)s",
+            "%(name)s: %(field)s %(number)s cannot be right. %(why)s",
             name=self.display_name,
             field=self._fields[name]._description_string(self.env),
             number=number,

@@ -79,7 +79,8 @@ class CustomerPrivacyMixin(models.AbstractModel):
         if self.is_company:
             raise UserError(
                 self.env._(
-                    "%(name)s is a company, no person. Erase its contacts one by one.",
+                    "%(name)s is a company, not a person. Erase its contacts one by "
+                    "one.",
                     name=self.display_name,
                 )
             )

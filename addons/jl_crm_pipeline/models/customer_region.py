@@ -13,7 +13,7 @@ class CustomerRegion(models.Model):
     state_ids = fields.Many2many(
         comodel_name="res.country.state",
         string="Provinces",
-        help="Customers in these provinces get the region by themselves.",
+        help="Customers in these provinces get the region automatically.",
     )
     country_ids = fields.Many2many(
         comodel_name="res.country",

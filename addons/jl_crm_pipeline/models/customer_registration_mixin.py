@@ -114,7 +114,7 @@ class CustomerRegistrationMixin(models.AbstractModel):
         if transacting := lost.filtered("is_transacting"):
             raise UserError(
                 self.env._(
-                    "%(customer)s is a transacting customer and can not become a "
+                    "%(customer)s is a transacting customer and cannot become a "
                     "contact of another one. Withdraw its conversion first.",
                     customer=transacting[0].display_name,
                 )

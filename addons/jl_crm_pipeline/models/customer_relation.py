@@ -47,9 +47,9 @@ class CustomerRelation(models.Model):
             ("contractor", "General contractor"),
             ("subcontractor", "Subcontractor"),
             ("owner", "Owner of the project"),
-            ("supplier", "Works for the project"),
+            ("supplier", "Works on the project"),
         ],
-        string="Is Its",
+        string="Relation to It",
         required=True,
         default="partner",
     )
@@ -64,7 +64,7 @@ class CustomerRelation(models.Model):
 
     _unique_relation = models.UniqueIndex(
         "(partner_id, related_id, kind)",
-        "These two companies have this relation already.",
+        "These two companies already have this relation.",
     )
 
     @api.constrains("partner_id", "related_id")
@@ -79,7 +79,7 @@ class CustomerRelation(models.Model):
         if people:
             raise ValidationError(
                 self.env._(
-                    "%(name)s is no company. Enter people as contacts instead.",
+                    "%(name)s is not a company. Enter people as contacts instead.",
                     name=people[0].display_name,
                 )
             )

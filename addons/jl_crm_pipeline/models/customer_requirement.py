@@ -57,7 +57,7 @@ class CustomerRequirement(models.Model):
 
     _unique_field = models.UniqueIndex(
         "(field_id) WHERE field_id IS NOT NULL AND active",
-        "This field is in the list already.",
+        "This field is already in the list.",
     )
     _has_field = models.Constraint(
         "CHECK (kind <> 'field' OR field_id IS NOT NULL)",
@@ -81,7 +81,7 @@ class CustomerRequirement(models.Model):
             if not is_fit or field.company_dependent or field.translate:
                 raise ValidationError(
                     self.env._(
-                        "%(field)s can not be asked for. Choose a field of the "
+                        "%(field)s cannot be asked for. Choose a field of the "
                         "customer that is the same for all companies and languages.",
                         field=requirement.field_id.field_description,
                     )
@@ -92,8 +92,8 @@ class CustomerRequirement(models.Model):
         if self.filtered(lambda one: one.kind != "field" and one.is_refused):
             raise ValidationError(
                 self.env._(
-                    "A customer is saved before its contact person, "
-                    "so that nothing can be refused for the lack of one."
+                    "A customer is saved before its contact person, so a missing "
+                    "contact person cannot stop the saving."
                 )
             )
 

@@ -25,11 +25,11 @@ class CustomerSharingMixin(models.AbstractModel):
         string="Of My Subordinates",
         compute="_compute_is_below_me",
         search="_search_is_below_me",
-        help="Somebody whose superior you are is responsible.",
+        help="Somebody below you is responsible.",
     )
     is_mine_to_share = fields.Boolean(
         compute="_compute_is_mine_to_share",
-        help="You are responsible for this customer, or above who is.",
+        help="You or somebody below you is responsible for this customer.",
     )
 
     @api.depends("customer_grant_ids")

@@ -29,7 +29,7 @@ class CustomerTrialMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="Until this day the customer is held for who is responsible.",
+        help="Until this day the customer is held for the responsible person.",
         prefetch="customer_profile",
         system=True,
     )

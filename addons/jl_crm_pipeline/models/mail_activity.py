@@ -45,7 +45,7 @@ class MailActivity(models.Model):
     )
     is_contact = fields.Boolean(
         compute="_compute_is_contact",
-        help="Who did it has spoken with the customer.",
+        help="The person who did it has spoken with the customer.",
     )
 
     _plan_in_order = models.Constraint(

@@ -6,6 +6,7 @@ class MailActivityType(models.Model):
 
     is_contact = fields.Boolean(
         string="Contact with the Customer",
-        help="Who did it has spoken with the customer: it can be chosen as the way of "
-        "a contact record, and the customer's last contact follows.",
+        help="The person who did it has spoken with the customer: it can be chosen as "
+        "the way of a contact record, and it counts as the customer's last "
+        "contact.",
     )

@@ -47,9 +47,9 @@ class OpportunityOutcomeMixin(models.AbstractModel):
         tracking=True,
     )
     is_lost_to_nobody = fields.Boolean(
-        string="Lost to Nobody",
+        string="No Winner",
         copy=False,
-        help="The customer buys from no one: the project was put off or given up.",
+        help="The customer buys from nobody: the project was postponed or given up.",
     )
     competitor_ids = fields.One2many(
         comodel_name="crm.lead.competitor",
@@ -114,7 +114,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
 
     def _describe_lost_to(self):
         item = self._describe_field("lost_competitor_id")
-        item["label"] = self.env._("Lost to which competitor, or to nobody")
+        item["label"] = self.env._("Lost to which competitor, or no winner")
         item["input"]["alternative"] = {
             "key": "is_lost_to_nobody",
             "label": self._fields["is_lost_to_nobody"]._description_string(self.env),
@@ -141,7 +141,7 @@ class OpportunityOutcomeMixin(models.AbstractModel):
             raise UserError(self.env._("Say why the opportunity is closed."))
         if finished := self.filtered(lambda one: one.opportunity_state != "open"):
             raise UserError(
-                self.env._("“%(name)s” is finished already.", name=finished[0].name)
+                self.env._("“%(name)s” is already finished.", name=finished[0].name)
             )
         self.check_access("write")
         self._write_system({"close_reason": reason})

@@ -34,8 +34,8 @@ class OpportunityProgressMixin(models.AbstractModel):
         store=True,
         copy=False,
         ondelete="set null",
-        help="The furthest stage that the opportunity has been in: "
-        "to go back, to lose or to close it changes nothing.",
+        help="The furthest stage that the opportunity has been in. Going back, losing "
+        "or closing it does not change this.",
     )
 
     @api.depends("stage_id", "type")

@@ -39,7 +39,7 @@ class OpportunitySharingMixin(models.AbstractModel):
     )
     is_mine_to_share = fields.Boolean(
         compute="_compute_is_mine_to_share",
-        help="You are responsible for this opportunity, or above who is.",
+        help="You or somebody below you is responsible for this opportunity.",
     )
 
     @api.depends("user_id")

@@ -31,11 +31,11 @@ class ResConfigSettings(models.TransientModel):
         string="Target of the Completeness (%)",
         default=DEFAULT_TARGET,
         config_parameter=TARGET,
-        help="From this percentage on a customer counts as complete.",
+        help="A customer counts as complete from this percentage.",
     )
     phone_check = fields.Selection(
         selection=[
-            ("refuse", "Refuse numbers that can not be right"),
+            ("refuse", "Refuse numbers that cannot be right"),
             ("off", "Take every number"),
         ],
         string="Phone Numbers of Customers",
@@ -67,7 +67,7 @@ class ResConfigSettings(models.TransientModel):
             ("reason", "The reason"),
             ("competitor", "The reason and who won instead"),
         ],
-        string="What a Loss Asks for",
+        string="Needed to Lose an Opportunity",
         default="nothing",
         config_parameter=LOST_NEEDS,
     )
@@ -85,7 +85,8 @@ class ResConfigSettings(models.TransientModel):
         string="Superior Told after (Days)",
         default=ESCALATION_DAYS,
         config_parameter=ESCALATION,
-        help="Working days after the reminder of who stays too long in a stage.",
+        help="Working days after the reminder that an opportunity stays too long in a "
+        "stage.",
     )
     unassigned_customers = fields.Selection(
         selection=[
@@ -104,10 +105,11 @@ class ResConfigSettings(models.TransientModel):
         help="Entered later after the contact, they are marked as late.",
     )
     trial_reminder_days = fields.Integer(
-        string="Holder Told before the End of a Trial (Days)",
+        string="Responsible Person Told before the End of a Trial (Days)",
         default=REMINDER_DAYS,
         config_parameter=REMINDER,
-        help="So many days before the last day the holder is told that a trial ends.",
+        help="How many days before the last day the responsible person is told that a "
+        "trial ends.",
     )
     todo_days = fields.Integer(
         string="To-Dos Promised within (Days)",

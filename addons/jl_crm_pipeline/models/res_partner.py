@@ -139,7 +139,7 @@ class ResPartner(models.Model):
 
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",
-        "This customer code is taken already.",
+        "This customer code is already taken.",
     )
 
     def init(self):

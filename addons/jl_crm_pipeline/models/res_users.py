@@ -58,8 +58,8 @@ class ResUsers(models.Model):
         if self._has_cycle("sales_manager_id"):
             raise ValidationError(
                 self.env._(
-                    "Nobody can be their own superior, over others either. "
-                    "Choose somebody who is not below %(name)s.",
+                    "Nobody can be their own superior, not even indirectly. Choose "
+                    "somebody who is not below %(name)s.",
                     name=self[:1].name,
                 )
             )

@@ -88,7 +88,7 @@ class StageEntryMixin(models.AbstractModel):
     @api.model
     def _describe_no_return(self, step):
         label = self.env._(
-            "From “%(stage)s” there is no way back to an earlier stage",
+            "There is no way back from “%(stage)s” to an earlier stage",
             stage=step.start.name,
         )
         return {
@@ -196,7 +196,7 @@ class StageEntryMixin(models.AbstractModel):
         for step in steps:
             lines.append(
                 self.env._(
-                    "“%(name)s” can not become “%(stage)s” yet. What is missing:",
+                    "“%(name)s” cannot become “%(stage)s” yet. What is missing:",
                     name=step.lead.name,
                     stage=self._word_target(step),
                 )

@@ -276,7 +276,7 @@ class StageGateMixin(models.AbstractModel):
                 "%(name)s: now “%(stage)s”", name=self.name, stage=self.stage_id.name
             ),
             body=self.env._(
-                "%(person)s has taken the opportunity of %(customer)s to “%(stage)s”.",
+                "%(person)s has moved the opportunity of %(customer)s to “%(stage)s”.",
                 person=self.env.user.name,
                 customer=self.partner_id.display_name or self.name,
                 stage=self.stage_id.name,

@@ -22,7 +22,8 @@ class StageHistoryMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The last working day on which the stage may still be this one.",
+        help="The last working day on which the opportunity may still be in this "
+        "stage.",
         system=True,
     )
     days_allowed = fields.Integer(compute="_compute_days_allowed")

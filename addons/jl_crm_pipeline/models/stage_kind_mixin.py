@@ -49,8 +49,8 @@ class StageKindMixin(models.AbstractModel):
         if not method:
             raise UserError(
                 self.env._(
-                    "“%(requirement)s” can not be filled in here. "
-                    "See to it in the opportunity.",
+                    "“%(requirement)s” cannot be filled in here. Do it in the "
+                    "opportunity.",
                     requirement=self.name,
                 )
             )

@@ -193,8 +193,9 @@ class TrialDecisionMixin(models.AbstractModel):
             )
         if right == "can_manage":
             return self.env._(
-                "A trial is extended or given to another person by administrators of "
-                "sales, General Affairs and the holder's superiors. Ask one of them."
+                "Only administrators of sales, General Affairs and the superiors of "
+                "the responsible person extend a trial or give it to another person. "
+                "Ask one of them."
             )
         return self.env._("This trial is somebody else's. Ask them, or a superior.")
 
@@ -205,7 +206,7 @@ class TrialDecisionMixin(models.AbstractModel):
             customer = trial.partner_id
             names = {"customer": customer.display_name, "name": customer.user_id.name}
             if not customer.customer_status or not customer.active:
-                message = self.env._("%(customer)s is no active customer.", **names)
+                message = self.env._("%(customer)s is not an active customer.", **names)
             elif customer.user_id and customer.user_id != trial.user_id:
                 message = self.env._(
                     "%(name)s is responsible for %(customer)s. The trial is for them, "
@@ -214,7 +215,7 @@ class TrialDecisionMixin(models.AbstractModel):
                 )
             elif trial._find_other_trial():
                 message = self.env._(
-                    "%(customer)s has a trial already that is asked for or running.",
+                    "%(customer)s already has a trial that is requested or running.",
                     **names,
                 )
             elif trial.date_until < today:
@@ -233,7 +234,7 @@ class TrialDecisionMixin(models.AbstractModel):
             if not date_until or date_until <= trial.date_until:
                 raise UserError(
                     self.env._(
-                        "Choose a day after %(date)s, until which it is held already.",
+                        "Choose a day after %(date)s: it is already held until then.",
                         date=format_date(self.env, trial.date_until),
                     )
                 )

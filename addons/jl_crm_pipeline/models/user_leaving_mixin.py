@@ -8,7 +8,7 @@ class UserLeavingMixin(models.AbstractModel):
     """
 
     _name = "user.leaving.mixin"
-    _description = "Activities of Who Leaves"
+    _description = "Activities of Leavers"
 
     def write(self, vals):
         result = super().write(vals)

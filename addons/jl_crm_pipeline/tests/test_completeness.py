@@ -180,7 +180,7 @@ class TestRequirements(CompletenessCommon):
 
     def test_refused_where_the_setting_says_so(self):
         """K3D-1: the message names the customer and what to fill in."""
-        with self._assert_refused("Entered can not be saved without: Phone"):
+        with self._assert_refused("Entered cannot be saved without: Phone"):
             self._enter()
 
         self.assertTrue(self._enter(phone="0755 8000 1000").id)
@@ -191,7 +191,7 @@ class TestRequirements(CompletenessCommon):
         own = customer.with_user(self.seller)
         own.city = "Zhongshan"
         own.phone = "0755 8000 1000"
-        with self._assert_refused("Old can not be saved without: Phone"):
+        with self._assert_refused("Old cannot be saved without: Phone"):
             own.phone = False
 
     def test_by_status(self):
@@ -217,7 +217,7 @@ class TestRequirements(CompletenessCommon):
 
         self.assertFalse(result["ids"])
         told = " ".join(message["message"] for message in result["messages"])
-        self.assertIn("Row 2 can not be saved without: Phone", told)
+        self.assertIn("Row 2 cannot be saved without: Phone", told)
 
     def test_what_can_not_be_required(self):
         """K3D-1: fields that differ by company or language; people come later."""

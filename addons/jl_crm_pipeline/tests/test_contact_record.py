@@ -100,7 +100,7 @@ class TestContactRecord(ContactCommon):
         planned = self.customer.activity_schedule(CALL, user_id=self.seller.id)
         planned.with_user(self.seller).action_feedback("Done")
 
-        with self._assert_refused("done already", ValidationError):
+        with self._assert_refused("already done", ValidationError):
             self._record(activity_id=planned.id)
 
     def test_marked_as_done_makes_a_record(self):

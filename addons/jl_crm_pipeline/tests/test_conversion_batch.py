@@ -70,7 +70,7 @@ class TestConversionBatch(PipelineCommon):
         self.assertEqual(batch.line_ids.mapped("result"), ["failed", "failed", "done"])
         archived, converted, done = batch.line_ids.mapped("result_message")
         self.assertIn("Customer 0 is archived", archived)
-        self.assertIn("transacting customer already", converted)
+        self.assertIn("already a transacting customer", converted)
         self.assertFalse(done)
         self.assertRecordValues(
             batch, [{"is_done": True, "done_count": 1, "failed_count": 2}]

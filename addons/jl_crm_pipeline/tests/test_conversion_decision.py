@@ -102,10 +102,10 @@ class TestConversionDecision(PipelineCommon):
         self.assertEqual(request.state, "approved")
 
     def test_direct_conversion_of_many_is_all_or_none(self):
-        """K3C-4: one that can not be converted keeps the others potential."""
+        """K3C-4: one that cannot be converted keeps the others potential."""
         person = self._create_person()
 
-        with self._assert_refused("Mei Lin is no customer"):
+        with self._assert_refused("Mei Lin is not a customer"):
             (self.customer | person).with_user(self.office).action_convert()
 
         self.assertEqual(self.customer.customer_status, "potential")
@@ -199,9 +199,9 @@ class TestConversionDecision(PipelineCommon):
         request = self._create_request(self.customer).with_user(self.office)
         request.action_approve()
 
-        with self._assert_refused("transacting customer already"):
+        with self._assert_refused("already a transacting customer"):
             request.action_approve()
-        with self._assert_refused("is “Converted” and can not become “Refused”"):
+        with self._assert_refused("is “Converted” and cannot become “Refused”"):
             request.action_refuse("Too late")
 
     def test_customer_that_may_not_be_converted_any_more(self):
@@ -214,7 +214,7 @@ class TestConversionDecision(PipelineCommon):
 
         self.customer.write({"active": True, "is_company": False})
         self.customer.parent_id = self._create_customer("Group")
-        with self._assert_refused("is no customer"):
+        with self._assert_refused("is not a customer"):
             request.action_approve()
 
     def test_every_move_but_the_declared_ones_is_refused(self):
@@ -223,7 +223,7 @@ class TestConversionDecision(PipelineCommon):
         states = self.Conversion._fields["state"].get_values(self.env)
         for source, target in set(product(states, repeat=2)) - MOVES:
             conversion = self._create_in_state(source)
-            refused = self._assert_refused("can not become")
+            refused = self._assert_refused("cannot become")
             with self.subTest(source=source, target=target), refused:
                 conversion._move(target)
 

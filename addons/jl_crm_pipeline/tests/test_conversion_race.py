@@ -59,7 +59,7 @@ class TestConversionRace(RaceMixin, TransactionCase):
         with self._begin() as first:
             self.request.with_env(first).action_approve()
         with self._begin() as second:
-            with self.assertRaisesRegex(UserError, "transacting customer already"):
+            with self.assertRaisesRegex(UserError, "already a transacting customer"):
                 self.request.with_env(second).action_approve()
             second.cr.rollback()
 

@@ -3,7 +3,7 @@ from odoo.tests import Form, tagged
 
 from .common import PipelineCommon
 
-WHO = "withdrawn by who sent it"
+WHO = "The sender withdraws"
 
 
 @tagged("post_install", "-at_install")
@@ -80,7 +80,7 @@ class TestConversionWithdrawal(PipelineCommon):
         self.request.action_withdraw("Too early")
 
         for conversion in (draft, refused, self.request):
-            refused = self._assert_refused("can not become “Withdrawn”")
+            refused = self._assert_refused("cannot become “Withdrawn”")
             with self.subTest(state=conversion.state), refused:
                 conversion.action_withdraw("Again")
 

@@ -156,7 +156,7 @@ class TestCustomerGrant(AccessCommon):
 
     def test_constraints(self):
         """A grant is of a customer, to a user or a team, once (K3D-4)."""
-        with self.assertRaisesRegex(ValidationError, "no customer"):
+        with self.assertRaisesRegex(ValidationError, "not a customer"):
             self._grant(self.seller, self._create_person("Walk In"))
         self._grant(self.other_seller)
         for vals in ({}, {"user_id": self.other_seller.id}):

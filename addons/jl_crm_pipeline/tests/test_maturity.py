@@ -119,7 +119,7 @@ class TestMaturity(PipelineCommon):
         vendor = self._create_customer("Vendor", supplier_rank=1)
         with self._assert_refused("A customer has a maturity"):
             self.customer.maturity = False
-        with self._assert_refused("Vendor is no customer"):
+        with self._assert_refused("Vendor is not a customer"):
             (vendor | self.customer).maturity = "a_plus"
 
         self.assertEqual(self.customer.maturity, "d")
@@ -131,7 +131,7 @@ class TestMaturity(PipelineCommon):
 
         self.assertFalse(vendor.maturity)
         self.assertEqual(vendor.city, "Zhongshan")
-        with self._assert_refused("Vendor is no customer"):
+        with self._assert_refused("Vendor is not a customer"):
             vendor.with_user(self.seller).maturity = "a_plus"
 
     def test_own_company_has_none(self):
@@ -200,7 +200,7 @@ class TestMaturity(PipelineCommon):
                 "maturity": "a_plus",
             }
         )
-        with self._assert_refused("Vendor is no customer"):
+        with self._assert_refused("Vendor is not a customer"):
             dialogue.action_set()
 
         self.assertEqual(self.customer.maturity, "d")

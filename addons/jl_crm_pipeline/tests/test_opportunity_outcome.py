@@ -118,7 +118,7 @@ class TestOpportunityOutcome(StageCommon):
                 }
             ],
         )
-        with self._assert_refused("finished already", UserError):
+        with self._assert_refused("already finished", UserError):
             lead.action_close("Again")
 
     def test_nobody_closes_by_hand(self):

@@ -120,7 +120,7 @@ class TestStageGate(StageCommon):
         with self._assert_refused("items by name", UserError):
             self.lead.write({"stage_entry": ["x"]})
         domain = self._require_kind(self.offer, "domain")
-        with self._assert_refused("can not be filled in here", UserError):
+        with self._assert_refused("cannot be filled in here", UserError):
             self.lead.write({"stage_entry": {"items": {str(domain.id): "x"}}})
         gone = {"items": {"999999999": "x", "name": "Y"}}
         self.lead.write({"stage_entry": gone})
@@ -255,7 +255,7 @@ class TestStageGate(StageCommon):
             ({"kind": "domain", "domain": "oops", "question": "X"}, "not right"),
             (
                 {"kind": "field", "field_id": fields._get("crm.lead", "stage_days").id},
-                "can not be asked",
+                "cannot be asked",
             ),
         ):
             with (

@@ -12,9 +12,9 @@ class TestSystemFieldMixin(FakeModelsCommon):
 
     def test_write_and_create_are_refused(self):
         """K3D-1: with the labels of the fields, sorted by their names."""
-        with self._assert_refused("can not be set: Weighed by, Weight"):
+        with self._assert_refused("cannot be set: Weighed by, Weight"):
             self.parcel.write({"name": "X", "weight": 1, "weigher_id": False})
-        with self._assert_refused("can not be set: Weight"):
+        with self._assert_refused("cannot be set: Weight"):
             self._create_parcel(weight=1)
 
         self.assertRecordValues(

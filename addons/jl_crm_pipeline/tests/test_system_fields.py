@@ -114,7 +114,7 @@ class TestSystemFields(PipelineCommon):
     def test_refusal_names_the_fields_and_the_way_out(self):
         """K3C-4: the sentence says which fields, and to use the buttons."""
         with self._assert_refused(
-            "can not be set: Customer Status, Registered by.*use the buttons"
+            "cannot be set: Customer Status, Registered by.*use the buttons"
         ):
             self.customer.write(
                 {"registrar_id": 2, "customer_status": "transacting", "name": "X"}

@@ -24,7 +24,7 @@ class TestTrialAccess(TrialCommon):
         """RES-3: of two who decide the second is told."""
         trial = self._approve().with_user(self.office)
 
-        with self._assert_refused("“On Trial” and can not become “Refused”"):
+        with self._assert_refused("“On Trial” and cannot become “Refused”"):
             trial.action_refuse("Too late")
 
     def test_buttons_follow_who_looks(self):

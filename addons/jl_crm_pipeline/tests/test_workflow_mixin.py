@@ -50,11 +50,11 @@ class TestWorkflowMixin(FakeModelsCommon):
     def test_refusal_says_from_where_to_where(self):
         """K3C-5: the sentence names the record and both states."""
         parcel = self._create_parcel()
-        with self._assert_refused("Parcel is “Packed” and can not become “Delivered”"):
+        with self._assert_refused("Parcel is “Packed” and cannot become “Delivered”"):
             parcel._move_to("delivered")
-        with self._assert_refused("can not become “Packed”"):
+        with self._assert_refused("cannot become “Packed”"):
             parcel._move_to("packed")
-        with self._assert_refused("can not become “lost”"):
+        with self._assert_refused("cannot become “lost”"):
             parcel._move_to("lost")
 
     def test_move_refuses_the_whole_batch(self):
@@ -62,7 +62,7 @@ class TestWorkflowMixin(FakeModelsCommon):
         first, second, third = (self._create_parcel() for _n in range(3))
         second._move_to("sent")
 
-        with self._assert_refused("is “Sent” and can not become “Sent”"):
+        with self._assert_refused("is “Sent” and cannot become “Sent”"):
             (first | second | third)._move_to("sent")
 
         self.assertEqual(first.state, "packed")

@@ -9,8 +9,8 @@ class CrmLeadLost(models.TransientModel):
         string="Lost to",
     )
     is_lost_to_nobody = fields.Boolean(
-        string="Lost to Nobody",
-        help="The customer buys from no one: the project was put off or given up.",
+        string="No Winner",
+        help="The customer buys from nobody: the project was postponed or given up.",
     )
 
     def action_lost_reason_apply(self):

@@ -48,8 +48,8 @@ class PrivacyLookupWizard(models.TransientModel):
         if not self.env.su and not any(map(self.env.user.has_group, OFFICERS)):
             raise AccessError(
                 self.env._(
-                    "Personal data are the business of General Affairs and of "
-                    "administrators. Ask one of them."
+                    "Only General Affairs and administrators handle personal data. "
+                    "Ask one of them."
                 )
             )
 

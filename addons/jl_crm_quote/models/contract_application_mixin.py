@@ -87,7 +87,7 @@ class ContractApplicationMixin(models.AbstractModel):
             if line._lacks_amount()
         ]
         found += [
-            self.env._("“%(kind)s” is free: take its amount off.", kind=kind.name)
+            self.env._("“%(kind)s” is free: remove its amount.", kind=kind.name)
             for kind in self.line_ids.filtered(
                 lambda line: line.is_free and line.amount
             ).kind_id

@@ -99,7 +99,7 @@ class ContractSigningMixin(models.AbstractModel):
         is_manager = self.env.user.has_group(SALES_MANAGER)
         if not is_manager and any(one.state == "signed" for one in self):
             raise UserError(
-                self.env._("A signed contract is ended by the sales administrator.")
+                self.env._("Only a sales administrator ends a signed contract.")
             )
         for contract in self.filtered(lambda one: one.review_state == "submitted"):
             contract._recall_review()

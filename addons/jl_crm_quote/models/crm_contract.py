@@ -164,7 +164,7 @@ class CrmContract(models.Model):
 
     _dates = models.Constraint(
         "CHECK (date_end >= date_start)",
-        "A contract does not end before it begins.",
+        "A contract cannot end before it begins.",
     )
 
     @api.model

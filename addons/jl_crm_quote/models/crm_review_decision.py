@@ -73,7 +73,7 @@ class CrmReviewDecision(models.Model):
         string="What Changed",
         compute="_compute_difference",
         sanitize=False,
-        help="Against what stood there at the step before.",
+        help="Compared with the step before.",
     )
     has_difference = fields.Boolean(compute="_compute_difference")
 
@@ -102,7 +102,7 @@ class CrmReviewDecision(models.Model):
     @api.model
     def _get_kept_refusal(self):
         return self.env._(
-            "Decisions are added by the buttons of the review alone, and stay as they "
+            "Only the buttons of the review add decisions, and decisions stay as they "
             "are. Open the document and use its buttons."
         )
 

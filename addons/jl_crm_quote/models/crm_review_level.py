@@ -31,16 +31,17 @@ class CrmReviewLevel(models.Model):
     )
     amount_from = fields.Monetary(
         string="From Amount",
-        help="Without taxes, in the currency of the company. 0: the amount has no say.",
+        help="Without taxes, in the currency of the company. 0: the amount does not "
+        "matter.",
     )
     discount_from = fields.Float(
         string="From Discount (%)",
-        help="The highest of the lines. 0: the discount has no say.",
+        help="The highest of the lines. 0: the discount does not matter.",
     )
     reviewer = fields.Selection(
         selection=[
-            ("director", "Office director of the salesperson's office"),
-            ("superior", "Superior of the salesperson"),
+            ("director", "Office director of the responsible person's office"),
+            ("superior", "Superior of the responsible person"),
             ("users", "Named people"),
             ("group", "Members of a group"),
         ],
@@ -56,7 +57,7 @@ class CrmReviewLevel(models.Model):
     group_id = fields.Many2one(comodel_name="res.groups", ondelete="restrict")
     is_special = fields.Boolean(
         string="Special Approval",
-        help="Only asked where an application for a contract names it.",
+        help="Only asked if an application for a contract names it.",
     )
     deadline_days = fields.Integer(
         string="Decided within (Days)",

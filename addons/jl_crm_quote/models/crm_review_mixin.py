@@ -114,7 +114,7 @@ class CrmReviewMixin(models.AbstractModel):
     is_held = fields.Boolean(
         string="Held for Review",
         compute="_compute_is_review_required",
-        help="It may not leave the house: it was not approved as it is now.",
+        help="It cannot be sent to the customer: it was not approved as it is now.",
     )
 
     @api.depends("review_state", "reviewer_ids")
@@ -235,7 +235,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._ensure_review_state("approved")
             if not document.can_withdraw_review:
                 raise AccessError(
-                    self.env._("An approval is withdrawn by who has given it.")
+                    self.env._("Only the person who gave an approval withdraws it.")
                 )
             if blockers := document.sudo()._get_withdraw_blockers():
                 raise UserError("\n".join(blockers))
@@ -251,7 +251,9 @@ class CrmReviewMixin(models.AbstractModel):
             document._lock_review()
             document._ensure_review_state("submitted")
             if not document.can_recall_review:
-                raise AccessError(self.env._("It is recalled by who has submitted it."))
+                raise AccessError(
+                    self.env._("Only the person who submitted it recalls it.")
+                )
             document._recall_review()
 
     def action_review_version(self):
@@ -346,7 +348,7 @@ class CrmReviewMixin(models.AbstractModel):
             for document in self.sudo()
         ]
         return self.env._(
-            "This has to be approved before it leaves: %(names)s. "
-            "Submit it for review, or ask its reviewers.",
+            "This has to be approved first: %(names)s. Submit it for review, or ask "
+            "its reviewers.",
             names=", ".join(names),
         )

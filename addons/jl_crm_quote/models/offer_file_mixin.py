@@ -192,7 +192,7 @@ class OfferFileMixin(models.AbstractModel):
         if self.state not in OPEN_STATES:
             raise UserError(
                 self.env._(
-                    "%(order)s is no quotation any more: its lines stay as they are.",
+                    "%(order)s is no longer a quotation: its lines cannot be changed.",
                     order=self.display_name,
                 )
             )
@@ -241,8 +241,8 @@ class OfferFileMixin(models.AbstractModel):
         if len({str(row.get("tax_ids")) for row in rows}) > 1:
             raise UserError(
                 self.env._(
-                    "The rows have different taxes, which one line can not have. "
-                    "Take the rows over now."
+                    "The rows have different taxes, which one line cannot have. Take "
+                    "the rows over now."
                 )
             )
         values = {

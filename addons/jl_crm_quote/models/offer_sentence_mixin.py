@@ -23,15 +23,15 @@ class OfferSentenceMixin(models.AbstractModel):
     def _word_too_big(self, most):
         return self.env._(
             "The file is larger than %(most)s MB. Take out pictures and sheets that "
-            "are not needed, and save it anew.",
+            "are not needed, and save it again.",
             most=most,
         )
 
     @api.model
     def _word_encrypted(self):
         return self.env._(
-            "The file is protected with a password. Open it in Excel, take the "
-            "password off and save it anew."
+            "The file is protected with a password. Open it in Excel, remove the "
+            "password and save it again."
         )
 
     @api.model
@@ -44,15 +44,15 @@ class OfferSentenceMixin(models.AbstractModel):
     @api.model
     def _word_no_excel(self):
         return self.env._(
-            "This is no Excel file. Save the offer as “Excel Workbook (.xlsx)” and "
-            "choose that file."
+            "This is not an Excel file. Save the offer as “Excel Workbook (.xlsx)” "
+            "and choose that file."
         )
 
     @api.model
     def _word_damaged(self):
         return self.env._(
-            "The file is damaged and can not be read. Open it in Excel and save it "
-            "anew."
+            "The file is damaged and cannot be read. Open it in Excel and save it "
+            "again."
         )
 
     @api.model
@@ -65,15 +65,15 @@ class OfferSentenceMixin(models.AbstractModel):
     @api.model
     def _word_sheets(self, most):
         return self.env._(
-            "The file has more than %(most)s sheets. Save the one with the offer by "
-            "itself.",
+            "The file has more than %(most)s sheets. Save the sheet with the offer as "
+            "a file of its own.",
             most=most,
         )
 
     @api.model
     def _word_rows(self, most):
         return self.env._(
-            "The table has more than %(most)s rows. Divide it over several files.",
+            "The table has more than %(most)s rows. Split it into several files.",
             most=most,
         )
 
@@ -111,7 +111,9 @@ class OfferSentenceMixin(models.AbstractModel):
         return {
             "missing": self.env._("“%(column)s” is empty.", column=column),
             "number": self.env._(
-                "“%(value)s” in “%(column)s” is no number.", column=column, value=value
+                "“%(value)s” in “%(column)s” is not a number.",
+                column=column,
+                value=value,
             ),
             "discount": self.env._(
                 "“%(value)s” in “%(column)s” may mean two things: write 10%% for a "

@@ -124,7 +124,7 @@ class OrderExecutionMixin(models.AbstractModel):
         search="_search_is_late",
     )
     late_told_date = fields.Date(
-        string="Lateness Told on",
+        string="Told of the Delay on",
         readonly=True,
         copy=False,
     )

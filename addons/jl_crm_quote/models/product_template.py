@@ -7,6 +7,6 @@ class ProductTemplate(models.Model):
     is_quote_item = fields.Boolean(
         string="Quote Item",
         index="btree_not_null",
-        help="Stands on quotations for custom work, whose offer is in the note "
-        "and in the file.",
+        help="Used on quotations for custom work; the offer is in the note and in the "
+        "file.",
     )

@@ -123,7 +123,7 @@ class QuoteItemLineMixin(models.AbstractModel):
             raise ValidationError(
                 self.env._(
                     "On a quotation for custom work only quote items are chosen, not "
-                    "%(products)s. Take them off, or take the mark “Custom Work” off.",
+                    "%(products)s. Remove them, or remove the mark “Custom Work”.",
                     products=", ".join(wrong.product_id.mapped("display_name")),
                 )
             )

@@ -16,8 +16,8 @@ class QuoteItemMixin(models.AbstractModel):
 
     is_quote_item_offer = fields.Boolean(
         string="Custom Work",
-        help="What is offered stands in the note and in the file of the offer; "
-        "only quote items are chosen on the lines.",
+        help="The offer is in the note and in the file; only quote items are chosen "
+        "on the lines.",
     )
     exchange_rate = fields.Float(
         compute="_compute_exchange_rate",

@@ -17,7 +17,7 @@ class ResConfigSettings(models.TransientModel):
     review_scope = fields.Selection(
         selection=[
             ("all", "All quotations to which a level applies"),
-            ("custom", "Quotations for custom work alone"),
+            ("custom", "Only quotations for custom work"),
             ("off", "None"),
         ],
         string="Quotations Reviewed",

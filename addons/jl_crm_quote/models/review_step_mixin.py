@@ -57,13 +57,12 @@ class ReviewStepMixin(models.AbstractModel):
         self._ensure_review_state("submitted")
         own = self._get_excluded_reviewers() | self._get_owner_when_submitted()
         if self.env.user in own:
-            raise AccessError(self.env._("Nobody reviews what is their own."))
+            raise AccessError(self.env._("Nobody reviews their own documents."))
         principal = self._get_principal()
         if not principal:
             raise AccessError(
                 self.env._(
-                    "It is the turn of %(names)s to review this, or of who stands in "
-                    "for them.",
+                    "Only %(names)s, or their stand-ins, can review this now.",
                     names=", ".join(self.sudo().reviewer_ids.mapped("name")),
                 )
             )
@@ -264,7 +263,7 @@ class ReviewStepMixin(models.AbstractModel):
         self._stop_asking()
         document = self.sudo()
         title = self.env._("%(name)s: approved", name=document.display_name)
-        text = text or self.env._("It may leave the house.")
+        text = text or self.env._("It can be sent to the customer.")
         self._tell_review(self._get_excluded_reviewers(), title, text)
         self._pop_up_review(title, text)
         document._after_review()

@@ -190,7 +190,7 @@ class TestContract(ContractCommon):
         )
 
         signed = self._sign(self._create_contract())
-        with self._assert_refused("ended by the sales administrator"):
+        with self._assert_refused("Only a sales administrator ends"):
             signed.action_cancel()
         signed.with_user(self.manager).action_cancel()
         self.assertEqual(signed.state, "cancelled")

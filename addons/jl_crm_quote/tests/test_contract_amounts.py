@@ -21,7 +21,7 @@ class TestContractAmounts(ContractCommon):
         line = {"kind_id": self.free.id, "amount": 50}
         contract = self._create_contract()
         contract.line_ids = [Command.create(line)]
-        with self._assert_refused("is free: take its amount off"):
+        with self._assert_refused("is free: remove its amount"):
             contract.action_review_submit()
 
     def test_rebate_greater_than_the_rest(self):

@@ -41,7 +41,7 @@ class TestContractApproval(ContractCommon):
             ),
         ]
         for step in steps:
-            with self._assert_refused("has to be approved before it leaves"):
+            with self._assert_refused("has to be approved first"):
                 step()
 
         self._approve(contract)

@@ -165,9 +165,9 @@ class TestOfferImport(OfferCommon):
         order.action_cancel()
 
         for step in (wizard.action_preview, wizard.action_take_over):
-            with self._assert_refused("no quotation any more"):
+            with self._assert_refused("no longer a quotation"):
                 step()
-        with self._assert_refused("no quotation any more"):
+        with self._assert_refused("no longer a quotation"):
             order.action_import_offer()
 
     def test_rights(self):

@@ -37,7 +37,7 @@ class TestOfferReading(OfferCommon):
             "No product is called “没有的东西”",
             "Several products fit “平开窗执手”: .*QT-ZS0",
             "The unit “吨” does not fit",
-            "“many” in “数量” is no number",
+            "“many” in “数量” is not a number",
             "“数量” has to be more than 0",
             "“0.9” in “折扣率” may mean two things: write 10% for a tenth off",
             "There is no tax on sales of 99 %",
@@ -96,7 +96,7 @@ class TestOfferReading(OfferCommon):
         ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         files = {
             "The file is empty": b"",
-            "This is no Excel file": b"a,b\n1,2\n",
+            "This is not an Excel file": b"a,b\n1,2\n",
             "protected with a password": ole + "EncryptedPackage".encode("utf-16-le"),
             "old format of Excel": ole + b"Workbook",
             "damaged": plain[:200],

@@ -64,7 +64,7 @@ class CrmOfferImport(models.TransientModel):
     moment = fields.Selection(
         selection=[
             ("now", "Now, as the lines of the quotation"),
-            ("order", "When the order is made, in the place of the quote item"),
+            ("order", "When the order is confirmed, instead of the quote item"),
         ],
         string="Take over",
         compute="_compute_moment",

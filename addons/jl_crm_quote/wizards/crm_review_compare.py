@@ -18,7 +18,7 @@ class CrmReviewCompare(models.TransientModel):
         comodel_name="crm.review.decision",
         string="After",
         domain="[('res_model', '=', res_model), ('res_id', '=', res_id)]",
-        help="Empty: what stands in the document now.",
+        help="Empty: the document as it is now.",
     )
     difference = fields.Html(compute="_compute_difference", sanitize=False)
 

@@ -87,8 +87,8 @@ class SystemFieldMixin(models.AbstractModel):
         ]
         raise UserError(
             self.env._(
-                "These are kept by the system and can not be set: %(fields)s. "
-                "Leave them out and use the buttons instead.",
+                "These are kept by the system and cannot be set: %(fields)s. Leave "
+                "them out and use the buttons instead.",
                 fields=", ".join(labels),
             )
         )

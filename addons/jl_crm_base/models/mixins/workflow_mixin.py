@@ -28,7 +28,7 @@ class WorkflowMixin(models.AbstractModel):
         """Return the sentence that says why this record can not go to ``target``."""
         labels = dict(self._fields["state"]._description_selection(self.env))
         return self.env._(
-            "%(record)s is “%(state)s” and can not become “%(target)s”.",
+            "%(record)s is “%(state)s” and cannot become “%(target)s”.",
             record=self.display_name,
             state=labels.get(self.state, self.state),
             target=labels.get(target, target),

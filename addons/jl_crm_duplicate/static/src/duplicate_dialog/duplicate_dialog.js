@@ -36,8 +36,8 @@ export class DuplicateDialog extends Component {
 
     get title() {
         return this.isCertain
-            ? _t("This customer is in the base already")
-            : _t("This customer may be in the base already");
+            ? _t("This customer is already in the system")
+            : _t("This customer may already be in the system");
     }
 
     get mayGoOn() {
@@ -56,7 +56,7 @@ export class DuplicateDialog extends Component {
             );
         }
         return _t(
-            "Use the existing record, or ask its holder for access. Whoever has the right “Create in Spite of Duplicates” can save it with a reason."
+            "Use the existing record, or ask its responsible person for access. Users with the right “Create in Spite of Duplicates” can save it with a reason."
         );
     }
 

@@ -29,7 +29,7 @@ patch(Record.prototype, {
         if (this.isDoubtful?.()) {
             this.model.notification.add(
                 _t(
-                    "This customer may be in the base already, so it is not saved by itself. Save it first, or discard it."
+                    "This customer may already be in the system, so it is not saved automatically. Save it first, or discard it."
                 ),
                 {type: "warning"}
             );

@@ -46,12 +46,12 @@ export class ImportLeftOut extends Component {
         const count = this.rows.length;
         if (count === 1) {
             return this.isTest
-                ? _t("One row will be left out: the customer is in the base already.")
-                : _t("One row was left out: the customer is in the base already.");
+                ? _t("One row will be left out: the customer is already in the system.")
+                : _t("One row was left out: the customer is already in the system.");
         }
         return this.isTest
-            ? _t("%s rows will be left out: they are in the base already.", count)
-            : _t("%s rows were left out: they are in the base already.", count);
+            ? _t("%s rows will be left out: they are already in the system.", count)
+            : _t("%s rows were left out: they are already in the system.", count);
     }
 
     async download() {

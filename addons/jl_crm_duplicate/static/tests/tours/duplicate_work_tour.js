@@ -136,7 +136,7 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_run", {
     steps: () => [
         {
             content: "Analyse the whole base",
-            trigger: "button:contains(Analyse the Whole Base)",
+            trigger: "button:contains(Analyse All Customers)",
             run: "click",
         },
         {

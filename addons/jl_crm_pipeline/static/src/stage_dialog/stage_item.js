@@ -45,7 +45,7 @@ export class StageItem extends Component {
 
     get advice() {
         return this.props.isOpen && !this.input.type
-            ? _t("See to it in the opportunity.")
+            ? _t("Do it in the opportunity.")
             : "";
     }
 
