@@ -191,7 +191,7 @@ STEPS = {
     ],
     "Set the maturity of one's own customer": [True] * 6 + [False],
     "Withdraw a conversion": [False] * 3 + [True, False, True, False],
-    "Analyse the whole base": [False] * 3 + [True, False, True, False],
+    "Analyse all customers": [False] * 3 + [True, False, True, False],
     "Put a customer into the duplicate pool": [True] * 6 + [False],
     "Restore a customer from the pool": [False] * 3 + [True, False, True, False],
     "Say that a group is no duplicate": [False] * 3 + [True, False, True, False],

@@ -165,7 +165,7 @@ DOERS: dict[str, Callable[[Person], None]] = {
     "Withdraw a conversion": lambda person: person.client.call(
         REQUEST, "action_withdraw", [person.make_conversion()], REASON
     ),
-    "Analyse the whole base": lambda person: person.client.call(
+    "Analyse all customers": lambda person: person.client.call(
         "crm.duplicate.run", "action_analyse_all"
     ),
     "Put a customer into the duplicate pool": lambda person: person.make_pooled(

@@ -40,7 +40,7 @@ class CrmDuplicateSearch(models.TransientModel):
     vat = fields.Char(string="Tax ID")
     street = fields.Char(string="Address")
     city = fields.Char()
-    state_id = fields.Many2one(comodel_name="res.country.state", string="Region")
+    state_id = fields.Many2one(comodel_name="res.country.state", string="Province")
     industry_id = fields.Many2one(comodel_name="res.partner.industry")
     line_ids = fields.One2many(
         comodel_name="crm.duplicate.search.line",
