@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docs.studio import PHONE, clear_toasts, settle
+from workshop.pictures.studio import PHONE, clear_toasts, settle
 
 if TYPE_CHECKING:
-    from docs.studio import Studio
+    from workshop.pictures.studio import Studio
 
 TO_REVIEW = "/odoo/action-jl_crm_quote.sale_order_action_review"
 CONTRACTS = "/odoo/action-jl_crm_quote.crm_contract_action"
@@ -56,6 +56,3 @@ def hand_over(studio: Studio) -> None:
         studio.take(page, "handover")
         page.click(".nav-link[name=checklist]")
         studio.take(page, "handover-checklist")
-
-
-ORDER_STORY = (review, follow_orders, hand_over)

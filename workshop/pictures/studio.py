@@ -58,3 +58,9 @@ def settle(page: Page) -> None:
         "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
     )
     page.wait_for_timeout(SETTLE_MS)
+
+
+def open_customer(page: Page, name: str) -> None:
+    page.goto("/odoo/all-customers")
+    page.click(f".o_data_row td[name=name]:has-text('{name}')")
+    page.wait_for_selector(".o_form_view")
