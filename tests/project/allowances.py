@@ -78,8 +78,6 @@ LONELY_MIXINS = {
     "handover.transfer.mixin",
     "handover.watch.mixin",
     # jl_crm_pipeline
-    "activity.detail.mixin",
-    "contact.follow.up.mixin",
     "conversion.decision.mixin",
     "conversion.notice.mixin",
     "customer.access.mixin",

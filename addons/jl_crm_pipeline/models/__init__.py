@@ -33,8 +33,6 @@ from . import customer_contact_mixin
 from . import opportunity_contact_mixin
 from . import opportunity_sharing_mixin
 from . import contact_phone_mixin
-from . import contact_follow_up_mixin
-from . import activity_detail_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
 from . import user_password_mixin
@@ -91,6 +89,4 @@ from . import sale_order
 from . import account_move
 from . import calendar_attendee
 from . import calendar_event
-from . import mail_activity_type
-from . import mail_activity
-from . import crm_contact_record
+from . import activity

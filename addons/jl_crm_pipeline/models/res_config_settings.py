@@ -1,7 +1,7 @@
 from odoo import fields, models
 
-from .contact_follow_up_mixin import DEFAULT_TODO_DAYS, TODO_DAYS
-from .crm_contact_record import DEFAULT_HOURS, HOURS
+from .activity.crm_contact_record import DEFAULT_HOURS, HOURS
+from .activity.crm_contact_record_follow_up import DEFAULT_TODO_DAYS, TODO_DAYS
 from .crm_customer_conversion import DEFAULT_MODE, MODE
 from .customer_completeness_mixin import DEFAULT_TARGET, TARGET
 from .customer_grade_mixin import DEFAULT_STRATEGIC, STRATEGIC

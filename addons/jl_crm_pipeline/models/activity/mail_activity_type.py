@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class MailActivityType(models.Model):
+    _name = "mail.activity.type"
     _inherit = "mail.activity.type"
 
     is_contact = fields.Boolean(

@@ -4,12 +4,13 @@ from odoo.fields import Domain
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from .customer_maturity_change import MATURITIES
+from ..customer_maturity_change import MATURITIES
 
 NUMBER = "jl_crm_pipeline.contact_record"
 HOURS, DEFAULT_HOURS = "jl_crm_pipeline.contact_record_hours", 24
 SUBJECT_LENGTH = 60
-_NOTED = Permit("jl_crm_pipeline_noted")
+# nothing follows from what was marked as done elsewhere
+NOTED = Permit("jl_crm_pipeline_noted")
 
 
 class CrmContactRecord(models.Model):
@@ -19,7 +20,6 @@ class CrmContactRecord(models.Model):
     _description = "Contact Record"
     _inherit = [
         "contact.phone.mixin",
-        "contact.follow.up.mixin",
         "mail.thread",
         "customer.work.mixin",
         "system.field.mixin",
@@ -162,7 +162,7 @@ class CrmContactRecord(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        is_noted = _NOTED.holds(self.env)
+        is_noted = NOTED.holds(self.env)
         if not is_noted:
             vals_list = self._clean_values(vals_list)
         clean = self if is_noted else self._strip_defaults()
@@ -175,9 +175,6 @@ class CrmContactRecord(models.Model):
         )
         records = records.with_env(self.env)
         records._complete()
-        if not is_noted:
-            for record in records:
-                record._follow_up()
         return records
 
     def write(self, vals):
@@ -190,7 +187,7 @@ class CrmContactRecord(models.Model):
     @api.model
     def _note(self, values):
         """Keep records of what was marked as done elsewhere; nothing follows."""
-        noting = _NOTED.give(self)
+        noting = NOTED.give(self)
         return noting.create(list(values)).with_env(self.env)
 
     def _complete(self):

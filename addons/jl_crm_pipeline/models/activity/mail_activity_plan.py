@@ -4,21 +4,17 @@ from pytz import timezone, utc
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 NUMBER = "jl_crm_pipeline.activity"
 START, END = time(9), time(10)
+PLAN = {"planned_start", "planned_end"}
 
 
-class ActivityDetailMixin(models.AbstractModel):
-    """What is kept of an activity on a customer or an opportunity (K3O-3).
+class MailActivity(models.Model):
+    """An activity has a number, a plan, and how it went (K3O-3)."""
 
-    A part of mail.activity.
-    """
-
-    _name = "activity.detail.mixin"
-    _inherit = ["contact.phone.mixin"]
-    _description = "Details of an Activity"
+    _name = "mail.activity"
+    _inherit = "mail.activity"
 
     number = fields.Char(
         readonly=True,
@@ -67,31 +63,6 @@ class ActivityDetailMixin(models.AbstractModel):
         ],
         copy=False,
     )
-    is_customer_work = fields.Boolean(
-        compute="_compute_is_customer_work",
-        search="_search_is_customer_work",
-        help="It belongs to a customer, an opportunity or other work on a customer.",
-    )
-    customer_id = fields.Many2one(
-        comodel_name="res.partner",
-        compute="_compute_customer_id",
-        search="_search_customer_id",
-        compute_sudo=True,
-    )
-    contact_id = fields.Many2one(
-        comodel_name="res.partner",
-        compute="_compute_contact_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        domain="[('commercial_partner_id', '=', customer_id), "
-        "('is_company', '=', False)]",
-    )
-    opportunity_id = fields.Many2one(
-        comodel_name="crm.lead",
-        compute="_compute_opportunity_id",
-    )
     stage_id = fields.Many2one(
         comodel_name="crm.stage",
         string="Opportunity Stage",
@@ -102,6 +73,11 @@ class ActivityDetailMixin(models.AbstractModel):
         system=True,
     )
 
+    _plan_in_order = models.Constraint(
+        "CHECK (planned_end >= planned_start)",
+        "The planned end lies before the planned start. Correct one of them.",
+    )
+
     @api.depends("active")
     def _compute_progress(self):
         for activity in self:
@@ -109,46 +85,6 @@ class ActivityDetailMixin(models.AbstractModel):
                 activity.progress = "completed"
             elif activity.progress != "started":
                 activity.progress = "not_started"
-
-    @api.depends("res_model")
-    def _compute_is_customer_work(self):
-        models_ = self._get_detailed_models()
-        for activity in self:
-            activity.is_customer_work = activity.res_model in models_
-
-    @api.model
-    def _search_is_customer_work(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("res_model", "in", sorted(self._get_detailed_models()))
-
-    @api.depends("res_model", "res_id")
-    def _compute_customer_id(self):
-        partners = self._map_partners()
-        for activity in self:
-            activity.customer_id = partners[activity].commercial_partner_id[:1]
-
-    @api.model
-    def _search_customer_id(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        customers = self.env["res.partner"].browse([one for one in value if one])
-        return self._work_customer_domain(customers)
-
-    @api.depends("res_model", "res_id")
-    def _compute_contact_id(self):
-        partners = self._map_partners()
-        customers = self.env["res.partner"].union(*partners.values())
-        contacts = customers._get_main_contacts()
-        for activity in self:
-            partner = partners[activity][:1]
-            activity.contact_id = contacts.get(partner, partner.browse())
-
-    @api.depends("res_model", "res_id")
-    def _compute_opportunity_id(self):
-        for activity in self:
-            is_lead = activity.res_model == "crm.lead"
-            activity.opportunity_id = is_lead and activity.res_id
 
     @api.constrains("progress", "active")
     def _check_progress(self):
@@ -170,14 +106,34 @@ class ActivityDetailMixin(models.AbstractModel):
         if self.planned_end:
             self.date_deadline = self._localize(self.planned_end).date()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create([self._add_due_day(vals) for vals in vals_list])
+        activities._complete_details()
+        return activities
+
+    def write(self, vals):
+        vals = self._add_due_day(vals)
+        result = super().write(vals)
+        if "date_deadline" in vals and PLAN.isdisjoint(vals):
+            self._move_plan()
+        return result
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        self._keep_stage()
+        return super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+
+    @api.model
+    def _add_due_day(self, vals):
+        """It is due on the day on which it is planned to end (K3O-3)."""
+        if not vals.get("planned_end"):
+            return vals
+        end = fields.Datetime.to_datetime(vals["planned_end"])
+        return {**vals, "date_deadline": self[:1]._localize(end).date()}
+
     def action_start(self):
         """Say that it has been begun (K3O-3)."""
         self.filtered("active").progress = "started"
-
-    @api.model
-    def _get_detailed_models(self):
-        """Return the names of the models whose activities are about a customer."""
-        return {"res.partner", *self._get_work_models()}
 
     def _complete_details(self):
         """Number the activities on customers, and say when they are planned."""
@@ -222,16 +178,3 @@ class ActivityDetailMixin(models.AbstractModel):
             lambda activity: activity.opportunity_id.stage_id
         ).items():
             activities._write_system({"stage_id": stage.id})
-
-    def _map_partners(self):
-        """Return {activity: the partners that it is about}."""
-        mapped = dict.fromkeys(self, self.env["res.partner"])
-        for name, activities in self.grouped("res_model").items():
-            if name not in self._get_detailed_models():
-                continue
-            records = self.env[name].browse(activities.mapped("res_id")).exists()
-            found = {record.id: record for record in records}
-            for activity in activities:
-                if record := found.get(activity.res_id):
-                    mapped[activity] = record._get_work_partners()
-        return mapped

@@ -5,17 +5,16 @@ from pytz import utc
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .crm_contact_record import NOTED
+
 TODO_DAYS, DEFAULT_TODO_DAYS = "jl_crm_pipeline.todo_days", 3
 
 
-class ContactFollowUpMixin(models.AbstractModel):
-    """What follows from a contact: one call is done, another planned (CAR-3, CAR-4).
+class CrmContactRecord(models.Model):
+    """What follows from a contact: one call is done, another planned (CAR-3, CAR-4)."""
 
-    A part of crm.contact.record.
-    """
-
-    _name = "contact.follow.up.mixin"
-    _description = "What Follows from a Contact"
+    _name = "crm.contact.record"
+    _inherit = "crm.contact.record"
 
     todo_ids = fields.One2many(
         comodel_name="mail.activity",
@@ -45,6 +44,14 @@ class ContactFollowUpMixin(models.AbstractModel):
     @api.depends("contact_date")
     def _compute_promise_date(self):
         self.promise_date = self._get_promise_date()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        if not NOTED.holds(self.env):
+            for record in records:
+                record._follow_up()
+        return records
 
     def _follow_up(self):
         """Do what the record says: the call is done, and what comes next is planned."""
