@@ -30,8 +30,6 @@ from . import customer_page_mixin
 from . import access_grant_mixin
 from . import recorded_contact_mixin
 from . import customer_contact_mixin
-from . import opportunity_contact_mixin
-from . import opportunity_sharing_mixin
 from . import contact_phone_mixin
 from . import user_leaving_mixin
 from . import user_grant_mixin
@@ -54,39 +52,19 @@ from . import res_users
 from . import crm_team
 from . import crm_team_member
 from . import crm_customer_grant
-from . import crm_lead_grant
-from . import crm_lead_split
 from . import crm_customer_access_log
 from . import res_company
-from . import crm_document_kind
-from . import ir_attachment
-from . import stage_kind_mixin
-from . import stage_default_mixin
-from . import crm_stage
-from . import crm_stage_requirement
-from . import crm_stage_answer
-from . import crm_stage_waiver
-from . import stage_watch_mixin
-from . import crm_stage_history
-from . import stage_entry_mixin
-from . import stage_gate_mixin
-from . import stage_history_mixin
-from . import crm_competitor
-from . import crm_lead_competitor
-from . import crm_selling_expense_kind
-from . import crm_selling_expense
-from . import opportunity_progress_mixin
-from . import opportunity_reach_mixin
-from . import opportunity_outcome_mixin
-from . import opportunity_subject_mixin
 from . import res_config_settings
 from . import mail_thread
 from . import mail_followers
-from . import crm_lead
-from . import funnel_cell_mixin
-from . import crm_funnel
+
+# the gate of the stages is asked before the other subjects of an opportunity
+from . import opportunity
+from . import stage
+from . import funnel
+from . import activity
+
 from . import sale_order
 from . import account_move
 from . import calendar_attendee
 from . import calendar_event
-from . import activity

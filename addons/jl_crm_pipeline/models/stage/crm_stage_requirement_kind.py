@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.mail import is_html_empty
 
-from .customer_maturity_change import MATURITIES
+from ..customer_maturity_change import MATURITIES
 
 RANKS = {value: rank for rank, (value, _label) in enumerate(reversed(MATURITIES))}
 ORDER_STATES = {
@@ -15,18 +15,18 @@ ORDER_STATES = {
 }
 
 
-class StageKindMixin(models.AbstractModel):
+class CrmStageRequirement(models.Model):
     """The kinds of conditions: which opportunities fulfil one, and how it is filled in.
 
-    A part of crm.stage.requirement. A kind is a value of the selection ``kind`` and a
-    method ``_check_<kind>(leads)`` that returns those of the opportunities that fulfil
-    the condition. It may have ``_name_<kind>()`` for the words, ``_input_<kind>(lead)``
-    for what the dialogue shows, and ``_fill_<kind>(leads, value)`` for what is entered
-    there. Another add-on brings its own with ``selection_add`` and these methods.
+    A kind is a value of the selection ``kind`` and a method ``_check_<kind>(leads)``
+    that returns those of the opportunities that fulfil the condition. It may have
+    ``_name_<kind>()`` for the words, ``_input_<kind>(lead)`` for what the dialogue
+    shows, and ``_fill_<kind>(leads, value)`` for what is entered there. Another add-on
+    brings its own with ``selection_add`` and these methods.
     """
 
-    _name = "stage.kind.mixin"
-    _description = "Kinds of Stage Conditions"
+    _name = "crm.stage.requirement"
+    _inherit = "crm.stage.requirement"
 
     def _filter_met(self, leads):
         """Return those of the opportunities that fulfil the condition."""

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..roles import ADMINISTRATOR, INFORMATION_DEPT
+from ...roles import ADMINISTRATOR, INFORMATION_DEPT
 
 EDITORS = (INFORMATION_DEPT, ADMINISTRATOR)
 # what an opportunity's deadline in the stage follows
@@ -12,7 +12,7 @@ DEADLINE_FIELDS = {"days_allowed", "stage_state", "is_won"}
 
 class CrmStage(models.Model):
     _name = "crm.stage"
-    _inherit = ["crm.stage", "mail.thread", "stage.default.mixin"]
+    _inherit = ["crm.stage", "mail.thread"]
 
     name = fields.Char(tracking=True)
     sequence = fields.Integer(tracking=True)

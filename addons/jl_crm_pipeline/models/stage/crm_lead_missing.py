@@ -1,8 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..exceptions import StageError
-from ..roles import MANAGERS
+from ...exceptions import StageError
+from ...roles import MANAGERS
+
+LOST_NEEDS = "jl_crm_pipeline.lost_needs"
+# what the dialogue of a refused step may fill in, besides the conditions
+ENTRY_FIELDS = (
+    *("lost_reason_id", "lost_competitor_id", "is_lost_to_nobody"),
+    "close_reason",
+)
 
 # what an opportunity becomes that is lost
 LOST = {"active": False, "probability": 0, "automated_probability": 0}
@@ -19,14 +26,14 @@ INPUTS = {
 }
 
 
-class StageEntryMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """What a refused step lacks, how it is filled in on the spot, and waivers (K3O-1).
 
-    A part of crm.lead.
+    The gate asks for it (``crm_lead_gate``).
     """
 
-    _name = "stage.entry.mixin"
-    _description = "Filling in what a Stage Asks for"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
 
     stage_entry = fields.Json(
         string="Filled in for the Stage",
@@ -74,6 +81,71 @@ class StageEntryMixin(models.AbstractModel):
         requirement = self.env["crm.stage.requirement"].browse(requirement_id)
         if requirement.exists():
             requirement._fill(self, value)
+
+    @api.model
+    def _get_entry_fields(self):
+        """Return the fields that the dialogue of a refused step may fill in."""
+        return ENTRY_FIELDS
+
+    def _write_entry_fields(self, values):
+        reason = values.pop("close_reason", None)
+        if reason:
+            self._write_system({"close_reason": str(reason)})
+        if values:
+            self.write(values)
+
+    def _find_missing(self, steps):
+        """Return {opportunity's id: what it lacks}, each a dict for the dialogue."""
+        missing = {}
+        groups = {}
+        for step in steps:
+            for item in self._list_own_missing(step):
+                missing.setdefault(step.lead.id, []).append(item)
+            if step.is_entry:
+                groups.setdefault((step.start, step.stage), []).append(step.lead.id)
+        for (start, stage), ids in groups.items():
+            leads = self.sudo().browse(ids)
+            for requirement in stage._get_asked(start):
+                unmet = leads - requirement._filter_met(leads)
+                for lead in unmet:
+                    item = self._describe_requirement(requirement, lead)
+                    missing.setdefault(lead.id, []).append(item)
+        return missing
+
+    def _list_own_missing(self, step):
+        """Return what a step lacks that no condition of the stage says."""
+        items = []
+        if step.is_return and not step.is_reopening and not step.start.may_go_back:
+            items.append(self._describe_no_return(step))
+        if step.is_loss:
+            items += step.lead._list_loss_missing()
+        if step.is_entry and step.stage.stage_state == "closed":
+            items += step.lead._list_closing_missing()
+        return items
+
+    def _list_loss_missing(self):
+        """Return what a loss asks for and the opportunity lacks (K3O-5)."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        needs = parameters.get_param(LOST_NEEDS, "nothing")
+        items = []
+        if needs != "nothing" and not self.lost_reason_id:
+            items.append(self._describe_field("lost_reason_id"))
+        is_told = self.lost_competitor_id or self.is_lost_to_nobody
+        if needs == "competitor" and not is_told:
+            items.append(self._describe_lost_to())
+        return items
+
+    def _describe_lost_to(self):
+        item = self._describe_field("lost_competitor_id")
+        item["label"] = self.env._("Lost to which competitor, or no winner")
+        item["input"]["alternative"] = {
+            "key": "is_lost_to_nobody",
+            "label": self._fields["is_lost_to_nobody"]._description_string(self.env),
+        }
+        return item
+
+    def _list_closing_missing(self):
+        return [] if self.close_reason else [self._describe_field("close_reason")]
 
     @api.model
     def _describe_requirement(self, requirement, lead):
@@ -210,3 +282,7 @@ class StageEntryMixin(models.AbstractModel):
             stage=self._word_target(step),
             missing=", ".join(item["label"] for item in items),
         )
+
+    @api.model
+    def _get_merged_models(self):
+        return (*super()._get_merged_models(), "crm.stage.waiver")

@@ -1,19 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# filter → field of the opportunity; of persons see _get_person_domain
-FILTERS = {
-    "team_ids": "team_id",
-    "region_ids": "partner_id.commercial_partner_id.customer_region_id",
-    "industry_ids": "partner_id.commercial_partner_id.industry_id",
-    "product_ids": "main_product_id",
-}
-GROUP_FIELDS = {
-    "team": FILTERS["team_ids"],
-    "region": FILTERS["region_ids"],
-    "industry": FILTERS["industry_ids"],
-    "product": FILTERS["product_ids"],
-}
+from .crm_funnel import GROUP_FIELDS
+
 # what is read of each opportunity
 COLUMNS = (
     *("stage_id", "reached_stage_id", "opportunity_state"),
@@ -21,15 +10,15 @@ COLUMNS = (
 )
 
 
-class FunnelCellMixin(models.AbstractModel):
+class CrmFunnel(models.AbstractModel):
     """The numbers of the funnel, read in one statement (TUR-5).
 
-    A part of crm.funnel. A cell is what opportunities have in common: the row of the
+    A cell is what opportunities have in common: the row of the
     table, the stage, the furthest one, and the outcome.
     """
 
-    _name = "funnel.cell.mixin"
-    _description = "Numbers of the Sales Funnel"
+    _name = "crm.funnel"
+    _inherit = "crm.funnel"
 
     @api.model
     def _read_cells(self, domain, group, user_ids):

@@ -1,26 +1,48 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-# what an opportunity copies from its customer
-REACH = frozenset(
+# what an opportunity copies from its customer: how they are reached
+CONTACT_DATA = frozenset(
     {
         *("email_from", "email_normalized", "email_cc", "email_domain_criterion"),
         *("phone", "phone_sanitized", "phone_mobile_search"),
         *("street", "street2", "zip", "website", "function"),
     }
 )
+# what it says of the person whom it is about
+PERSONAL_FIELDS = (
+    "contact_name",
+    "email_from",
+    "phone",
+    "website",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "function",
+)
 
 
-class OpportunityReachMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """Opportunities do not tell how a customer is reached whom one may not see (CAR-7).
 
-    A part of crm.lead. Directors, Information Dept and Legal Dept see everybody's
-    opportunities: of those that are neither theirs nor their people's, and whose
-    customer they do not see, they have the names alone.
+    Directors, Information Dept and Legal Dept see everybody's opportunities: of those
+    that are neither theirs nor their people's, and whose customer they do not see, the
+    contact data are masked: they have the names alone.
     """
 
-    _name = "opportunity.reach.mixin"
-    _description = "Reach of an Opportunity's Customer"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
+
+    @api.depends("partner_id", "partner_name")
+    def _compute_commercial_partner_id(self):
+        # of a customer whom one may not see the name is known, here and elsewhere
+        hidden = self.browse()
+        if not self.env.su:
+            seen = self.partner_id._filtered_access("read")
+            hidden = self.filtered(lambda lead: lead.partner_id - seen)
+        super(CrmLead, hidden.sudo())._compute_commercial_partner_id()
+        return super(CrmLead, self - hidden)._compute_commercial_partner_id()
 
     @api.model
     def _search(self, domain, *args, **kwargs):
@@ -41,7 +63,7 @@ class OpportunityReachMixin(models.AbstractModel):
 
     def _read_format(self, fnames, load="_classic_read"):
         rows = super()._read_format(fnames, load)
-        told = REACH.intersection(fnames)
+        told = CONTACT_DATA.intersection(fnames)
         masked = told and set(self._filter_masked()._ids)
         for row in rows if masked else ():
             if row["id"] in masked:
@@ -50,14 +72,16 @@ class OpportunityReachMixin(models.AbstractModel):
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         columns = {
-            number for number, path in enumerate(fields) if REACH.intersection(path[:1])
+            number
+            for number, path in enumerate(fields)
+            if CONTACT_DATA.intersection(path[:1])
         }
         masked = columns and self._filter_masked()
         if not masked:
             return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
         rows = []
         for lead in self:
-            lines = super(OpportunityReachMixin, lead)._export_rows(
+            lines = super(CrmLead, lead)._export_rows(
                 fields, _is_toplevel_call=_is_toplevel_call
             )
             for line in lines if lead in masked else ():
@@ -67,6 +91,14 @@ class OpportunityReachMixin(models.AbstractModel):
                 ]
             rows += lines
         return rows
+
+    def _track_filter_for_display(self, tracking_values):
+        told = super()._track_filter_for_display(tracking_values)
+        if not self._filter_masked():
+            return told
+        return told.filtered(
+            lambda value: value.field_id.sudo().name not in CONTACT_DATA
+        )
 
     @api.model
     def _reads_hidden(self):
@@ -79,17 +111,21 @@ class OpportunityReachMixin(models.AbstractModel):
     def _guard_condition(self, condition):
         """Nobody guesses by a condition what they are not told."""
         name = condition.field_expr.split(".")[0]
-        return condition & self._get_told_domain() if name in REACH else condition
+        return (
+            condition & self._get_unmasked_domain()
+            if name in CONTACT_DATA
+            else condition
+        )
 
     @api.model
     def _guard_terms(self, domain, terms):
         names = {term.split(":")[0].split(".")[0] for term in terms}
-        if REACH.isdisjoint(names) or not self._reads_hidden():
+        if CONTACT_DATA.isdisjoint(names) or not self._reads_hidden():
             return domain
-        return Domain(domain) & self._get_told_domain()
+        return Domain(domain) & self._get_unmasked_domain()
 
     @api.model
-    def _get_told_domain(self):
+    def _get_unmasked_domain(self):
         """Return the domain of opportunities that tell the user all."""
         user = self.env.user
         return (
@@ -111,3 +147,20 @@ class OpportunityReachMixin(models.AbstractModel):
         others = others.with_env(self.env)
         seen = others.partner_id._filtered_access("read")
         return others.filtered(lambda lead: lead.partner_id not in seen)
+
+    def _forget_person(self, words):
+        """Take out of the opportunities who their contact was (GEN-3).
+
+        :param words: what tells who it is; the history has it too
+        """
+        known = [name for name in PERSONAL_FIELDS if name in self._fields]
+        self.write(dict.fromkeys(known, False))
+        self.env["mail.tracking.value"].search(
+            [
+                ("mail_message_id.model", "=", self._name),
+                ("mail_message_id.res_id", "in", self.ids),
+                "|",
+                ("old_value_char", "in", words),
+                ("new_value_char", "in", words),
+            ]
+        ).unlink()

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .opportunity_outcome_mixin import LOST_NEEDS, REOPENING
+from .crm_lead_missing import LOST_NEEDS
+from .crm_lead_reopening import REOPENING
 
 # the five stages of IMP-2: Odoo's own stage that becomes it, name, values
 STAGES = (
@@ -59,15 +60,15 @@ REQUIREMENTS = (
 SETTINGS = {LOST_NEEDS: "competitor", REOPENING: "manager"}
 
 
-class StageDefaultMixin(models.AbstractModel):
+class CrmStage(models.Model):
     """The stages that a new base begins with (IMP-2).
 
-    A part of crm.stage. Odoo's own stages become the first four, so that whoever refers
+    Odoo's own stages become the first four, so that whoever refers
     to them still finds them; a base with opportunities keeps the stages that it has.
     """
 
-    _name = "stage.default.mixin"
-    _description = "Default Stages"
+    _name = "crm.stage"
+    _inherit = "crm.stage"
 
     @api.model
     def _set_up_defaults(self, is_forced=False):

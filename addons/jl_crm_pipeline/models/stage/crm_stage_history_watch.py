@@ -30,14 +30,11 @@ COUNT_DAYS = """
 """
 
 
-class StageWatchMixin(models.AbstractModel):
-    """Stays grow every night, and those that last too long are spoken of (K3O-4).
+class CrmStageHistory(models.Model):
+    """Stays grow every night, and those that last too long are spoken of (K3O-4)."""
 
-    A part of crm.stage.history.
-    """
-
-    _name = "stage.watch.mixin"
-    _description = "Watch over Stages"
+    _name = "crm.stage.history"
+    _inherit = "crm.stage.history"
 
     reminder_date = fields.Date(string="Reminded on", readonly=True)
     escalation_date = fields.Date(string="Superior Told on", readonly=True)

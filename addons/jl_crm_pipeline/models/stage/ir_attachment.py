@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class IrAttachment(models.Model):
+    _name = "ir.attachment"
     _inherit = "ir.attachment"
 
     document_kind_id = fields.Many2one(

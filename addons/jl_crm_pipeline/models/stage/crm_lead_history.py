@@ -4,14 +4,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 
-class StageHistoryMixin(models.AbstractModel):
-    """Where an opportunity was, how long, and whether it stays too long (K3O-4).
+class CrmLead(models.Model):
+    """Where an opportunity was, how long, and whether it stays too long (K3O-4)."""
 
-    A part of crm.lead.
-    """
-
-    _name = "stage.history.mixin"
-    _description = "Stage History of an Opportunity"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
 
     stage_history_ids = fields.One2many(
         comodel_name="crm.stage.history",

@@ -1,84 +1,32 @@
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from odoo import SUPERUSER_ID, api, models
-from odoo.exceptions import AccessError
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
+
+from .crm_lead_missing import LOST
+from .stage_step import FINAL_STATES, DeferredSteps, StageStep
 
 # what an opportunity's stage, or whether it is open, may follow from
 STAGE_TRIGGERS = {
     *("stage_id", "team_id", "user_id", "company_id", "type"),
     *("active", "probability", "is_closed"),
 }
-FINAL_STATES = ("won", "lost", "closed")
 _OPEN = Permit("jl_crm_pipeline_gate")
 _UNATTENDED = Permit("jl_crm_pipeline_gate")
 
 
-class StageStep(NamedTuple):
-    """An opportunity that was moved, with what it was before."""
-
-    lead: models.Model
-    start: models.Model  # the stage before; empty for a new one
-    stage: models.Model
-    old_state: str  # open, won, lost, closed; empty for a new one
-    state: str
-
-    @property
-    def is_entry(self):
-        return self.start != self.stage
-
-    @property
-    def is_return(self):
-        return (
-            self.is_entry
-            and bool(self.start)
-            and (self.stage.sequence < self.start.sequence)
-        )
-
-    @property
-    def is_reopening(self):
-        return self.old_state in FINAL_STATES and self.state == "open"
-
-    @property
-    def is_stay(self):
-        """Whether a stay in a stage begins; to lose only ends one."""
-        return self.is_entry or not self.old_state or self.is_reopening
-
-    @property
-    def is_loss(self):
-        return self.state == "lost" and self.old_state != "lost"
-
-
-class HeldSteps:
-    """What opportunities were before some work, which passes the gate at its end."""
-
-    def __init__(self):
-        self.before = {}
-        self._touched = {}
-
-    def remember(self, leads):
-        """Keep what they were, unless they were touched before."""
-        fresh = leads.filtered(lambda lead: lead.id not in self._touched)
-        self.before |= fresh._remember_stages()
-
-    def touch(self, leads, has_probability):
-        for lead in leads:
-            chosen = self._touched.get(lead.id, False)
-            self._touched[lead.id] = chosen or has_probability
-
-    def list_ids(self, has_probability):
-        """Return those that were touched with, or without, a probability."""
-        return [id_ for id_, had in self._touched.items() if had == has_probability]
-
-
-class StageGateMixin(models.AbstractModel):
+class CrmLead(models.Model):
     """The conditions of a stage hold for whoever moves an opportunity (K3O-1).
 
-    A part of crm.lead. ``create`` and ``write`` compare the stage before and after, so
-    that form, kanban, import, RPC, mass edit, server actions and automation, a change
-    of the team and the conversion of a lead all pass here, whether as superuser or not.
+    ``create`` and ``write`` compare the stage before and after, so that form, kanban,
+    import, RPC, mass edit, server actions and automation, a change of the team and the
+    conversion of a lead all pass here, whether as superuser or not.
+
+    A step is found (:meth:`_list_steps`), its conditions are asked
+    (:meth:`_check_steps`), it is entered (:meth:`_enter_stages`) and put down in the
+    history. What it lacks, and how that is filled in or waived, is said in
+    ``crm_lead_missing``.
 
     Somebody who can be told is refused with a StageError. Where nobody is there
     (OdooBot's crons, web forms, the mail gateway) nothing may be lost: the opportunity
@@ -86,9 +34,51 @@ class StageGateMixin(models.AbstractModel):
     Data that add-ons bring along is taken as it is.
     """
 
-    _name = "stage.gate.mixin"
-    _inherit = ["stage.entry.mixin"]
-    _description = "Gate between Stages"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        pairs = [self._split_stage_entry(vals) for vals in vals_list]
+        leads = super().create([self._add_stage_values(vals) for vals, _entry in pairs])
+        leads._pass_gate_as_new(pairs)
+        return leads
+
+    def write(self, vals):
+        vals, entry = self._split_stage_entry(vals)
+        if entry:
+            self._fill_stage_entry(entry)
+        if self._is_gate_open() or STAGE_TRIGGERS.isdisjoint(vals):
+            return super().write(vals)
+        has_probability = "probability" in vals
+        if deferred := self._get_deferred_steps():
+            deferred.remember(self)
+            result = super().write(self._add_stage_values(vals))
+            deferred.touch(self, has_probability)
+            return result
+        before = self._remember_stages()
+        result = super().write(self._add_stage_values(vals))
+        self._pass_gate(before, entry, has_probability)
+        return result
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        # nobody is there to be told, and no mail may be lost
+        leads = super(CrmLead, self._as_unattended())
+        return leads.message_new(msg_dict, custom_values).with_env(self.env)
+
+    def _add_stage_values(self, vals):
+        """Return the values with what the stage brings along."""
+        stage = self.env["crm.stage"].browse(vals.get("stage_id") or [])
+        if self and all(lead.stage_id == stage for lead in self):
+            return dict(vals)
+        if vals.get("type", self[:1].type) == "lead":
+            return dict(vals)
+        if stage.stage_state == "lost":
+            return {**vals, **LOST}
+        if stage.stage_state == "open" and stage.win_probability:
+            return {"probability": stage.win_probability, **vals}
+        return dict(vals)
 
     def _remember_stages(self):
         """Return {opportunity: (stage, state)}; a lead that is none yet has neither."""
@@ -98,8 +88,24 @@ class StageGateMixin(models.AbstractModel):
             if lead.type == "opportunity"
         }
 
+    def _pass_gate_as_new(self, pairs):
+        """Let new opportunities through the gate.
+
+        :param list pairs: (values, what was filled in) of each
+        """
+        together = {True: [], False: []}
+        for lead, (vals, entry) in zip(self, pairs, strict=True):
+            if entry:
+                lead._fill_stage_entry(entry)
+                lead._pass_gate({}, entry, "probability" in vals)
+            else:
+                together["probability" in vals].append(lead.id)
+        for has_probability, ids in together.items():
+            if ids:
+                self.browse(ids)._pass_gate({}, {}, has_probability)
+
     @contextmanager
-    def _settle_together(self):
+    def _pass_gate_together(self):
         """Let what is done within pass the gate at its end, all of it at once.
 
         Yields the opportunities in the environment in which to do it.
@@ -107,16 +113,32 @@ class StageGateMixin(models.AbstractModel):
         if self.env.context.get("jl_crm_pipeline_gate"):
             yield self
             return
-        held = HeldSteps()
-        yield self.with_context(jl_crm_pipeline_gate=held)
+        deferred = DeferredSteps()
+        yield self.with_context(jl_crm_pipeline_gate=deferred)
         for has_probability in (True, False):
-            leads = self.browse(held.list_ids(has_probability)).exists()
-            leads._settle_stages(held.before, {}, has_probability)
+            leads = self.browse(deferred.list_ids(has_probability)).exists()
+            leads._pass_gate(deferred.before, {}, has_probability)
 
     @api.model
-    def _get_held_steps(self):
-        held = self.env.context.get("jl_crm_pipeline_gate")
-        return held if isinstance(held, HeldSteps) else None
+    def _get_deferred_steps(self):
+        deferred = self.env.context.get("jl_crm_pipeline_gate")
+        return deferred if isinstance(deferred, DeferredSteps) else None
+
+    def _pass_gate(self, before, entry, has_probability=False):
+        """Check what the opportunities have done since ``before``, and put it down.
+
+        :param dict before: what ``_remember_stages`` returned
+        :param dict entry: what was filled in, with the reason of a waiver
+        :param bool has_probability: whether the probability was chosen by the user
+        :raise StageError: somebody has to fill something in first
+        """
+        steps = self._list_steps(before)
+        if not steps:
+            return
+        if not self._is_loading_stages():
+            self._ensure_may_reopen(steps)
+            steps = self._check_steps(steps, entry)
+        self._enter_stages(steps, entry, has_probability)
 
     def _list_steps(self, before):
         """Return the steps that the opportunities have made since ``before``."""
@@ -131,23 +153,7 @@ class StageGateMixin(models.AbstractModel):
                 steps.append(step)
         return steps
 
-    def _settle_stages(self, before, entry, has_probability=False):
-        """Check what the opportunities have done since ``before``, and put it down.
-
-        :param dict before: what ``_remember_stages`` returned
-        :param dict entry: what was filled in, with the reason of a waiver
-        :param bool has_probability: whether the probability was chosen by the user
-        :raise StageError: somebody has to fill something in first
-        """
-        steps = self._list_steps(before)
-        if not steps:
-            return
-        if not self._is_loading_stages():
-            self._ensure_may_reopen(steps)
-            steps = self._pass_gate(steps, entry)
-        self._enter_stages(steps, entry, has_probability)
-
-    def _pass_gate(self, steps, entry):
+    def _check_steps(self, steps, entry):
         """Return the steps that stand; refuse, waive or set back the others."""
         missing = self._find_missing(steps)
         missing = self._waive_missing(steps, missing, entry.get("waiver"))
@@ -183,47 +189,6 @@ class StageGateMixin(models.AbstractModel):
     def _as_unattended(self):
         """Return the opportunities such that nobody is asked, as for a cron."""
         return _UNATTENDED.give(self)
-
-    def _find_missing(self, steps):
-        """Return {opportunity's id: what it lacks}, each a dict for the dialogue."""
-        missing = {}
-        groups = {}
-        for step in steps:
-            for item in self._list_own_missing(step):
-                missing.setdefault(step.lead.id, []).append(item)
-            if step.is_entry:
-                groups.setdefault((step.start, step.stage), []).append(step.lead.id)
-        for (start, stage), ids in groups.items():
-            leads = self.sudo().browse(ids)
-            for requirement in stage._get_asked(start):
-                unmet = leads - requirement._filter_met(leads)
-                for lead in unmet:
-                    item = self._describe_requirement(requirement, lead)
-                    missing.setdefault(lead.id, []).append(item)
-        return missing
-
-    def _list_own_missing(self, step):
-        """Return what a step lacks that no condition of the stage says."""
-        items = []
-        if step.is_return and not step.is_reopening and not step.start.may_go_back:
-            items.append(self._describe_no_return(step))
-        if step.is_loss:
-            items += step.lead._list_loss_missing()
-        if step.is_entry and step.stage.stage_state == "closed":
-            items += step.lead._list_closing_missing()
-        return items
-
-    def _ensure_may_reopen(self, steps):
-        """:raise AccessError: a step reopens, which the user may not"""
-        reopened = [step.lead for step in steps if step.is_reopening]
-        if reopened and self._is_stage_attended() and not self._may_reopen():
-            raise AccessError(
-                self.env._(
-                    "“%(name)s” is finished. Only a manager reopens it: "
-                    "ask your office director.",
-                    name=reopened[0].name,
-                )
-            )
 
     def _set_back(self, step, items):
         """Leave an opportunity where it was, and note why; return what stands."""
@@ -267,9 +232,9 @@ class StageGateMixin(models.AbstractModel):
         for step in steps:
             users = step.stage._get_told_users() - self.env.user
             if step.is_entry and users:
-                step.lead._tell_entry(users)
+                step.lead._notify_entry(users)
 
-    def _tell_entry(self, users):
+    def _notify_entry(self, users):
         self.message_notify(
             partner_ids=users.partner_id.ids,
             subject=self.env._(

@@ -4,20 +4,16 @@ from odoo.tools import float_compare
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from ..roles import SALESPERSON
+from ...roles import SALESPERSON
 
 _TOGETHER = Permit("jl_crm_pipeline_splitting")
 
 
-class OpportunitySharingMixin(models.AbstractModel):
-    """Share opportunities with others, and split what they bring (K3O-2).
+class CrmLead(models.Model):
+    """Share opportunities with others, and split what they bring (K3O-2)."""
 
-    A part of crm.lead.
-    """
-
-    _name = "opportunity.sharing.mixin"
-    _inherit = ["record.sharing.mixin"]
-    _description = "Sharing of Opportunities"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "record.sharing.mixin"]
 
     _share_grants = "crm.lead.grant"
     _share_dialogue = "crm.lead.share"
@@ -54,7 +50,7 @@ class OpportunitySharingMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         leads = super(
-            OpportunitySharingMixin,
+            CrmLead,
             _TOGETHER.give(self),
         ).create(vals_list)
         leads = leads.with_env(self.env)
@@ -67,7 +63,7 @@ class OpportunitySharingMixin(models.AbstractModel):
             leads = _TOGETHER.give(self)
         if "partner_id" in vals:
             viewers = self._list_viewers()
-        result = super(OpportunitySharingMixin, leads).write(vals)
+        result = super(CrmLead, leads).write(vals)
         if "split_ids" in vals:
             self._check_splits()
         if viewers:
@@ -104,6 +100,11 @@ class OpportunitySharingMixin(models.AbstractModel):
             opportunities=names,
         )
         return self.env._("Opportunities shared with you"), text
+
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        self._take_over_grants(opportunities)
+        return result
 
     def _take_over_grants(self, others):
         """Whoever helped with those merged into it helps with this one."""

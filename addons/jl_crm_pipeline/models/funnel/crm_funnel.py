@@ -3,9 +3,21 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .funnel_cell_mixin import FILTERS, GROUP_FIELDS
-from .opportunity_progress_mixin import ON_THE_WAY
+from ..stage.crm_lead_progress import ON_THE_WAY
 
+# filter → field of the opportunity; of persons see _get_person_domain
+FILTERS = {
+    "team_ids": "team_id",
+    "region_ids": "partner_id.commercial_partner_id.customer_region_id",
+    "industry_ids": "partner_id.commercial_partner_id.industry_id",
+    "product_ids": "main_product_id",
+}
+GROUP_FIELDS = {
+    "team": FILTERS["team_ids"],
+    "region": FILTERS["region_ids"],
+    "industry": FILTERS["industry_ids"],
+    "product": FILTERS["product_ids"],
+}
 # the dates by which the opportunities of a period are chosen
 DATES = ("create_date", "date_deadline", "date_closed")
 DATETIMES = ("create_date", "date_closed")
@@ -23,7 +35,6 @@ class CrmFunnel(models.AbstractModel):
     """The sales funnel: how many opportunities come how far (TUR-5, IMP-6)."""
 
     _name = "crm.funnel"
-    _inherit = ["funnel.cell.mixin"]
     _description = "Sales Funnel"
 
     @api.model

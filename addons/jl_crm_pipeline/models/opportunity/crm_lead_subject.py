@@ -3,14 +3,11 @@ from odoo import api, fields, models
 from odoo.addons.jl_crm_duplicate.tools.company_name import parse_company_name
 
 
-class OpportunitySubjectMixin(models.AbstractModel):
-    """The subject reads customer-product-task and is proposed (TUR-4).
+class CrmLead(models.Model):
+    """The subject reads customer-product-task and is proposed (TUR-4)."""
 
-    A part of crm.lead.
-    """
-
-    _name = "opportunity.subject.mixin"
-    _description = "Subject of an Opportunity"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
 
     main_product_id = fields.Many2one(
         comodel_name="product.template",
@@ -24,6 +21,12 @@ class OpportunitySubjectMixin(models.AbstractModel):
     )
     proposed_subject = fields.Char(copy=False)
 
+    @api.depends("partner_id", "main_product_id", "task")
+    def _compute_name(self):
+        for lead in self:
+            lead.name = lead.name or lead._propose_subject()
+        return super()._compute_name()
+
     @api.onchange("partner_id", "main_product_id", "task")
     def _onchange_subject(self):
         subject = self._propose_subject()
@@ -31,6 +34,14 @@ class OpportunitySubjectMixin(models.AbstractModel):
         if subject and self.name in own:
             self.name = subject
             self.proposed_subject = subject
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._add_subject(vals) for vals in vals_list])
+
+    @api.model
+    def _get_merged_fields(self):
+        return (*super()._get_merged_fields(), "main_product_id", "task")
 
     def _add_subject(self, vals):
         """Return the values with the subject that is proposed, where none is given."""

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .customer_maturity_change import MATURITIES
+from ..customer_maturity_change import MATURITIES
 
 FIELD_TYPES = (
     *("char", "text", "html", "selection", "many2one", "date", "datetime"),
@@ -25,7 +25,6 @@ class CrmStageRequirement(models.Model):
     """One condition to enter a stage (K3O-1)."""
 
     _name = "crm.stage.requirement"
-    _inherit = ["stage.kind.mixin"]
     _description = "Condition to Enter a Stage"
     _order = "stage_id, sequence, id"
 

@@ -96,10 +96,10 @@ class CrmLeadGrant(models.Model):
             shared = self.sudo().search([(lead, "=", customer.id), *to_whom])
             known = self.env["crm.customer.grant"].sudo()
             known = known.search([("partner_id", "=", customer.id), *to_whom])
-            self._follow_opportunities(known, shared, customer)
+            self._sync_customer_grant(known, shared, customer)
 
     @api.model
-    def _follow_opportunities(self, known, shared, customer):
+    def _sync_customer_grant(self, known, shared, customer):
         if known and not known.is_derived:
             return
         if not shared:

@@ -1,17 +1,13 @@
 from odoo import fields, models
 
-from ..roles import SALESPERSON
+from ...roles import SALESPERSON
 
 
-class OpportunityContactMixin(models.AbstractModel):
-    """What was said about an opportunity (CAR-3).
+class CrmLead(models.Model):
+    """What was said about an opportunity (CAR-3)."""
 
-    A part of crm.lead.
-    """
-
-    _name = "opportunity.contact.mixin"
-    _inherit = ["recorded.contact.mixin"]
-    _description = "Contact about an Opportunity"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "recorded.contact.mixin"]
 
     _contact_field = "lead_id"
 
@@ -37,6 +33,11 @@ class OpportunityContactMixin(models.AbstractModel):
             **super()._prepare_contact_defaults(),
             "default_partner_id": customer.id,
         }
+
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        self._take_over_contacts(opportunities)
+        return result
 
     def _take_over_contacts(self, others):
         """Take along what was said to the same customer about those merged into it."""

@@ -18,14 +18,11 @@ BACKFILL = """
 """
 
 
-class OpportunityProgressMixin(models.AbstractModel):
-    """How far opportunities have come, for the funnel (TUR-5).
+class CrmLead(models.Model):
+    """How far opportunities have come, for the funnel (TUR-5)."""
 
-    A part of crm.lead.
-    """
-
-    _name = "opportunity.progress.mixin"
-    _description = "Progress of an Opportunity"
+    _name = "crm.lead"
+    _inherit = "crm.lead"
 
     reached_stage_id = fields.Many2one(
         comodel_name="crm.stage",
