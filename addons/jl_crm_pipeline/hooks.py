@@ -93,8 +93,8 @@ OPPORTUNITY_COLUMNS = """
         ADD COLUMN IF NOT EXISTS opportunity_state varchar,
         ADD COLUMN IF NOT EXISTS reached_stage_id int4
 """
-# How the opportunities that the base has stand (opportunity.outcome.mixin says the
-# same of one).
+# How the opportunities that the base has stand (crm_lead_outcome says the same of
+# one).
 OUTCOME = """
     UPDATE crm_lead
        SET opportunity_state = CASE WHEN won_status IN ('won', 'lost') THEN won_status

@@ -7,9 +7,9 @@ import io
 import multiprocessing
 from typing import TYPE_CHECKING
 
-from workshop.duplicate_engine import load_engine
+from workshop.addon_tools import load_tools
 
-load_engine()
+load_tools("jl_crm_duplicate", "duplicate_engine")
 from duplicate_engine.copying import (  # noqa: E402
     COPY_KEYS,
     COPY_NAMES,

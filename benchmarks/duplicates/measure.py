@@ -14,9 +14,9 @@ import psycopg2
 
 from benchmarks.duplicates import base as customers
 from benchmarks.duplicates import quality
-from workshop.duplicate_engine import load_engine
+from workshop.addon_tools import load_tools
 
-load_engine()
+load_tools("jl_crm_duplicate", "duplicate_engine")
 from duplicate_engine.keys import Customer  # noqa: E402
 from duplicate_engine.scoring import (  # noqa: E402
     PARAMETERS,

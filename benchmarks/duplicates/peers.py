@@ -17,9 +17,9 @@ import psycopg2
 from benchmarks.duplicates import base as customers
 from benchmarks.duplicates import quality
 from benchmarks.duplicates.measure import check_whole, clock
-from workshop.duplicate_engine import load_engine
+from workshop.addon_tools import load_tools
 
-load_engine()
+load_tools("jl_crm_duplicate", "duplicate_engine")
 from duplicate_engine.keys import normalise  # noqa: E402
 
 # what the wizard groups by: one box each, or more of them together

@@ -10,11 +10,11 @@ import sys
 import time
 from pathlib import Path
 
-from workshop.offer_reader import load_reader
+from workshop.addon_tools import load_tools
 
 
 def main(path: str) -> None:
-    load_reader()
+    load_tools("jl_crm_quote", "offer_reader")
     from offer_reader.offer_sheet import read_offer
 
     content = Path(path).read_bytes()

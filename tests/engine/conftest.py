@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from workshop.duplicate_engine import load_engine
+from workshop.addon_tools import load_tools
 
-load_engine()
+load_tools("jl_crm_duplicate", "duplicate_engine")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from workshop.offer_reader import load_reader
+from workshop.addon_tools import load_tools
 
-load_reader()
+load_tools("jl_crm_quote", "offer_reader")

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.client import AccessError, Client, Json2, RpcError
+from tests.client import Json2, RpcError
+from tests.outside.forgery import (
+    FORGED,
+    LOGINS,
+    REASON,
+    STATE_REASON,
+    STATUS,
+    Person,
+    make_person,
+    make_values,
+)
 from tests.outside.names import make_name
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-LOGINS = ["sales", "east", "clerk", "director", "general", "information", "admin"]
-# every field with a value that a clever user would try
-FORGED = {
-    "customer_status": "transacting",
-    "is_transacting": True,
-    "customer_code": "C999999999",
-    "registration_date": "2001-01-01",
-    "registrar_id": 1,
-    "conversion_date": "2001-01-01 00:00:00",
-    "conversion_user_id": 1,
-    "last_contact_date": "2001-01-01",
-    "last_transaction_date": "2001-01-01",
-}
-STATUS = {"customer_status": "transacting"}
-REASON = {"zh": re.compile("由系统维护"), "en": re.compile("kept by the system")}
-STATE_REASON = {"zh": re.compile("状态只能通过按钮"), "en": re.compile("buttons alone")}
 # what a client may believe to be the keys of the lock
 CONTEXTS = [
     {"jl_crm_pipeline_system": True},
@@ -42,42 +31,9 @@ CONTEXTS = [
 ]
 
 
-@dataclass
-class Person:
-    """Somebody who tries, and the administrator who looks what came of it."""
-
-    client: Client
-    admin: Client
-    customer: int
-
-    @property
-    def language(self) -> str:
-        return self.client.context["lang"][:2]
-
-    def read(self) -> dict[str, Any]:
-        return self.admin.read("res.partner", [self.customer], list(FORGED))[0]
-
-    def expect_refusal(
-        self, attempt: Callable[[], Any], reasons: dict[str, re.Pattern] = REASON
-    ) -> None:
-        """The attempt is refused in the person's language and changed nothing."""
-        before = self.read()
-        with pytest.raises(RpcError) as caught:
-            attempt()
-        if not isinstance(caught.value, AccessError):
-            assert reasons[self.language].search(caught.value.message)
-        assert self.read() == before
-
-
-def make_values(**values: Any) -> dict[str, Any]:
-    return {"name": make_name("门窗"), "is_company": True, **values}
-
-
 @pytest.fixture(params=LOGINS)
 def person(request, user) -> Person:
-    admin, client = user("admin"), user(request.param)
-    customer = admin.create("res.partner", make_values(user_id=client.uid))
-    return Person(client, admin, customer)
+    return make_person(user, request.param)
 
 
 def test_write(person):
@@ -259,45 +215,6 @@ def test_through_the_own_user(person):
 
     after = person.admin.read("res.users", [person.client.uid], list(FORGED))
     assert after == before
-
-
-def test_related_field_of_a_request(person):
-    """The request shows the customer's status; it is no way to write it."""
-    conversion = person.client.create(
-        "crm.customer.conversion", {"partner_id": person.customer}
-    )
-    before = person.read()
-
-    person.client.write("crm.customer.conversion", [conversion], STATUS)
-
-    assert person.read() == before
-
-
-def test_state_of_a_request(person):
-    """K3C-4: whoever writes the request's state converts nobody."""
-    model = "crm.customer.conversion"
-    conversion = person.client.create(model, {"partner_id": person.customer})
-    for values in ({"state": "approved"}, {"state": "requested"}):
-        person.expect_refusal(
-            lambda values=values: person.client.write(model, [conversion], values),
-            STATE_REASON,
-        )
-    for values in ({"decision_user_id": 1}, {"user_id": 1}, {"reason": "x"}):
-        person.expect_refusal(
-            lambda values=values: person.client.write(model, [conversion], values)
-        )
-    person.expect_refusal(
-        lambda: person.client.create(
-            model, {"partner_id": person.customer, "state": "approved"}
-        ),
-        STATE_REASON,
-    )
-
-    made = person.client.create(
-        model, {"partner_id": person.customer}, context={"default_state": "approved"}
-    )
-
-    assert person.admin.read(model, [made], ["state"])[0]["state"] == "draft"
 
 
 def test_forged_context(person):

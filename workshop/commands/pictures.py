@@ -48,7 +48,7 @@ def _take(scratch: Scratch, installed: str, language: str) -> None:
     ):
         process.run(
             [
-                *(ensure_outside_venv(), PROJECT / "docs" / "make_pictures.py"),
+                *(ensure_outside_venv(), "-m", "workshop.pictures"),
                 *(server.url, database, language, FOLDER / language),
                 *("--chromium", ensure_chromium()),
             ],

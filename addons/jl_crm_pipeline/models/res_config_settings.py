@@ -1,14 +1,15 @@
 from odoo import fields, models
 
-from .contact_follow_up_mixin import DEFAULT_TODO_DAYS, TODO_DAYS
-from .crm_contact_record import DEFAULT_HOURS, HOURS
+from .activity.crm_contact_record import DEFAULT_HOURS, HOURS
+from .activity.crm_contact_record_follow_up import DEFAULT_TODO_DAYS, TODO_DAYS
 from .crm_customer_conversion import DEFAULT_MODE, MODE
 from .customer_completeness_mixin import DEFAULT_TARGET, TARGET
 from .customer_grade_mixin import DEFAULT_STRATEGIC, STRATEGIC
 from .customer_phone_mixin import CHECK, DEFAULT_CHECK
-from .opportunity_outcome_mixin import LOST_NEEDS, REOPENING
 from .res_users import UNASSIGNED
-from .stage_watch_mixin import ESCALATION, ESCALATION_DAYS
+from .stage.crm_lead_missing import LOST_NEEDS
+from .stage.crm_lead_reopening import REOPENING
+from .stage.crm_stage_history_watch import ESCALATION, ESCALATION_DAYS
 from .trial_watch_mixin import REMINDER, REMINDER_DAYS
 from .user_password_mixin import DEFAULT_SETTING, SETTING
 

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class CrmLeadLost(models.TransientModel):
+    _name = "crm.lead.lost"
     _inherit = "crm.lead.lost"
 
     lost_competitor_id = fields.Many2one(

@@ -1,0 +1,9 @@
+from . import mail_activity_type
+from . import crm_contact_record
+from . import crm_contact_record_follow_up
+from . import crm_lead
+from . import mail_activity_plan
+from . import mail_activity_contact
+
+# asked before the others: what the system keeps is refused first
+from . import mail_activity_work

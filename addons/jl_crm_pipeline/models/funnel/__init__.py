@@ -1,0 +1,2 @@
+from . import crm_funnel
+from . import crm_funnel_cells

@@ -1,0 +1,1 @@
+"""The pictures of the handbook: a browser walks through the story of a customer."""
