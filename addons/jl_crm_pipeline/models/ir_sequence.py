@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -19,7 +19,7 @@ class IrSequence(models.Model):
         """
         if not count:
             return []
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         month = self.sudo()._find_range(today, CUSTOMER_CODE)
         if not month:
             month = self._get_customer_sequence()._create_month_range(today)

@@ -188,12 +188,12 @@ class TestContactRecord(ContactCommon):
         self.assertIn(todos[0], record.todo_ids)
 
     def test_promises_without_a_calendar(self):
-        """CAR-4: days count as days where nobody says who works when."""
+        """CAR-4: Monday to Friday, where nobody has said when people work."""
         self.env.company.resource_calendar_id = False
         with freeze_time("2031-03-13 02:00:00"):
             record = self._record(todo_ids=[Command.create({"summary": "Send"})])
 
-        self.assertEqual(record.todo_ids.date_deadline, date(2031, 3, 16))
+        self.assertEqual(record.todo_ids.date_deadline, date(2031, 3, 18))
 
     def test_next_plan(self):
         """CAR-3: the next contact stands among the pending activities."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -14,7 +14,7 @@ class IrSequence(models.Model):
         :param int count: how many numbers
         :rtype: list[str]
         """
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         year = self.sudo()._find_range(today, code)
         if not year:
             sequence = self.sudo().search([("code", "=", code)], limit=1)

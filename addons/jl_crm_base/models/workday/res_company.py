@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pytz import country_timezones, timezone, utc
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import ormcache
 
 from ...tools.workdays import Workdays, find_workdays
@@ -120,6 +121,26 @@ class ResCompany(models.Model):
         """
         zone = timezone(self[:1]._get_work_zone())
         return [utc.localize(moment).astimezone(zone).date() for moment in moments]
+
+    @api.model
+    def _compare_with_day(self, name, operator, get_day=None, company="company_id"):
+        """Return the domain of records whose date compares with a day of their company.
+
+        Records without a company belong to the main one.
+
+        :param str name: of the date
+        :param str operator: of the comparison
+        :param get_day: from a company to the day; today where it is not given
+        :param str company: path from the record to its company
+        :rtype: odoo.fields.Domain
+        """
+        companies = self.sudo().search([], order="id")
+        get_day = get_day or (lambda one: one._to_day())
+        terms = []
+        for day, group in companies.grouped(get_day).items():
+            ids = [*group.ids, False] if companies[:1] in group else group.ids
+            terms.append(Domain(company, "in", ids) & Domain(name, operator, day))
+        return Domain.OR(terms)
 
     def _to_moment(self, day, hour=0.0):
         """Return the moment of an hour of a day where the company works.

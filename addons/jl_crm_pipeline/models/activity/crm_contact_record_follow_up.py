@@ -1,7 +1,3 @@
-from datetime import datetime, time, timedelta
-
-from pytz import utc
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -93,7 +89,7 @@ class CrmContactRecord(models.Model):
             "user_id": self.user_id.id,
             "summary": self.subject,
             "contact_id": self.contact_id.id,
-            "date_deadline": fields.Date.context_today(self),
+            "date_deadline": self.env.company._to_day(),
         }
 
     def _prepare_todo(self):
@@ -106,8 +102,5 @@ class CrmContactRecord(models.Model):
     def _get_promise_date(self):
         """Return the day until which a to-do is promised: in some working days."""
         days = self.env["ir.config_parameter"]._get_number(TODO_DAYS, DEFAULT_TODO_DAYS)
-        today = fields.Date.context_today(self)
-        calendar = self.env.company.sudo().resource_calendar_id
-        tomorrow = utc.localize(datetime.combine(today, time()) + timedelta(days=1))
-        end = calendar and calendar.plan_days(days, tomorrow, compute_leaves=True)
-        return end.date() if end else today + timedelta(days=days)
+        company = self.env.company
+        return company._add_workdays(company._to_day(), days)

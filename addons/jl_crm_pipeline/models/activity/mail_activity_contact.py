@@ -69,7 +69,7 @@ class MailActivity(models.Model):
         contacts = self.filtered(lambda activity: activity._is_contact())
         # the day of one that was recorded by its writer is in the record
         fresh = contacts.filtered(lambda one: not one.sudo().done_record_ids)
-        fresh._get_customers()._record_contact(fields.Date.context_today(self))
+        fresh._get_customers()._record_contact(self.env.company._to_day())
         fresh.sudo()._record_contacts(feedback)
         for activity in self.filtered("customer_maturity"):
             activity._set_customer_maturity(feedback)

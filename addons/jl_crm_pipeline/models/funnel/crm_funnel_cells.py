@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from .crm_funnel import GROUP_FIELDS
@@ -78,7 +78,7 @@ class CrmFunnel(models.AbstractModel):
         companies = self.env["res.company"].sudo().search([("id", "!=", False)])
         if companies.currency_id <= home.currency_id:
             return None
-        rates = companies.currency_id._get_rates(home, fields.Date.context_today(self))
+        rates = companies.currency_id._get_rates(home, self.env.company._to_day())
         base = rates[home.currency_id.id]
         pairs = SQL(", ").join(
             SQL("(%s, %s::numeric)", one.id, base / rates[one.currency_id.id])

@@ -13,7 +13,7 @@ class CrmSellingExpense(models.Model):
     date = fields.Date(
         required=True,
         index=True,
-        default=fields.Date.context_today,
+        default=lambda self: self.env.company._to_day(),
     )
     kind_id = fields.Many2one(
         comodel_name="crm.selling.expense.kind",

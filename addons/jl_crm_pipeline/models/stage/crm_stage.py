@@ -163,6 +163,11 @@ class CrmStage(models.Model):
         )
         return self.sudo().search(domain)
 
+    @api.model
+    def _cron_refresh_deadlines(self):
+        """Let the deadlines follow the working days, each night and when they change."""
+        self.search([])._refresh_deadlines()
+
     def _refresh_deadlines(self):
         """Give the opportunities of the stages the day by which they move on."""
         leads = self.env["crm.lead"]
@@ -176,13 +181,14 @@ class CrmStage(models.Model):
         if not self._is_limited():
             self._clear_deadline()
             return
-        for company_id, days in self._list_entry_days():
+        for company_id in self._list_company_ids():
             company = self.env["res.company"].browse(company_id or self.env.company.id)
+            days = self._list_entry_days(company_id, company)
             workdays = company._find_workdays(
                 min(days), company._add_workdays(max(days), self.days_allowed)
             )
             limits = [workdays.add(day, self.days_allowed) for day in days]
-            self._set_deadlines(company_id, days, limits)
+            self._set_deadlines(company_id, company, days, limits)
 
     def _pass_limit_on(self):
         """Tell the stays that last how long they may."""
@@ -190,38 +196,52 @@ class CrmStage(models.Model):
         stays.flush_model(["stage_id", "date_end", "days_allowed"])
         query = """
             UPDATE crm_stage_history
-               SET days_allowed = %s
-             WHERE stage_id = %s AND date_end IS NULL
+               SET days_allowed = %(days)s
+             WHERE stage_id = %(stage)s AND date_end IS NULL
+               AND days_allowed IS DISTINCT FROM %(days)s
         """
-        self.env.cr.execute(SQL(query, self.days_allowed, self.id))
+        self.env.cr.execute(SQL(query, days=self.days_allowed, stage=self.id))
         stays.invalidate_model(["days_allowed", "is_late"])
 
     def _is_limited(self):
         return bool(self.days_allowed) and self.stage_state == "open"
 
     def _clear_deadline(self):
-        query = "UPDATE crm_lead SET stage_deadline = NULL WHERE stage_id = %s"
+        query = """
+            UPDATE crm_lead SET stage_deadline = NULL
+             WHERE stage_id = %s AND stage_deadline IS NOT NULL
+        """
         self.env.cr.execute(SQL(query, self.id))
 
-    def _list_entry_days(self):
-        """Return [(company, days on which its opportunities entered the stage)]."""
+    def _list_company_ids(self):
+        """Return the companies whose opportunities are in the stage, None among them."""
+        query = """
+            SELECT DISTINCT company_id
+              FROM crm_lead
+             WHERE stage_id = %s AND type = 'opportunity' AND active
+               AND date_last_stage_update IS NOT NULL
+        """
+        return [row[0] for row in self.env.execute_query(SQL(query, self.id))]
+
+    def _list_entry_days(self, company_id, company):
+        """Return the days on which opportunities of a company entered the stage."""
         query = SQL(
             """
-            SELECT company_id,
-                   array_agg(DISTINCT (
+            SELECT DISTINCT (
                        date_last_stage_update AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
-                   )::date)
+                   )::date
               FROM crm_lead
              WHERE stage_id = %(stage)s AND type = 'opportunity' AND active
                AND date_last_stage_update IS NOT NULL
-             GROUP BY company_id
+               AND company_id IS NOT DISTINCT FROM %(company)s
             """,
             stage=self.id,
-            zone=self._get_zone(),
+            company=company_id,
+            zone=company._get_work_zone(),
         )
-        return self.env.execute_query(query)
+        return [row[0] for row in self.env.execute_query(query)]
 
-    def _set_deadlines(self, company_id, days, limits):
+    def _set_deadlines(self, company_id, company, days, limits):
         query = SQL(
             """
             UPDATE crm_lead l
@@ -232,15 +252,12 @@ class CrmStage(models.Model):
                AND (
                    l.date_last_stage_update AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s
                )::date = d.first
+               AND l.stage_deadline IS DISTINCT FROM d.last
             """,
             days=days,
             limits=limits,
             stage=self.id,
             company=company_id,
-            zone=self._get_zone(),
+            zone=company._get_work_zone(),
         )
         self.env.cr.execute(query)
-
-    @api.model
-    def _get_zone(self):
-        return self.env.company._get_work_zone() or "UTC"

@@ -93,7 +93,7 @@ class CrmStageHistory(models.Model):
                 first=first,
                 today=today,
                 now=now,
-                zone=company._get_work_zone() or "UTC",
+                zone=company._get_work_zone(),
                 stays=stays,
             )
         )
@@ -101,11 +101,12 @@ class CrmStageHistory(models.Model):
     @api.model
     def _get_late_domain(self):
         """Return the domain of the stays that last longer than they may."""
+        companies = self.env["res.company"]
         return (
             Domain("date_end", "=", False)
             & Domain("lead_id.active", "=", True)
             & Domain("lead_id.opportunity_state", "=", "open")
-            & Domain("lead_id.stage_deadline", "<", fields.Date.today())
+            & companies._compare_with_day("lead_id.stage_deadline", "<")
         )
 
     @api.model
@@ -120,11 +121,15 @@ class CrmStageHistory(models.Model):
     def _get_escalation_domain(self):
         """Return the domain of late stays whose person was reminded some days ago."""
         days = self.env["ir.config_parameter"]._get_number(ESCALATION, ESCALATION_DAYS)
-        limit = self.env.company._subtract_workdays(fields.Date.today(), days)
+        was_reminded = self.env["res.company"]._compare_with_day(
+            "reminder_date",
+            "<=",
+            lambda company: company._subtract_workdays(company._to_day(), days),
+        )
         return (
             self._get_late_domain()
             & Domain("escalation_date", "=", False)
-            & Domain("reminder_date", "<=", limit)
+            & was_reminded
             & Domain("lead_id.user_id.sales_manager_id.active", "=", True)
         )
 
@@ -133,7 +138,7 @@ class CrmStageHistory(models.Model):
         stays = self.search(self._get_reminder_domain(), limit=limit, order="id")
         stays = stays.try_lock_for_update()
         stays._plan_activities(lambda stay: stay.lead_id.user_id)
-        stays.reminder_date = fields.Date.today()
+        stays._note_day("reminder_date")
         return len(stays)
 
     @api.model
@@ -141,8 +146,13 @@ class CrmStageHistory(models.Model):
         stays = self.search(self._get_escalation_domain(), limit=limit, order="id")
         stays = stays.try_lock_for_update()
         stays._plan_activities(lambda stay: stay.lead_id.user_id.sales_manager_id)
-        stays.escalation_date = fields.Date.today()
+        stays._note_day("escalation_date")
         return len(stays)
+
+    def _note_day(self, name):
+        """Write down that something was done today, by the day of each company."""
+        for company, stays in self.grouped("company_id").items():
+            stays[name] = (company or self.env.company)._to_day()
 
     def _plan_activities(self, get_user):
         """Put a to-do on the opportunities that somebody has to see to."""

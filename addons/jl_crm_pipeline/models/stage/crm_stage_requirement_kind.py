@@ -112,7 +112,7 @@ class CrmStageRequirement(models.Model):
         return self._browse_found(leads, "mail.activity", domain, "res_id")
 
     def _input_activity(self, lead):
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         return {"type": "activity", "date": fields.Date.to_string(today)}
 
     def _fill_activity(self, leads, value):
