@@ -165,7 +165,7 @@ class CrmStage(models.Model):
 
     @api.model
     def _cron_refresh_deadlines(self):
-        """Let the deadlines follow the working days, each night and when they change."""
+        """Let the deadlines follow the working days, at night and when those change."""
         self.search([])._refresh_deadlines()
 
     def _refresh_deadlines(self):
@@ -214,7 +214,7 @@ class CrmStage(models.Model):
         self.env.cr.execute(SQL(query, self.id))
 
     def _list_company_ids(self):
-        """Return the companies whose opportunities are in the stage, None among them."""
+        """Return the companies of the opportunities in the stage, None among them."""
         query = """
             SELECT DISTINCT company_id
               FROM crm_lead
