@@ -11,7 +11,7 @@ from workshop.paths import PROJECT
 from workshop.runtime import Runtime
 from workshop.testing.outcome import report
 from workshop.testing.outside import ensure_outside_venv
-from workshop.testing.plan import DEFAULT, PHASES, UPSTREAM, run_phases
+from workshop.testing.plan import DEFAULT, MEASURED, PHASES, UPSTREAM, run_phases
 from workshop.testing.scratch import Scratch
 from workshop.testing.session import Session, make_run_folder
 
@@ -49,7 +49,9 @@ def _run(
     )
     ensure_outside_venv()
     folder = make_run_folder()
-    coverage = folder / "coverage"
+    is_judged = MEASURED.issubset(names) and not (args.tags or args.expression)
+    # to measure takes time that a run of some tests need not take
+    coverage = folder / "coverage" if is_judged else None
     with Scratch(runtime, folder, coverage=coverage, keep=args.keep) as scratch:
         modules = args.upstream_modules.split(",") if args.upstream_modules else []
         session = Session(scratch, addons, args.tags, args.expression, modules)
