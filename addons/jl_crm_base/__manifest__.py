@@ -6,5 +6,15 @@
     "license": "LGPL-3",
     "category": "Sales/CRM",
     "depends": ["mail", "resource"],
+    "external_dependencies": {"python": ["holidays"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/special_day_rules.xml",
+        "data/ir_cron_data.xml",
+        "views/crm_special_day_views.xml",
+        "views/res_company_views.xml",
+    ],
+    "demo": ["demo/crm_special_year_demo.xml"],
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -6,6 +6,7 @@
     "license": "LGPL-3",
     "category": "Sales/CRM",
     "depends": ["jl_crm_duplicate", "privacy_lookup", "sale_crm"],
+    "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
         "security/jl_crm_pipeline_groups.xml",
         "security/ir.model.access.csv",

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from workshop.addons import read_manifest
 from workshop.apt import debian_apt, forget, unpack
 from workshop.locks import build_once, exclusive
-from workshop.paths import CACHE, PROJECT
+from workshop.paths import ADDONS, CACHE, PROJECT
 
 COMPOSE_FILE = PROJECT / "docker-compose.yml"
 # the oldest release whose client knows the current format of the file
@@ -109,7 +110,34 @@ def test_a_missing_password_is_explained(compose):
 def test_the_images(compose):
     images = compose("config", "--images").stdout.split()
 
-    assert sorted(images) == ["odoo:19.0", "postgres:17"]
+    assert sorted(images) == ["jl-crm-odoo:19.0", "postgres:17"]
+
+
+def test_the_image_is_odoos_with_what_the_add_ons_ask_for(project):
+    folder = Path(project["services"]["odoo"]["build"]["context"])
+    lines = (folder / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    added = _read_pins(folder / "requirements.txt")
+
+    assert "FROM odoo:19.0" in lines
+    assert added
+    assert added <= _read_pins(PROJECT / "requirements.txt")
+    # what the image has by itself
+    names = {pin.partition("==")[0] for pin in added} | {"phonenumbers"}
+    assert names == _list_external_dependencies()
+
+
+def _read_pins(path: Path) -> set[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def _list_external_dependencies() -> set[str]:
+    manifests = [read_manifest(path) for path in ADDONS.glob("*/__manifest__.py")]
+    return {
+        name
+        for manifest in manifests
+        for name in manifest.get("external_dependencies", {}).get("python", [])
+    }
 
 
 def test_every_mounted_path_of_this_project_exists(project):

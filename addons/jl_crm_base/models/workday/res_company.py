@@ -1,26 +1,67 @@
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 
-from pytz import timezone, utc
+from pytz import country_timezones, timezone, utc
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools import ormcache
 
 from ...tools.workdays import Workdays, find_workdays
 
 # n working days lie within n times as many days, and a month of holidays
 MOST_DAYS, HOLIDAYS = 3, 31
+NOWHERE = (False, "UTC")
+ZONE_FIELDS = {"tz", "resource_calendar_id"}
 
 
 class ResCompany(models.Model):
+    """Days are the company's: of its time zone, calendar and special days."""
+
     _name = "res.company"
     _inherit = "res.company"
 
+    tz = fields.Selection(
+        string="Time Zone",
+        related="resource_calendar_id.tz",
+        readonly=False,
+        help="Days begin and end here, for reminders and scheduled actions too. "
+        "Taken from the country when the company is made.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # a company has its calendar, which the zone belongs to, once it is made
+        zones = [vals.get("tz") for vals in vals_list]
+        made = super().create([_drop_zone(vals) for vals in vals_list])
+        # Odoo may have installed the accounting of a country, with a registry anew
+        companies = self.env[self._name].browse(made.ids)
+        for company, vals, zone in zip(companies, vals_list, zones, strict=True):
+            if zone:
+                company.tz = zone
+            elif not vals.get("resource_calendar_id"):
+                company._take_zone_of_country()
+        self.env["crm.special.year"]._ensure_years()
+        return companies
+
     def write(self, vals):
         result = super().write(vals)
-        if "resource_calendar_id" in vals:
+        if not ZONE_FIELDS.isdisjoint(vals) or "country_id" in vals:
             self.env.registry.clear_cache()
+        if vals.get("country_id"):
+            companies = self.env[self._name].browse(self.ids)
+            companies.filtered(lambda one: one.tz in NOWHERE)._take_zone_of_country()
+            self.env["crm.special.year"]._ensure_years()
         return result
+
+    def _take_zone_of_country(self):
+        for company in self:
+            if zone := company._get_zone_of_country():
+                company.tz = zone
+
+    def _get_zone_of_country(self):
+        """Return the time zone of the country, the capital's where it has several."""
+        zones = country_timezones.get(self.country_id.code or "")
+        return zones[0] if zones else None
 
     def _find_workdays(self, first, last):
         """Return the working days of the company between two dates.
@@ -38,12 +79,20 @@ class ResCompany(models.Model):
         :rtype: list[date]
         """
         calendar = self.sudo().resource_calendar_id
-        return find_workdays(calendar, date(year, 1, 1), date(year, 12, 31)).days
+        days = find_workdays(calendar, date(year, 1, 1), date(year, 12, 31)).days
+        special = self.env["crm.special.day"]._map_kinds(self, year)
+        usual = [day for day in days if day not in special]
+        worked = [day for day, is_worked in special.items() if is_worked]
+        return sorted([*usual, *worked])
 
     @ormcache("self.id")
     def _get_work_zone(self):
-        """Return the name of the time zone that the company works in, if it says."""
-        return self.sudo().resource_calendar_id.tz
+        """Return the name of the time zone that the company works in.
+
+        :rtype: str
+        """
+        company = self.sudo()
+        return company.tz or company._get_zone_of_country() or "UTC"
 
     def _add_workdays(self, day, count):
         """Return the day that is ``count`` working days after ``day``."""
@@ -54,9 +103,13 @@ class ResCompany(models.Model):
         days = self._find_workdays(day - _get_span(count), day).days
         return days[-count - 1] if count < len(days) else day
 
-    def _to_day(self, moment):
-        """Return the day of a moment where the company works."""
-        [day] = self._to_days([moment])
+    def _to_day(self, moment=None):
+        """Return the day of a moment where the company works.
+
+        :param datetime moment: in UTC, without a zone; now where it is not given
+        :rtype: date
+        """
+        [day] = self._to_days([moment or fields.Datetime.now()])
         return day
 
     def _to_days(self, moments):
@@ -65,8 +118,25 @@ class ResCompany(models.Model):
         :param moments: datetimes in UTC, without a zone
         :rtype: list[date]
         """
-        zone = timezone(self[:1]._get_work_zone() or self.env.tz.zone)
+        zone = timezone(self[:1]._get_work_zone())
         return [utc.localize(moment).astimezone(zone).date() for moment in moments]
+
+    def _to_moment(self, day, hour=0.0):
+        """Return the moment of an hour of a day where the company works.
+
+        :param date day: there
+        :param float hour: of that day, there
+        :return: in UTC, without a zone
+        :rtype: datetime
+        """
+        zone = timezone(self[:1]._get_work_zone())
+        midnight = fields.Datetime.to_datetime(day)
+        local = zone.localize(midnight + timedelta(hours=hour))
+        return local.astimezone(utc).replace(tzinfo=None)
+
+
+def _drop_zone(vals):
+    return {name: value for name, value in vals.items() if name != "tz"}
 
 
 def _get_span(count):
