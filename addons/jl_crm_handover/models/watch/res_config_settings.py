@@ -1,18 +1,12 @@
 from odoo import fields, models
 
-from .handover_return_mixin import UNDO_DAYS
-from .handover_watch_mixin import CONTACT_DAYS, WATCH_DAYS
+from .crm_handover import CONTACT_DAYS, WATCH_DAYS
 
 
 class ResConfigSettings(models.TransientModel):
+    _name = "res.config.settings"
     _inherit = "res.config.settings"
 
-    handover_undo_days = fields.Integer(
-        string="Days to Undo a Handover",
-        default=UNDO_DAYS,
-        config_parameter="jl_crm_handover.undo_days",
-        help="For how many days a handover can be undone after the last signature.",
-    )
     handover_contact_days = fields.Integer(
         string="Days to the First Contact",
         default=CONTACT_DAYS,

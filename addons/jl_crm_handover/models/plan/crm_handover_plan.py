@@ -7,14 +7,11 @@ from odoo.tools import SQL
 OPEN_STATES = ("draft", "planned", "in_progress", "signing")
 
 
-class HandoverPlanMixin(models.AbstractModel):
-    """The plan: who hands what to whom, and what is missing (HUA-5).
+class CrmHandover(models.Model):
+    """The plan: who hands what to whom, and what is missing (HUA-5)."""
 
-    A part of crm.handover.
-    """
-
-    _name = "handover.plan.mixin"
-    _description = "Plan of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     def action_plan(self):
         """Reserve the customers and show what will move (HUA-5).

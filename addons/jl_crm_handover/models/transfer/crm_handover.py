@@ -1,23 +1,22 @@
 from markupsafe import escape
 
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
 
-from .handover_scope_mixin import CUSTOMERS
+from ..plan.crm_handover import CUSTOMERS
 
 
-class HandoverTransferMixin(models.AbstractModel):
+class CrmHandover(models.Model):
     """Everything open changes hands at once, after the last signature (HUA-6).
 
-    A part of crm.handover. All of it is one transaction: it is wholly done or not at
-    all. What is won, lost or done stays, as do dates, stages and who made a record.
+    All of it is one transaction: it is wholly done or not at all. What is won, lost or
+    done stays, as do dates, stages and who made a record.
     """
 
-    _name = "handover.transfer.mixin"
-    _description = "Transfer of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     move_count = fields.Integer(
         string="Moved Records",
@@ -182,28 +181,3 @@ class HandoverTransferMixin(models.AbstractModel):
             "domain": [("handover_id", "=", self.id)],
             "context": {"group_by": ["model"]},
         }
-
-    @api.model
-    def _get_days(self, name, default):
-        """Return a number of days from the settings."""
-        parameters = self.env["ir.config_parameter"]
-        return parameters._get_number(f"jl_crm_handover.{name}", default)
-
-    def action_close_account(self):
-        """Archive the account of the person who has handed everything over (RES-2).
-
-        :raise UserError: something is open still, or the handover is not done
-        """
-        self.ensure_one()
-        self._ensure_planner()
-        self._ensure_state("done")
-        user = self.from_user_id
-        if self.kind != "leaving":
-            raise UserError(
-                self.env._("%s has not left: the account stays.", user.sudo().name)
-            )
-        user.sudo().with_user(self.env.user)._ensure_no_open_work()
-        user.sudo().action_archive()
-        self.sudo().message_post(
-            body=self.env._("The account of %s is closed.", user.sudo().name)
-        )

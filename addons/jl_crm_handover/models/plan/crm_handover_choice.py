@@ -3,19 +3,16 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, get_lang
+from odoo.tools import SQL
 
-CUSTOMERS = "res.partner"
+from .crm_handover import CUSTOMERS
 
 
-class HandoverScopeMixin(models.AbstractModel):
-    """Which customers change hands, and what moves with them (HUA-1, HUA-5).
+class CrmHandover(models.Model):
+    """Which customers change hands (HUA-1, HUA-5)."""
 
-    A part of crm.handover.
-    """
-
-    _name = "handover.scope.mixin"
-    _description = "Scope of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     customer_ids = fields.One2many(
         comodel_name="crm.handover.customer",
@@ -37,18 +34,6 @@ class HandoverScopeMixin(models.AbstractModel):
         required=True,
     )
     domain = fields.Char(string="Filter", default="[]")
-    scope_ids = fields.One2many(
-        comodel_name="crm.handover.scope",
-        inverse_name="handover_id",
-        string="What Moves",
-        readonly=True,
-    )
-    scope_date = fields.Datetime(
-        string="Looked at on",
-        readonly=True,
-        copy=False,
-        system=True,
-    )
 
     @api.depends("customer_ids")
     def _compute_customer_count(self):
@@ -149,74 +134,3 @@ class HandoverScopeMixin(models.AbstractModel):
             )
         )
         self.env["crm.handover.customer"].invalidate_model(flush=False)
-
-    def action_preview(self):
-        """Show what would move: how many of each kind, and their worth (HUA-5)."""
-        self._ensure_planner()
-        for handover in self:
-            handover._add_receivers()
-            handover.sudo()._refresh_scope()
-
-    def _refresh_scope(self):
-        """Count anew what is open; a few statements for each kind (HUA-5)."""
-        values = [
-            {
-                "handover_id": self.id,
-                "sequence": number,
-                "kind": kind,
-                "name": name,
-                "heading": heading,
-                "count": count,
-                "amount": amount,
-            }
-            for number, (kind, name, heading, count, amount) in enumerate(
-                self._in_giver_language()._measure_scope()
-            )
-        ]
-        self.scope_ids.unlink()
-        self.env["crm.handover.scope"].create(values)
-        self._write_system({"scope_date": fields.Datetime.now()})
-
-    def _in_giver_language(self):
-        """Return it in the language of who hands over: what is kept has but one."""
-        # one may have a language that has been switched off since
-        language = get_lang(self.env, self.from_user_id.sudo().lang)
-        return self.with_context(lang=language.code)
-
-    def _measure_scope(self):
-        """Return what is open by kind, without zeros but for the customers.
-
-        :return: [(kind, name, heading, count, amount)]
-        """
-        customers = self.customer_ids.partner_id
-        name = self.env._("Customers")
-        result = [(CUSTOMERS, name, "archive", len(customers), 0.0)]
-        for model in self._iter_work_models():
-            domain = self._get_moved_domain(model, customers)
-            for kind, name, part, heading in model._get_work_kinds():
-                count, amount = model._measure_work(domain & part)
-                if count:
-                    result.append((kind, name, heading, count, amount))
-        return result
-
-    def _iter_work_models(self):
-        """Yield every model of work on customers, whichever add-on it is of."""
-        companies = self.env["res.company"].sudo().search(Domain.TRUE).ids
-        work = self.env["customer.work.mixin"].sudo()
-        for name in sorted(work._get_work_models()):
-            model = self.env[name].sudo()
-            yield model.with_context(allowed_company_ids=companies)
-
-    def _get_moved_domain(self, model, customers):
-        """Return the domain of the records of a model that move.
-
-        What others have open on these customers stays with them.
-        """
-        domain = model._work_open_domain() & model._work_user_domain(self.from_user_id)
-        if self._takes_rest():
-            return domain
-        return domain & model._work_customer_domain(customers)
-
-    def _takes_rest(self):
-        """Whether everything of the person moves, not of these customers alone."""
-        return bool(self.kind == "leaving" and self.rest_receiver_id)

@@ -4,6 +4,7 @@ from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
 
 
 class ResPartner(models.Model):
+    _name = "res.partner"
     _inherit = "res.partner"
 
     is_confirmed_potential = fields.Boolean(

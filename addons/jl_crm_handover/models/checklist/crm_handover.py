@@ -40,14 +40,11 @@ FACTS = (
 MARKS = {"giver": "action_give", "receiver": "action_receive"}
 
 
-class HandoverChecklistMixin(models.AbstractModel):
-    """The checklist: what the system knows, and what people add (HUA-2, HUA-3).
+class CrmHandover(models.Model):
+    """The checklist: what the system knows, and what people add (HUA-2, HUA-3)."""
 
-    A part of crm.handover.
-    """
-
-    _name = "handover.checklist.mixin"
-    _description = "Checklist of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     line_ids = fields.One2many(
         comodel_name="crm.handover.line",
@@ -199,26 +196,6 @@ class HandoverChecklistMixin(models.AbstractModel):
                 }
         return wanted
 
-    def _map_places(self):
-        """Return {customer id: (receiver id, id of a key row)}; None is the rest."""
-        self.env["crm.handover.customer"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT partner_id, receiver_id,
-                       CASE WHEN customer_class = 'key' THEN id ELSE 0 END
-                  FROM crm_handover_customer WHERE handover_id = %s
-                """,
-                self.id,
-            )
-        )
-        places = {
-            customer: (receiver, row or False) for customer, receiver, row in rows
-        }
-        if self._takes_rest():
-            places[None] = (self.rest_receiver_id.id, False)
-        return places
-
     def _iter_known(self, places):
         """Yield (kind, name, heading, {place: (count, amount)}) of what is known."""
         customers = self.env["res.partner"].browse(one for one in places if one)
@@ -233,16 +210,6 @@ class HandoverChecklistMixin(models.AbstractModel):
                     sums[place] = count + 1, amount + amounts.get(record, 0.0)
                 yield kind, name, heading, sums
         yield from self._iter_facts(customers, places)
-
-    def _place_work(self, model, domain, places):
-        """Return {record id: (receiver id, row id)}; the first customer decides."""
-        placed = {}
-        for record, customer in model._find_work_pairs(domain):
-            place = places.get(customer) or places.get(None)
-            is_better = customer in places and placed.get(record) == places.get(None)
-            if place and (record not in placed or is_better):
-                placed[record] = place
-        return placed
 
     def _iter_facts(self, customers, places):
         names = {

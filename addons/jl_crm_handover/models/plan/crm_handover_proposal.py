@@ -8,14 +8,11 @@ from odoo.tools import SQL
 BASES = {"region": "customer_region_id", "industry": "industry_id"}
 
 
-class HandoverProposalMixin(models.AbstractModel):
-    """Who gets which customer is proposed by what the receivers have already (HUA-5).
+class CrmHandover(models.Model):
+    """Who gets which customer is proposed by what each receiver has (HUA-5)."""
 
-    A part of crm.handover.
-    """
-
-    _name = "handover.proposal.mixin"
-    _description = "Proposed Receivers of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     proposal_basis = fields.Selection(
         selection=[

@@ -6,20 +6,19 @@ from odoo.fields import Domain
 
 from odoo.addons.jl_crm_pipeline.models.work_transfer_mixin import turn_moves
 
-from .handover_scope_mixin import CUSTOMERS
+from ..plan.crm_handover import CUSTOMERS
 
 UNDO_DAYS = 7
 
 
-class HandoverReturnMixin(models.AbstractModel):
+class CrmHandover(models.Model):
     """What was handed over goes back: by an undo, or on the day agreed (HUA-6).
 
-    A part of crm.handover. What the receivers have brought to an end, or passed on,
-    stays where it is.
+    What the receivers have brought to an end, or passed on, stays where it is.
     """
 
-    _name = "handover.return.mixin"
-    _description = "Return of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     date_undone = fields.Datetime(
         string="Undone on", readonly=True, copy=False, system=True

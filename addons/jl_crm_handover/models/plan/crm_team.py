@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class CrmTeam(models.Model):
+    _name = "crm.team"
     _inherit = "crm.team"
 
     sales_side = fields.Selection(

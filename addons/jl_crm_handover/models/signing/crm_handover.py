@@ -19,14 +19,11 @@ AGREED = (
 CLOSED = ("done", "cancelled")
 
 
-class HandoverSigningMixin(models.AbstractModel):
-    """Three parties sign what is frozen, each in their own login (HUA-4).
+class CrmHandover(models.Model):
+    """Three parties sign what is frozen, each in their own login (HUA-4)."""
 
-    A part of crm.handover.
-    """
-
-    _name = "handover.signing.mixin"
-    _description = "Signatures of a Handover"
+    _name = "crm.handover"
+    _inherit = "crm.handover"
 
     signature_ids = fields.One2many(
         comodel_name="crm.handover.signature",

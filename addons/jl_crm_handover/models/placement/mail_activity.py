@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 
 class MailActivity(models.Model):
+    _name = "mail.activity"
     _inherit = "mail.activity"
 
     @api.model

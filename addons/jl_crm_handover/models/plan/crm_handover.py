@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 NUMBER = "jl_crm_handover.handover"
+CUSTOMERS = "res.partner"
 KINDS = [
     ("cross_region", "Cross-Region"),
     ("cross_centre", "Cross-Centre"),
@@ -23,14 +24,6 @@ class CrmHandover(models.Model):
     _inherit = [
         "workflow.mixin",
         "system.field.mixin",
-        "handover.scope.mixin",
-        "handover.proposal.mixin",
-        "handover.plan.mixin",
-        "handover.checklist.mixin",
-        "handover.signing.mixin",
-        "handover.transfer.mixin",
-        "handover.return.mixin",
-        "handover.watch.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -235,6 +228,12 @@ class CrmHandover(models.Model):
         if any(team._get_centre() != giver._get_centre() for team in others):
             return "cross_centre"
         return "cross_department"
+
+    @api.model
+    def _get_days(self, name, default):
+        """Return a number of days from the settings."""
+        parameters = self.env["ir.config_parameter"]
+        return parameters._get_number(f"jl_crm_handover.{name}", default)
 
     def _ensure_planner(self):
         """:raise AccessError: the user does not plan these handovers (HUA-5)"""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .crm_handover_scope import HEADINGS, ORDER
+from ..placement.crm_handover_scope import HEADINGS, ORDER
 
 # what an item is; notes and files are written on any
 AGREED = {"name", "heading", "receiver_id", "row_id"}

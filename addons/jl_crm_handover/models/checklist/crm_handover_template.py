@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .crm_handover_scope import HEADINGS, ORDER
+from ..placement.crm_handover_scope import HEADINGS, ORDER
 
 
 class CrmHandoverTemplate(models.Model):

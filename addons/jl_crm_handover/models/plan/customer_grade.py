@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class CustomerGrade(models.Model):
+    _name = "customer.grade"
     _inherit = "customer.grade"
 
     is_key = fields.Boolean(

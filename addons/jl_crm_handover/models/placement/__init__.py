@@ -1,0 +1,4 @@
+from . import mail_activity
+from . import crm_handover_scope
+from . import crm_handover
+from . import crm_handover_preview

@@ -1,0 +1,2 @@
+from . import crm_handover_signature
+from . import crm_handover
