@@ -217,7 +217,7 @@ class CrmHandover(models.Model):
             "crm.customer.grant": self.env._("Colleagues with access"),
             "ir.attachment": self.env._("Documents of the customers"),
         }
-        today = fields.Date.context_today(self)
+        today = self.company_id._to_day()
         for kind, heading, query in FACTS:
             sums = defaultdict(lambda: (0, 0.0))
             for customer, count in self.env.execute_query(

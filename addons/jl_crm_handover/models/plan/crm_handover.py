@@ -128,7 +128,7 @@ class CrmHandover(models.Model):
     )
     date_planned = fields.Date(
         string="To Be Done by",
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+        default=lambda self: fields.Date.add(self.env.company._to_day(), days=14),
         tracking=True,
     )
     date_return = fields.Date(

@@ -70,12 +70,10 @@ class CrmHandover(models.Model):
     def _cron_return(self):
         """End the temporary handovers whose day has come; one that fails is told."""
         due = self.search(
-            [
-                ("state", "=", "done"),
-                ("kind", "=", "temporary"),
-                ("date_returned", "=", False),
-                ("date_return", "<=", fields.Date.context_today(self)),
-            ]
+            Domain("state", "=", "done")
+            & Domain("kind", "=", "temporary")
+            & Domain("date_returned", "=", False)
+            & self.env["res.company"]._compare_with_day("date_return", "<=")
         )
         for number, handover in enumerate(due, 1):
             handover._return()

@@ -8,6 +8,7 @@ WATCH_DAYS = 90
 WATCH = """
     WITH handed AS (
         SELECT r.id, r.partner_id, h.date_done AS done,
+               (h.date_done AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS done_day,
                LEAST(h.date_done + %(days)s * interval '1 day',
                      now() AT TIME ZONE 'UTC') AS until,
                h.date_done - %(days)s * interval '1 day' AS since,
@@ -18,6 +19,7 @@ WATCH = """
          WHERE h.state = 'done'
            AND (%(all)s OR h.date_done > now() AT TIME ZONE 'UTC'
                                 - (%(days)s + 2) * interval '1 day')
+           AND h.company_id = %(company)s
     ), ordered AS (
         SELECT d.id,
                count(*) FILTER (WHERE o.date_order < d.done) AS before,
@@ -33,7 +35,9 @@ WATCH = """
            AND o.date_order BETWEEN d.since AND d.until
          GROUP BY d.id
     ), spoken AS (
-        SELECT d.id, min(c.contact_date)::date AS first
+        SELECT d.id,
+               (min(c.contact_date) AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
+               AS first
           FROM handed d
           JOIN crm_contact_record c ON c.partner_id = d.partner_id
            AND c.contact_date >= d.done
@@ -41,9 +45,8 @@ WATCH = """
     )
     UPDATE crm_handover_customer r
        SET first_contact_date = s.first,
-           contact_days = s.first - d.done::date,
-           is_contact_late = COALESCE(s.first, (now() AT TIME ZONE 'UTC')::date)
-                             > d.done::date + %(contact)s,
+           contact_days = s.first - d.done_day,
+           is_contact_late = COALESCE(s.first, %(today)s) > d.done_day + %(contact)s,
            orders_before = COALESCE(o.before, 0),
            orders_after = COALESCE(o.after, 0),
            amount_before = COALESCE(o.amount_before, 0),
@@ -116,7 +119,7 @@ class CrmHandover(models.Model):
         self._write_system(
             {
                 "assessor_id": self.env.uid,
-                "assessment_date": fields.Date.context_today(self),
+                "assessment_date": self.env.company._to_day(),
             }
         )
         return result
@@ -128,20 +131,28 @@ class CrmHandover(models.Model):
 
     @api.model
     def _refresh_watch(self, *, everything=False):
-        """Look at contacts and orders of all customers handed over, in one statement.
+        """Look at contacts and orders of customers handed over: a statement a company.
 
         :param bool everything: those of long ago too
         """
         self.env.flush_all()
+        for company in self.env["res.company"].sudo().search([]):
+            self._refresh_watch_of(company, everything)
+        self.env["crm.handover.customer"].invalidate_model(flush=False)
+
+    @api.model
+    def _refresh_watch_of(self, company, everything):
         self.env.cr.execute(
             SQL(
                 WATCH,
+                company=company.id,
+                zone=company._get_work_zone(),
+                today=company._to_day(),
                 days=self._get_days("watch_days", WATCH_DAYS),
                 contact=self._get_days("contact_days", CONTACT_DAYS),
                 all=everything,
             )
         )
-        self.env["crm.handover.customer"].invalidate_model(flush=False)
 
     def action_open_watch(self):
         """Open how the customers do since they were handed over (HUA-7).
