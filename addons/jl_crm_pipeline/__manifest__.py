@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Customers and Pipeline",
     "summary": "Potential and transacting customers, converted by General Affairs",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
