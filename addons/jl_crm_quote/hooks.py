@@ -1,4 +1,3 @@
-from odoo import fields
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
@@ -17,8 +16,8 @@ def pre_init_hook(env):
     env.cr.execute(ADD_COLUMNS)
     env.cr.execute(NO_OFFERS)
     has_stock = column_exists(env.cr, "stock_move", "sale_line_id")
-    today = fields.Date.today()
-    env.cr.execute(update_execution(SQL("TRUE"), today, has_stock))
+    companies = env["res.company"].search([])
+    env.cr.execute(update_execution(SQL("TRUE"), companies, has_stock))
 
 
 def uninstall_hook(env):

@@ -262,7 +262,8 @@ class TestOrderExecution(ExecutionCommon):
             (False, {"price": -100}, 4, 3),
         ):
             with self.subTest(zone=zone, vals=vals, lead=lead):
-                self.seller.tz = zone
+                self.seller.tz = "Pacific/Auckland"
+                self.env.company.tz = zone or "UTC"
                 order = self._order(**{"price": 1000, "quantity": quantity, **vals})
                 order.date_order = night
                 order.order_line.customer_lead = lead

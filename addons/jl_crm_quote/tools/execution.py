@@ -26,20 +26,23 @@ ADD_COLUMNS = SQL(
         for name, kind in COLUMNS.items()
     ),
 )
-# the confirmed ones of the orders, with their dates in the salesperson's time zone
+# where each company works, and what day it is there
+ZONES = """
+    SELECT *
+      FROM unnest(%(companies)s::int[], %(zones)s::text[], %(days)s::date[])
+           AS z (company_id, zone, today)
+"""
+# the confirmed ones of the orders, with their dates where the company works
 PICKED = """
     SELECT o.id, o.amount_total AS total, o.currency_id,
            o.currency_rate AS rate,
            o.commitment_date, o.delivered_share AS old_delivered,
            o.last_delivery_date AS old_day,
            o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS ordered,
-           o.commitment_date AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS committed
+           o.commitment_date AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS committed,
+           z.zone, z.today
       FROM sale_order o
-      JOIN res_company c ON c.id = o.company_id
-      JOIN res_partner p ON p.id = c.partner_id
-      LEFT JOIN res_users u ON u.id = o.user_id
-      LEFT JOIN res_partner s ON s.id = u.partner_id,
-           LATERAL (SELECT COALESCE(s.tz, p.tz, 'UTC') AS zone) z
+      JOIN zones z ON z.company_id = o.company_id
      WHERE o.state = 'sale' AND %(orders)s
 """
 # how much of an order's lines was delivered, by value, and the longest lead time
@@ -66,12 +69,13 @@ LINE = SQL(
 # with stock, the day on which something went out; else the day on which the share rose
 SHIPPED = SQL(
     """
-    SELECT l.order_id, (max(m.date) AT TIME ZONE 'UTC')::date AS day
+    SELECT l.order_id,
+           (max(m.date) AT TIME ZONE 'UTC' AT TIME ZONE picked.zone)::date AS day
       FROM stock_move m
       JOIN sale_order_line l ON l.id = m.sale_line_id
       JOIN picked ON picked.id = l.order_id
      WHERE m.state = 'done'
-     GROUP BY l.order_id
+     GROUP BY l.order_id, picked.zone
     """
 )
 NOT_SHIPPED = SQL("SELECT NULL::int AS order_id, NULL::date AS day WHERE FALSE")
@@ -118,12 +122,13 @@ SETTLED = SQL(
 ONLINE = SQL(
     """
     SELECT r.sale_order_id AS order_id, sum(t.amount) AS amount,
-           max(t.last_state_change)::date AS day
+           (max(t.last_state_change) AT TIME ZONE 'UTC' AT TIME ZONE picked.zone)::date
+           AS day
       FROM sale_order_transaction_rel r
       JOIN picked ON picked.id = r.sale_order_id
       JOIN payment_transaction t ON t.id = r.transaction_id
      WHERE t.state = 'done'
-     GROUP BY r.sale_order_id
+     GROUP BY r.sale_order_id, picked.zone
     """
 )
 # all of this side by side; payments online and of invoices are the same money
@@ -170,7 +175,7 @@ VALUES = """
            s.delivered_share,
            CASE WHEN s.delivered_share = 0 THEN NULL
                 WHEN s.ship_day IS NOT NULL THEN s.ship_day
-                WHEN s.delivered_share > COALESCE(s.old_delivered, 0) THEN %(today)s
+                WHEN s.delivered_share > COALESCE(s.old_delivered, 0) THEN s.today
                 ELSE s.old_day END AS last_delivery_date,
            round(s.billed::numeric, 2) AS billed_amount,
            s.billed_share,
@@ -191,14 +196,15 @@ VALUES = """
 """
 
 
-def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
+def select_execution(orders: SQL, companies: object, has_stock: bool) -> SQL:
     """The statement that gives ``id`` and NAMES of the confirmed ones of the orders.
 
     :param orders: condition on ``sale_order o``
-    :param today: the day on which a share rises that nothing else dates
+    :param companies: res.company of the orders, by whose days they are dated
     :param has_stock: deliveries are kept by sale_stock
     """
     steps = {
+        "zones": _list_zones(companies),
         "picked": SQL(PICKED, orders=orders),
         "line": LINE,
         "shipped": SHIPPED if has_stock else NOT_SHIPPED,
@@ -209,11 +215,20 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
         "shares": SHARES,
     }
     named = (SQL("%s AS (%s)", SQL.identifier(name), steps[name]) for name in steps)
-    values = SQL(VALUES, today=today, full=FULL)
+    values = SQL(VALUES, full=FULL)
     return SQL("WITH %s %s", SQL(", ").join(named), values)
 
 
-def update_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
+def _list_zones(companies) -> SQL:
+    return SQL(
+        ZONES,
+        companies=companies.ids,
+        zones=[company._get_work_zone() for company in companies],
+        days=[company._to_day() for company in companies],
+    )
+
+
+def update_execution(orders: SQL, companies: object, has_stock: bool) -> SQL:
     """The statement that brings orders up to date; those that are stay unwritten."""
     names = [SQL.identifier(name) for name in NAMES]
     return SQL(
@@ -227,5 +242,5 @@ def update_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
         names=SQL(", ").join(names),
         values=SQL(", ").join(SQL.identifier("fresh", name) for name in NAMES),
         old=SQL(", ").join(SQL.identifier("sale_order", name) for name in NAMES),
-        figures=select_execution(orders, today, has_stock),
+        figures=select_execution(orders, companies, has_stock),
     )

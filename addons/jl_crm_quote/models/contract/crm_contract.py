@@ -83,7 +83,7 @@ class CrmContract(models.Model):
         string="Application Date",
         required=True,
         copy=False,
-        default=fields.Date.context_today,
+        default=lambda self: self.env.company._to_day(),
     )
     date_start = fields.Date(string="Valid from")
     date_end = fields.Date(string="Valid until")

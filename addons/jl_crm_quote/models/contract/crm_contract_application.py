@@ -167,7 +167,7 @@ class CrmContract(models.Model):
     @api.model
     def _prepare_validity(self):
         """Return a year from today on, as most contracts run."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         year = relativedelta(years=1, days=-1)
         return {"date_start": today, "date_end": today + year}
 
@@ -180,7 +180,7 @@ class CrmContract(models.Model):
     @api.model
     def _prepare_plan(self, term):
         """Return the payments that terms of payment mean; one where they are none."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         parts = [line for line in term.line_ids if line.value == "percent"]
         if not parts:
             name = self.env._("Whole amount")

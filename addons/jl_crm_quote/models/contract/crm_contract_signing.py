@@ -118,7 +118,7 @@ class CrmContract(models.Model):
                     )
                 )
             if not contract.date_signed:
-                contract.date_signed = fields.Date.context_today(contract)
+                contract.date_signed = contract.company_id._to_day()
             contract._move_to("signed")
 
     def action_cancel(self):

@@ -27,7 +27,6 @@ READ = {
         "customer_lead",
         "invoice_lines",
     ],
-    "res.partner": ["tz"],
     "account.move": [
         "state",
         "move_type",
@@ -190,7 +189,7 @@ class SaleOrder(models.Model):
 
     def _get_promised_date(self):
         order = self.sudo()
-        zone = order.user_id.tz or order.company_id.partner_id.tz or "UTC"
+        zone = order.company_id._get_work_zone()
         promised = fields.Datetime.context_timestamp(
             order.with_context(tz=zone), order.commitment_date or order.date_order
         )
@@ -225,7 +224,7 @@ class SaleOrder(models.Model):
         self._flush_execution()
         query = select_execution(
             SQL("o.id = ANY(%s)", self.ids),
-            fields.Date.context_today(self),
+            self.company_id.sudo(),
             self._has_deliveries(),
         )
         rows = self.env.execute_query_dict(query)
@@ -237,8 +236,10 @@ class SaleOrder(models.Model):
         self._flush_execution()
         self.flush_model(NAMES)
         condition = SQL("TRUE") if orders is None else SQL("o.id = ANY(%s)", orders.ids)
-        today = fields.Date.context_today(self)
-        self.env.cr.execute(update_execution(condition, today, self._has_deliveries()))
+        companies = self.env["res.company"].sudo().search([])
+        self.env.cr.execute(
+            update_execution(condition, companies, self._has_deliveries())
+        )
         self.env["sale.order"].invalidate_model(NAMES)
 
     @api.model

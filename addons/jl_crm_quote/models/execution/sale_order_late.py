@@ -40,9 +40,10 @@ class SaleOrder(models.Model):
 
     @api.depends("promised_date", "delivered_share", "last_delivery_date")
     def _compute_slip_days(self):
-        today = fields.Date.context_today(self)
+        days = {company: company._to_day() for company in self.company_id.sudo()}
         for order in self:
             is_open = order.delivered_share < FULL
+            today = days.get(order.company_id.sudo())
             end = today if is_open else order.last_delivery_date
             slip = (
                 (end - order.promised_date).days if order.promised_date and end else 0
@@ -61,7 +62,7 @@ class SaleOrder(models.Model):
         """Return the domain of the orders that are not delivered as promised."""
         return (
             Domain("state", "=", "sale")
-            & Domain("promised_date", "<", "today")
+            & self.env["res.company"]._compare_with_day("promised_date", "<")
             & Domain("delivered_share", "<", FULL)
         )
 
@@ -108,14 +109,14 @@ class SaleOrder(models.Model):
 
     def _mark_told(self):
         """Remember who was told of; the orders themselves are not changed."""
-        today = fields.Date.context_today(self)
-        self.env.cr.execute(
-            SQL(
-                "UPDATE sale_order SET late_told_date = %s WHERE id = ANY(%s)",
-                today,
-                self.ids,
+        for company, orders in self.grouped("company_id").items():
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE sale_order SET late_told_date = %s WHERE id = ANY(%s)",
+                    company._to_day(),
+                    orders.ids,
+                )
             )
-        )
         self.invalidate_recordset(["late_told_date"])
 
     def _word_late(self):

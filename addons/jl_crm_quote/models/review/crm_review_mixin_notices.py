@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Command, Domain
 from odoo.tools import plaintext2html
 
@@ -75,20 +75,20 @@ class CrmReviewMixin(models.AbstractModel):
 
         Each document is looked at once for each of the two steps.
         """
+        companies = self.env["res.company"]
         for name in self._get_review_models():
             documents = self.env[name]
-            today = fields.Date.context_today(documents)
             waiting = Domain("review_state", "=", "submitted")
             due = documents.search(
                 waiting
                 & Domain("review_reminder", "=", False)
-                & Domain("review_deadline", "<=", today)
+                & companies._compare_with_day("review_deadline", "<=")
             )
             due._remind_reviewers()
             late = documents.search(
                 waiting
                 & Domain("review_reminder", "in", ("reminded", False))
-                & Domain("review_escalation", "<=", today)
+                & companies._compare_with_day("review_escalation", "<=")
             )
             late._escalate_review()
 

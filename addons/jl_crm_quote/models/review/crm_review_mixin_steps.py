@@ -80,9 +80,7 @@ class CrmReviewMixin(models.AbstractModel):
             document._get_excluded_reviewers(),
         )
         company = document._review_company()
-        due = company._add_workdays(
-            fields.Date.context_today(self), level.deadline_days
-        )
+        due = company._add_workdays(company._to_day(), level.deadline_days)
         document._write_system(
             {
                 "review_level_id": level.id,

@@ -31,7 +31,7 @@ class CrmReviewStandIn(models.Model):
         ondelete="cascade",
     )
     date_from = fields.Date(
-        string="From", required=True, default=fields.Date.context_today
+        string="From", required=True, default=lambda self: self.env.company._to_day()
     )
     date_until = fields.Date(string="Until", required=True)
     note = fields.Char()
@@ -90,6 +90,6 @@ class CrmReviewStandIn(models.Model):
 
     @api.model
     def _find_today(self, domain):
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         begun = Domain("date_from", "<=", today)
         return self.sudo().search(domain & begun & Domain("date_until", ">=", today))
