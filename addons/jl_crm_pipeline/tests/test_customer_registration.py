@@ -50,9 +50,9 @@ class TestCustomerRegistration(PipelineCommon):
         self.assertEqual(customer.maturity, "d")
 
     @freeze_time("2031-03-15 18:30:00")
-    def test_registration_date_is_the_registrars_day(self):
+    def test_registration_date_is_the_companys_day(self):
         """K3D-1: after midnight in Shanghai it is the next day there, not UTC's."""
-        self.seller.tz = "Asia/Shanghai"
+        self.env.company.tz = "Asia/Shanghai"
 
         customer = self.Partner.with_user(self.seller).create(
             {"name": "Harbour Pumps", "is_company": True}

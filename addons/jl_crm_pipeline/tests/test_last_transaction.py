@@ -58,11 +58,11 @@ class TestLastTransaction(PipelineCommon):
 
         self.assertEqual(self.customer.last_transaction_date, date(2031, 3, 15))
 
-    def test_date_is_the_sellers_day(self):
+    def test_date_is_the_companys_day(self):
         """K3D-1: what is signed in Shanghai's morning is not of yesterday."""
-        self.seller.tz = "Asia/Shanghai"
+        self.env.company.tz = "Asia/Shanghai"
         order = self._create_order(self.customer, user_id=self.seller.id)
-        orders = order.with_user(self.seller).with_context(tz="Asia/Shanghai")
+        orders = order.with_user(self.seller)
 
         orders.action_confirm()
         orders.date_order = "2031-03-15 18:00:00"
