@@ -49,6 +49,7 @@ from . import test_system_field_mixin
 from . import test_system_fields
 from . import test_system_fields_http
 from . import test_tours
+from . import test_units
 from . import test_trade_evidence
 from . import test_trade_invoices
 from . import test_trade_performance
