@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
+from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER
 
 from .handover_scope_mixin import CUSTOMERS
 
@@ -94,7 +95,7 @@ class HandoverTransferMixin(models.AbstractModel):
             for customer, receiver in places.items()
             if customer
         ]
-        self.env[CUSTOMERS]._transfer_customers(moves)
+        self.env[CUSTOMERS]._change_holders(moves, HANDED_OVER)
         if moves:
             self.env["crm.handover.move"]._keep(self, CUSTOMERS, moves)
         return len(moves)

@@ -15,6 +15,7 @@ from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change
 from . import test_customer_grant
+from . import test_customer_holder
 from . import test_customer_code
 from . import test_customer_code_race
 from . import test_customer_merge

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 NUMBER = "jl_crm_pipeline.contact_record"
 HOURS, DEFAULT_HOURS = "jl_crm_pipeline.contact_record_hours", 24

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...roles import SALESPERSON
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
 

@@ -15,3 +15,5 @@ from . import crm_lead_history
 from . import crm_lead_missing
 from . import crm_lead_reopening
 from . import crm_lead_gate
+
+from . import res_config_settings
