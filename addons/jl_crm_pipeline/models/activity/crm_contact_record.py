@@ -119,7 +119,7 @@ class CrmContactRecord(models.Model):
 
     @api.depends("partner_id")
     def _compute_contact_id(self):
-        contacts = self.partner_id._get_main_contacts()
+        contacts = self.partner_id._get_main_people()
         for record in self:
             if record.contact_id.commercial_partner_id != record.partner_id:
                 record.contact_id = contacts.get(record.partner_id)

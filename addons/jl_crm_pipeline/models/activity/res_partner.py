@@ -40,7 +40,7 @@ class ResPartner(models.Model):
             "context": context,
         }
 
-    def _get_main_contacts(self):
+    def _get_main_people(self):
         """Return {partner: whom to speak to}: the person, or a company's first."""
         companies = self.filtered("is_company")
         people = self - companies

@@ -42,5 +42,5 @@ class AccountMove(models.Model):
         ]
 
     @api.model
-    def _follow_transfer(self, rows, ids):
-        self._follow_team(rows)
+    def _sync_transfer(self, rows, ids):
+        self._sync_team(rows)

@@ -90,7 +90,7 @@ class CalendarEvent(models.Model):
         )
 
     @api.model
-    def _follow_transfer(self, rows, ids):
+    def _sync_transfer(self, rows, ids):
         """Who gets a meeting attends it; nobody is invited or told."""
         for statement in ATTEND:
             self.env.cr.execute(SQL(statement, moves=rows))

@@ -158,7 +158,7 @@ class CustomerWorkMixin(models.AbstractModel):
                 moves=rows,
             )
         )
-        self._follow_transfer(rows, [move[0] for move in moves])
+        self._sync_transfer(rows, [move[0] for move in moves])
         self._swap_followers(rows)
         self.env.invalidate_all(flush=False)
 
@@ -174,7 +174,7 @@ class CustomerWorkMixin(models.AbstractModel):
         return SQL(MOVED)
 
     @api.model
-    def _follow_transfer(self, rows, ids):
+    def _sync_transfer(self, rows, ids):
         """Bring in line what depends on who is responsible.
 
         The ORM knows what does of a model that we do not know; ours say it in SQL.
@@ -187,7 +187,7 @@ class CustomerWorkMixin(models.AbstractModel):
         self.env.flush_all()
 
     @api.model
-    def _follow_team(self, rows):
+    def _sync_team(self, rows):
         """Give the records to the departments of who gets them, others' alone."""
         self.env.cr.execute(
             SQL(

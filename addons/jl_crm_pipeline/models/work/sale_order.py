@@ -26,8 +26,8 @@ class SaleOrder(models.Model):
         ]
 
     @api.model
-    def _follow_transfer(self, rows, ids):
-        self._follow_team(rows)
+    def _sync_transfer(self, rows, ids):
+        self._sync_team(rows)
         self.env.cr.execute(
             SQL(
                 """
