@@ -5,7 +5,7 @@
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
-    "depends": ["mail", "resource"],
+    "depends": ["mail", "resource", "web"],
     "external_dependencies": {"python": ["holidays"]},
     "data": [
         "security/ir.model.access.csv",
@@ -15,6 +15,10 @@
         "views/res_company_views.xml",
     ],
     "demo": ["demo/crm_special_year_demo.xml"],
+    "assets": {
+        "web.assets_backend": ["jl_crm_base/static/src/**/*"],
+        "web.assets_unit_tests": ["jl_crm_base/static/tests/**/*"],
+    },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -33,6 +33,10 @@
     "assets": {
         "web.assets_backend": ["jl_crm_duplicate/static/src/**/*"],
         "web.assets_tests": ["jl_crm_duplicate/static/tests/tours/**/*"],
+        "web.assets_unit_tests": [
+            "jl_crm_duplicate/static/tests/**/*",
+            ("remove", "jl_crm_duplicate/static/tests/tours/**/*"),
+        ],
     },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

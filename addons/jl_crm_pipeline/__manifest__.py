@@ -86,7 +86,10 @@
     "assets": {
         "web.assets_backend": ["jl_crm_pipeline/static/src/**/*"],
         "web.assets_tests": ["jl_crm_pipeline/static/tests/tours/**/*"],
-        "web.assets_unit_tests": ["jl_crm_pipeline/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": [
+            "jl_crm_pipeline/static/tests/**/*",
+            ("remove", "jl_crm_pipeline/static/tests/tours/**/*"),
+        ],
     },
     "application": True,
     "pre_init_hook": "pre_init_hook",

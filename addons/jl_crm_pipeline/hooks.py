@@ -2,6 +2,7 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.settings import forget_settings
 
+from .tools.holder import assign_sql, encode_sql, set_holders
 from .tools.name_search import DROP_ALL
 
 # Made before Odoo would make them, so that it does not compute them partner by partner.
@@ -18,11 +19,12 @@ COLUMNS = """
 """
 
 # Companies that are no vendors alone, and people who bought; neither the own companies
-# nor their people (customer.registration.mixin._is_customer says the same of one).
+# nor their people (`_is_customer` of res.partner says the same of one).
 # Codes are numbered within the month in which the partner was made (IMP-1). Complete
 # is what the nine requirements say that the add-on comes with (K3D-1): in the same
 # statement, as each row is written anew with all its indexes.
-REGISTER = """
+REGISTER = SQL(
+    """
     WITH bought AS (
         SELECT partner.commercial_partner_id AS id,
                max((o.date_order AT TIME ZONE 'UTC')::date) AS last
@@ -71,22 +73,18 @@ REGISTER = """
            last_transaction_date = n.last,
            maturity = 'd',
            completeness = round(100.0 * n.filled / 9),
-           customer_holder = COALESCE(p.user_id, -n.create_uid, -1)
+           %(set_holder)s
       FROM numbered n
      WHERE p.id = n.id
        AND p.customer_status IS NULL
-"""
-
-# Whose customer it is, on its contacts as well (customer.access.mixin says the same of
-# one): the responsible person, else less than zero the one who registered it.
-HOLD = """
-    UPDATE res_partner p
-       SET customer_holder = COALESCE(c.user_id, -c.registrar_id, -1)
-      FROM res_partner c
-     WHERE c.id = p.commercial_partner_id
-       AND c.customer_status IS NOT NULL
-       AND p.customer_holder IS NULL
-"""
+    """,
+    set_holder=assign_sql(encode_sql(SQL("p.user_id"), SQL("n.create_uid"))),
+)
+# on the contacts of customers as well
+HOLD = set_holders(
+    encode_sql(SQL("c.user_id"), SQL("c.registrar_id")),
+    SQL("c.customer_status IS NOT NULL AND p.customer_holder IS NULL"),
+)
 
 OPPORTUNITY_COLUMNS = """
     ALTER TABLE crm_lead
@@ -127,8 +125,8 @@ def pre_init_hook(env):
     for statement in ACTIVITIES:
         env.cr.execute(SQL(statement))
     env.cr.execute(SQL(COLUMNS))
-    env.cr.execute(SQL(REGISTER))
-    env.cr.execute(SQL(HOLD))
+    env.cr.execute(REGISTER)
+    env.cr.execute(HOLD)
     env.cr.execute(SQL(OPPORTUNITY_COLUMNS))
     env.cr.execute(SQL(OUTCOME))
 

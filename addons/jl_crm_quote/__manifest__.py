@@ -41,6 +41,10 @@
     "assets": {
         "web.assets_backend": ["jl_crm_quote/static/src/**/*"],
         "web.assets_tests": ["jl_crm_quote/static/tests/tours/**/*"],
+        "web.assets_unit_tests": [
+            "jl_crm_quote/static/tests/**/*",
+            ("remove", "jl_crm_quote/static/tests/tours/**/*"),
+        ],
     },
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

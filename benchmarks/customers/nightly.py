@@ -59,7 +59,9 @@ SPOKEN = """
 
 def fill(env, _result: str) -> None:
     """Register the customers, and let them buy and be spoken with."""
-    for statement in (REGISTER, ORDERS, CONTACTS, REGIONS):
+    env.cr.execute(REGISTER)
+    env.cr.commit()
+    for statement in (ORDERS, CONTACTS, REGIONS):
         env.cr.execute(statement.replace("%%", "%"))
         env.cr.commit()
 

@@ -27,6 +27,12 @@ PRIVATE = re.compile(
         )
     )
 )
+# a value that is set by Odoo, or in SQL
+HOLDER = re.compile(r"customer_holder(?:[\"']\s*:|[\"']?\]?\s*=(?!=))")
+HOLDER_FILES = {
+    "addons/jl_crm_pipeline/models/access/res_partner_holder.py",
+    "addons/jl_crm_pipeline/tools/holder.py",
+}
 LEFT_OVERS = re.compile(r"#.*\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
@@ -70,6 +76,17 @@ def test_nothing_is_left_for_later(sources):
     code = {name: text for name, text in sources.items() if name.endswith(".py")}
 
     assert [name for name, text in code.items() if LEFT_OVERS.search(text)] == []
+
+
+def test_who_holds_a_customer_is_written_in_one_place(sources):
+    written = {
+        name
+        for name, text in sources.items()
+        if name.startswith("addons/") and "/tests/" not in name
+        if HOLDER.search(text)
+    }
+
+    assert written == HOLDER_FILES
 
 
 def test_locked_packages_name_no_registry():

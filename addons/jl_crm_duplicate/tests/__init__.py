@@ -15,6 +15,7 @@ from . import test_duplicate_search
 from . import test_duplicate_unattended
 from . import test_engine_checks
 from . import test_tours
+from . import test_units
 from . import test_merge_property
 from . import test_partner_merge
 from . import test_partner_merge_race

@@ -4,7 +4,7 @@ from odoo.http import request
 
 from odoo.addons.web.controllers.home import Home
 
-from ..models.ir_http import PAGE
+from ..models.account.ir_http import PAGE
 
 
 class FirstPasswordHome(Home):

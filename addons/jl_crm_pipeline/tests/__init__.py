@@ -15,6 +15,7 @@ from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change
 from . import test_customer_grant
+from . import test_customer_holder
 from . import test_customer_code
 from . import test_customer_code_race
 from . import test_customer_merge
@@ -49,6 +50,7 @@ from . import test_system_field_mixin
 from . import test_system_fields
 from . import test_system_fields_http
 from . import test_tours
+from . import test_units
 from . import test_trade_evidence
 from . import test_trade_invoices
 from . import test_trade_performance

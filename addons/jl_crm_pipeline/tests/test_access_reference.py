@@ -177,7 +177,7 @@ class TestAccessReference(AccessCommon):
 
     def test_who_sees_many(self):
         """CAR-7: who sees too many to name them sees the same."""
-        module = "odoo.addons.jl_crm_pipeline.models.customer_access_mixin"
+        module = "odoo.addons.jl_crm_pipeline.models.access.res_partner_rule"
         self.env.registry.clear_cache()
         with patch(f"{module}.FEW", -1):
             self._compare()

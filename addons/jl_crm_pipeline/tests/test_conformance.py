@@ -1,7 +1,7 @@
 from odoo.tests import TransactionCase, tagged
 
-from ..models.customer_work_mixin import HANDOVER_HEADINGS
-from ..models.res_partner import CUSTOMER_TRIGGERS
+from ..models.customer.res_partner import CUSTOMER_TRIGGERS
+from ..models.work.customer_work_mixin import HANDOVER_HEADINGS
 
 ADDONS = "jl_crm_"
 # what whoever reads a partner, for whatever reason, reads along

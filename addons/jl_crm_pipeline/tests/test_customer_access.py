@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..hooks import HOLD
-from ..models.customer_access_mixin import ENTERED
+from ..models.access.res_partner_rule import ENTERED
 from .common import PipelineCommon
 
 SEED = 20261122

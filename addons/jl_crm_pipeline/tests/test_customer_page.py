@@ -2,8 +2,8 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models.customer_access_mixin import ENTERED
-from ..models.customer_page_mixin import PAGE, _Page
+from ..models.access.res_partner_page import PAGE, _Page
+from ..models.access.res_partner_rule import ENTERED
 from .test_customer_access import AccessCommon
 
 SPECIFICATION = {"name": {}, "phone": {}}
@@ -104,7 +104,7 @@ class TestCustomerPage(AccessCommon):
 
         self.assertEqual(office, self._read_plainly(limit=3))
         partners = self.Partner.with_user(self.office)
-        self.assertEqual(partners._get_reach(True), "all")
+        self.assertEqual(partners._get_visibility(True), "all")
 
     def test_context_holds_no_page(self):
         """A context from outside cannot tell how many there are (CAR-7)."""

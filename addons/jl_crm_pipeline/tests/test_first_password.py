@@ -6,10 +6,10 @@ from odoo.exceptions import AccessDenied
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models.user_password_mixin import SETTING
+from ..models.account.res_users import SETTING
 
 PAGE = "/web/first_password"
-MIXIN = "odoo.addons.jl_crm_pipeline.models.user_password_mixin"
+MIXIN = "odoo.addons.jl_crm_pipeline.models.account.res_users"
 GIVEN, OWN = "given by admin", "only mine to know"
 
 

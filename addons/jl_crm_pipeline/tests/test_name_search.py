@@ -7,8 +7,8 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 from odoo.tools import sql as sql_tools
 
-from ..models import customer_search_mixin as mixin
-from ..models.customer_search_mixin import INDEX, CustomerSearchMixin
+from ..models.access import res_partner_search as search
+from ..models.access.res_partner_search import INDEX, ResPartner
 from ..tools.name_search import FIELDS
 from .common import PipelineCommon
 
@@ -69,7 +69,7 @@ class TestNameSearch(PipelineCommon):
         """Return what is found with the grams, and what Odoo finds."""
         partners = self.Partner.with_context(active_test=False)
         ours = partners.search(domain)
-        with patch.object(CustomerSearchMixin, "_narrow", lambda _self, domain: domain):
+        with patch.object(ResPartner, "_narrow", lambda _self, domain: domain):
             return ours, partners.search(domain)
 
     def test_same_rows_as_without(self):
@@ -199,15 +199,15 @@ class TestNameSearch(PipelineCommon):
         """K3D-1: batch by batch; until then Odoo searches by itself."""
         self.env.flush_all()
         self.cr.execute(SQL("TRUNCATE crm_customer_words"))
-        sql_tools.drop_index(self.cr, INDEX, mixin.TABLE)
+        sql_tools.drop_index(self.cr, INDEX, search.TABLE)
         self.env.registry.clear_cache()
-        with patch.object(mixin, "MOST_AT_ONCE", 0):
+        with patch.object(search, "MOST_AT_ONCE", 0):
             self.Partner._prepare_search()
         self.assertFalse(self.Partner._is_search_ready())
         ours, stock = self._search_both([("name", "ilike", "松大")])
         self.assertEqual(ours, stock)
         cron = self.env.ref("jl_crm_pipeline.ir_cron_fill_words")
-        with self.enter_registry_test_mode(), patch.object(mixin, "BATCH", 50):
+        with self.enter_registry_test_mode(), patch.object(search, "BATCH", 50):
             cron.method_direct_trigger()
             while not self.Partner._is_search_ready():
                 self.Partner._cron_fill_words(batch_size=50)

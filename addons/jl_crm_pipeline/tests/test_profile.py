@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import customer_completeness_mixin as completeness
+from ..models.profile import res_partner_nightly as nightly
 from .common import PipelineCommon
 
 
@@ -75,7 +75,7 @@ class TestRegion(PipelineCommon):
         cron = self.env.ref("jl_crm_pipeline.ir_cron_refresh_customers")
         triggers = self.env["ir.cron.trigger"]
         before = triggers.search_count([("cron_id", "=", cron.id)])
-        with patch.object(completeness, "REGION_BATCH", 1):
+        with patch.object(nightly, "REGION_BATCH", 1):
             self.Partner._cron_refresh_customers()
 
         self.assertEqual(len(customers.filtered("customer_region_id")), 1)

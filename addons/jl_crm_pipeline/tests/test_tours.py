@@ -1,7 +1,5 @@
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.web.tests.test_js import HOOTCommon, unit_test_error_checker
-
 from .common import SETTING, PipelineCommon
 
 
@@ -194,20 +192,3 @@ class TestPhoneTours(TourCase):
         self._tour("convert_on_form", self.office, conversion)
 
         self.assertEqual(self.customer.customer_status, "transacting")
-
-
-@tagged("post_install", "-at_install")
-class TestUnits(HOOTCommon):
-    """The unit tests of our components, without those of Odoo."""
-
-    def test_components(self):
-        """MAT-1, TUR-5, K3O-1: the fields and the funnel by themselves."""
-        suite = self._generate_hash("@jl_crm_pipeline")
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={suite}",
-            "",
-            login="admin",
-            timeout=120,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=unit_test_error_checker,
-        )

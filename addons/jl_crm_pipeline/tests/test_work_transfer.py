@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tests import tagged
 
+from ..tools.holder import HANDED_OVER
 from .common import PipelineCommon
 from .fake_models import FakeModelsCommon
 
@@ -83,7 +84,7 @@ class TestWorkTransfer(FakeModelsCommon):
         """HUA-6: nothing is sent."""
         count = self._count_queries(lambda: self.Parcel._work_transfer_many([]))
         self.assertEqual(count, 0)
-        self.Partner._transfer_customers([])
+        self.Partner._change_holders([], HANDED_OVER)
 
     def test_pairs_of_records_and_customers(self):
         """HUA-6: of contacts their company; of activities what they are on."""
@@ -172,8 +173,8 @@ class TestWorkTransfer(FakeModelsCommon):
         )
         theirs.user_id = self.clerk
 
-        self.Partner._transfer_customers(
-            [(self.customer.id, self.seller.id, self.other_seller.id)]
+        self.Partner._change_holders(
+            [(self.customer.id, self.seller.id, self.other_seller.id)], HANDED_OVER
         )
 
         self.assertEqual((self.customer | mine).user_id, self.other_seller)

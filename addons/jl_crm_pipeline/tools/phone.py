@@ -5,7 +5,7 @@ import unicodedata
 
 import phonenumbers
 
-# what goes wrong, told to people by the customer.phone.mixin
+# what goes wrong, told to people by models/profile/res_partner.py
 MOBILE = "mobile"
 AREA_CODE = "area_code"
 LANDLINE = "landline"

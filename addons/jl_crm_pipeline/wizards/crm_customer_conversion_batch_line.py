@@ -7,7 +7,7 @@ class CrmCustomerConversionBatchLine(models.TransientModel):
 
     _name = "crm.customer.conversion.batch.line"
     _description = "Customer to Convert"
-    _inherit = ["customer.trade.mixin"]
+    _inherit = ["trade.evidence.mixin"]
 
     batch_id = fields.Many2one(
         comodel_name="crm.customer.conversion.batch",

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.holder import decode
+
 
 class CrmCustomerViewer(models.TransientModel):
     """One reason why somebody sees a customer (CAR-7)."""
@@ -41,7 +43,7 @@ class CrmCustomerViewer(models.TransientModel):
     @api.model
     def _list_holders(self, customer):
         """Return the responsible person and whoever stands above (RES-1, IMP-5)."""
-        holder = self.env["res.users"].sudo().browse(abs(customer.customer_holder))
+        holder = self.env["res.users"].sudo().browse(decode(customer.customer_holder))
         chain = self._list_chain(holder)
         rows = [
             {"user_id": user.id, "depth": depth, **self._word(depth, customer, holder)}

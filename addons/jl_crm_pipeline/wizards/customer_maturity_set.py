@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.customer_maturity_change import MATURITIES
+from ..models.profile.customer_maturity_change import MATURITIES
 
 
 class CustomerMaturitySet(models.TransientModel):

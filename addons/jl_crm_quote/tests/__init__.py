@@ -15,6 +15,7 @@ from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind
 from . import test_tours
+from . import test_units
 from . import test_offer_import
 from . import test_offer_reading
 from . import test_offer_file

@@ -1,6 +1,8 @@
 from odoo import fields, models
 
-from odoo.addons.jl_crm_pipeline.models.customer_work_mixin import HANDOVER_HEADINGS
+from odoo.addons.jl_crm_pipeline.models.work.customer_work_mixin import (
+    HANDOVER_HEADINGS,
+)
 
 HEADING_LABELS = (
     "Financial Documents",

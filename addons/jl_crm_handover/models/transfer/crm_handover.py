@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
+from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER
 
 from ..plan.crm_handover import CUSTOMERS
 
@@ -93,7 +94,7 @@ class CrmHandover(models.Model):
             for customer, receiver in places.items()
             if customer
         ]
-        self.env[CUSTOMERS]._transfer_customers(moves)
+        self.env[CUSTOMERS]._change_holders(moves, HANDED_OVER)
         if moves:
             self.env["crm.handover.move"]._keep(self, CUSTOMERS, moves)
         return len(moves)

@@ -103,7 +103,7 @@ class CrmHandoverMove(models.Model):
                 """,
                 handover=handover.id,
                 model=model,
-                moves=self.env["work.transfer.mixin"]._write_moves(moves),
+                moves=self.env["customer.work.mixin"]._write_moves(moves),
             )
         )
         self.invalidate_model(flush=False)
@@ -141,7 +141,7 @@ class CrmHandoverMove(models.Model):
                 """,
                 handover=handover.id,
                 model=model,
-                moves=self.env["work.transfer.mixin"]._write_moves(moves),
+                moves=self.env["customer.work.mixin"]._write_moves(moves),
             )
         )
         self.invalidate_model(flush=False)

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.jl_crm_pipeline.models.work_transfer_mixin import turn_moves
+from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER
+from odoo.addons.jl_crm_pipeline.tools.moves import turn_moves
 
 from ..plan.crm_handover import CUSTOMERS
 
@@ -133,7 +134,7 @@ class CrmHandover(models.Model):
         for model, rows in back.items():
             model._work_transfer_many(rows)
             self._mark_back(model._name, rows)
-        self.env[CUSTOMERS]._transfer_customers(customers)
+        self.env[CUSTOMERS]._change_holders(customers, HANDED_OVER)
         self._mark_back(CUSTOMERS, customers)
         self.env.registry.clear_cache()
         total = sum(map(len, kept.values()))

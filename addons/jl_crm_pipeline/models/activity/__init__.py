@@ -1,3 +1,5 @@
+from . import res_partner
+from . import res_users
 from . import mail_activity_type
 from . import crm_contact_record
 from . import crm_contact_record_follow_up
@@ -7,3 +9,5 @@ from . import mail_activity_contact
 
 # asked before the others: what the system keeps is refused first
 from . import mail_activity_work
+
+from . import res_config_settings

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 NUMBER = "jl_crm_pipeline.contact_record"
 HOURS, DEFAULT_HOURS = "jl_crm_pipeline.contact_record_hours", 24
@@ -119,7 +119,7 @@ class CrmContactRecord(models.Model):
 
     @api.depends("partner_id")
     def _compute_contact_id(self):
-        contacts = self.partner_id._get_main_contacts()
+        contacts = self.partner_id._get_main_people()
         for record in self:
             if record.contact_id.commercial_partner_id != record.partner_id:
                 record.contact_id = contacts.get(record.partner_id)

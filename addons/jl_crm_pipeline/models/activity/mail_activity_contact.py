@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...roles import SALESPERSON
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 CONTACT_CATEGORIES = ("phonecall", "meeting")
 
@@ -51,7 +51,7 @@ class MailActivity(models.Model):
     def _compute_contact_id(self):
         partners = self._map_partners()
         customers = self.env["res.partner"].union(*partners.values())
-        contacts = customers._get_main_contacts()
+        contacts = customers._get_main_people()
         for activity in self:
             partner = partners[activity][:1]
             activity.contact_id = contacts.get(partner, partner.browse())

@@ -146,7 +146,7 @@ class MailActivity(models.Model):
         return [(one, None) for one in ids]
 
     @api.model
-    def _follow_transfer(self, rows, ids):
+    def _sync_transfer(self, rows, ids):
         self.env.cr.execute(
             SQL(
                 """

@@ -1,3 +1,5 @@
+from . import res_partner
+from . import res_users
 from . import crm_competitor
 from . import crm_lead_competitor
 from . import crm_selling_expense_kind

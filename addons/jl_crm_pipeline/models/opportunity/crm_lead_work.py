@@ -26,9 +26,9 @@ class CrmLead(models.Model):
         return self.env._("Opportunities")
 
     @api.model
-    def _follow_transfer(self, rows, ids):
+    def _sync_transfer(self, rows, ids):
         """Neither stage nor dates follow, the day of the assignment included."""
-        self._follow_team(rows)
+        self._sync_team(rows)
         self.env.cr.execute(
             SQL(
                 """

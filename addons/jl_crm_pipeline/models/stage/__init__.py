@@ -16,3 +16,5 @@ from . import crm_lead_missing
 from . import crm_lead_reopening
 from . import crm_lead_gate
 from . import workday_source_mixin
+
+from . import res_config_settings

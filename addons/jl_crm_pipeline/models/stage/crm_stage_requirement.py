@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 FIELD_TYPES = (
     *("char", "text", "html", "selection", "many2one", "date", "datetime"),

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.mail import is_html_empty
 
-from ..customer_maturity_change import MATURITIES
+from ..profile.customer_maturity_change import MATURITIES
 
 RANKS = {value: rank for rank, (value, _label) in enumerate(reversed(MATURITIES))}
 ORDER_STATES = {

@@ -4,7 +4,7 @@ import {useService} from "@web/core/utils/hooks";
 import {useDebounced} from "@web/core/utils/timing";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
-import {DuplicateHits} from "../duplicate_hits/duplicate_hits";
+import {DuplicateHits, hasCertain} from "../duplicate_hits/duplicate_hits";
 import {Component, status, useState} from "@odoo/owl";
 
 const COMPARED = [
@@ -75,11 +75,10 @@ export class DuplicateBand extends Component {
     }
 
     get level() {
-        const levels = this.strong.map((hit) => hit.verdict);
-        return levels.includes("certain") ? "danger" : "warning";
+        return hasCertain(this.strong) ? "danger" : "warning";
     }
 
-    /** Only what somebody types is worth a question: a saved record that is read is not. */
+    /** A record asks once when it is opened, then only when a compared value changes. */
     onRecordChange(record) {
         const values = this.getValues(record);
         const key = JSON.stringify(values);

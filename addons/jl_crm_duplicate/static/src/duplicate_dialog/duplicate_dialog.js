@@ -3,7 +3,7 @@ import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useAutofocus} from "@web/core/utils/hooks";
-import {DuplicateHits} from "../duplicate_hits/duplicate_hits";
+import {DuplicateHits, hasCertain} from "../duplicate_hits/duplicate_hits";
 
 export const DUPLICATE_ERROR = "odoo.addons.jl_crm_duplicate.exceptions.DuplicateError";
 
@@ -29,9 +29,7 @@ export class DuplicateDialog extends Component {
     }
 
     get isCertain() {
-        return this.rows.some((row) =>
-            row.hits.some((hit) => hit.verdict === "certain")
-        );
+        return this.rows.some((row) => hasCertain(row.hits));
     }
 
     get title() {

@@ -4,6 +4,16 @@ import {useService} from "@web/core/utils/hooks";
 
 const BADGES = {certain: "text-bg-danger", likely: "text-bg-warning"};
 
+/**
+ * Whether somebody is in the system already beyond doubt.
+ *
+ * @param {Object[]} hits what the server says of similar customers
+ * @returns {boolean}
+ */
+export function hasCertain(hits) {
+    return hits.some((hit) => hit.verdict === "certain");
+}
+
 /** Customers that look like another: why, whose they are, and the way to them. */
 export class DuplicateHits extends Component {
     static template = "jl_crm_duplicate.DuplicateHits";

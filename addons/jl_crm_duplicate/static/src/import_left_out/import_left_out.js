@@ -76,25 +76,29 @@ patch(BaseImportModel.prototype, {
         // an import that is resumed goes on with its list
         const goesOn = !isTest && !this.leftOut.isTest && this.importOptions.skip;
         const {rows, ids} = goesOn ? this.leftOut : {rows: [], ids: []};
-        this.leftOut = {rows: [...rows], ids: [...ids], isTest};
+        this.leftOut = {rows, ids, isTest};
         const result = await super.executeImport(...arguments);
-        this.leftOut.ids.push(...result.res.ids);
+        this.leftOut.ids = this.leftOut.ids.concat(result.res.ids);
         return result;
     },
 
     /** Duplicates are no errors: the batch has gone in without them. */
     async _callImport() {
-        const first = parseInt(this.importOptions.skip) || 0;
+        const batch = parseInt(this.importOptions.skip) || 0;
         const result = await super._callImport(...arguments);
         const messages = result.messages || [];
-        if (!messages.some((one) => one.duplicate)) {
+        const duplicates = messages.filter((one) => one.duplicate);
+        this.leftOut.rows = [
+            // a batch that failed is imported again, and its rows come again
+            ...this.leftOut.rows.filter((row) => row.batch !== batch),
+            ...duplicates.map(({rows, message}) => ({
+                batch,
+                number: batch + rows.from,
+                message,
+            })),
+        ];
+        if (!duplicates.length) {
             return result;
-        }
-        for (const one of messages.filter((message) => message.duplicate)) {
-            this.leftOut.rows.push({
-                number: first + one.rows.from,
-                message: one.message,
-            });
         }
         return {...result, messages: messages.filter((one) => !one.duplicate)};
     },

@@ -5,6 +5,7 @@ import {DateTimeInput} from "@web/core/datetime/datetime_input";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
 import {formatInteger, formatMonetary} from "@web/views/fields/formatters";
+import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
@@ -39,6 +40,8 @@ export class Funnel extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        // an answer that comes late is not what the filters say any more
+        this.keepLast = new KeepLast();
         this.periods = getPeriods();
         const kept = this.props.state?.filters;
         this.state = useState({
@@ -99,7 +102,8 @@ export class Funnel extends Component {
 
     async load() {
         const filters = {...this.state.filters};
-        this.state.funnel = await this.orm.call("crm.funnel", "get_funnel", [filters]);
+        const answer = this.orm.call("crm.funnel", "get_funnel", [filters]);
+        this.state.funnel = await this.keepLast.add(answer);
     }
 
     async set(values) {

@@ -7,10 +7,6 @@ import {StageItem} from "./stage_item";
 
 export const STAGE_ERROR = "odoo.addons.jl_crm_pipeline.exceptions.StageError";
 
-export function isStageError(error) {
-    return error?.exceptionName === STAGE_ERROR;
-}
-
 /**
  * Lists what an opportunity lacks for its stage; it is filled in here, and the step is
  * taken again. A director may go on without, with a reason.
@@ -88,7 +84,7 @@ export class StageDialog extends Component {
         try {
             await this.orm.write("crm.lead", [id], {...vals, stage_entry: entry});
         } catch (error) {
-            if (isStageError(error)) {
+            if (error.exceptionName === STAGE_ERROR) {
                 return error;
             }
             throw error;

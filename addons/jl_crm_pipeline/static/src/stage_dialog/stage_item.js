@@ -24,7 +24,7 @@ export class StageItem extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         const {date} = this.props.item.input;
-        this.state = useState({note: "", date: date || "", fileName: ""});
+        this.state = useState({note: "", date: date || ""});
     }
 
     get key() {
@@ -87,7 +87,6 @@ export class StageItem extends Component {
             return;
         }
         const url = await getDataURLFromFile(file);
-        this.state.fileName = file.name;
         this.set({name: file.name, data: url.split(",")[1] || ""});
     }
 

@@ -1,8 +1,17 @@
 import {stepUtils} from "@web_tour/tour_utils";
 
+/** @typedef {import("@web_tour/js/tour_step").TourStep} TourStep */
+
 export const DONE = ".o_notification_bar.bg-success";
 export const NO_DIALOG = "body:not(:has(.modal))";
 
+/**
+ * Steps from anywhere to an entry of the application's menu.
+ *
+ * @param {string} menu xml id of the menu in the bar
+ * @param {string} entry xml id of the entry below it
+ * @returns {TourStep[]}
+ */
 export function openMenu(menu, entry) {
     return [
         ...stepUtils.goToAppSteps("crm.crm_menu_root"),
@@ -19,10 +28,22 @@ export function openMenu(menu, entry) {
     ];
 }
 
+/**
+ * Steps to an entry of the menu of customers.
+ *
+ * @param {string} entry its xml id, without the module
+ * @returns {TourStep[]}
+ */
 export function openCustomerMenu(entry) {
     return openMenu("jl_crm_pipeline.customer_menu", `jl_crm_pipeline.${entry}`);
 }
 
+/**
+ * Steps that register a potential customer with its name alone.
+ *
+ * @param {string} name
+ * @returns {TourStep[]}
+ */
 export function registerCustomer(name) {
     return [
         ...openCustomerMenu("res_partner_menu_potential"),
@@ -45,6 +66,12 @@ export function registerCustomer(name) {
     ];
 }
 
+/**
+ * Steps that leave in a list what carries a name.
+ *
+ * @param {string} name
+ * @returns {TourStep[]}
+ */
 export function searchFor(name) {
     return [
         {
@@ -64,6 +91,12 @@ export function searchFor(name) {
     ];
 }
 
+/**
+ * Steps that look for a row of a list and open it.
+ *
+ * @param {string} name
+ * @returns {TourStep[]}
+ */
 export function openRow(name) {
     return [
         ...searchFor(name),
@@ -75,6 +108,12 @@ export function openRow(name) {
     ];
 }
 
+/**
+ * Steps that decide with a reason in the open dialogue.
+ *
+ * @param {string} reason
+ * @returns {TourStep[]}
+ */
 export function giveReason(reason) {
     return [
         {
@@ -90,6 +129,12 @@ export function giveReason(reason) {
     ];
 }
 
+/**
+ * The step that waits for a status, with no dialogue left open.
+ *
+ * @param {string} value of the field
+ * @returns {TourStep}
+ */
 export function expectStatus(value) {
     return {
         content: `The status is ${value}`,

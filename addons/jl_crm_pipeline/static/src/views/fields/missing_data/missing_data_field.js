@@ -75,6 +75,10 @@ export class MissingDataField extends Component {
 
     async addContact() {
         const {record} = this.props;
+        // the record is read anew afterwards: what was typed were lost
+        if (!(await record.save())) {
+            return;
+        }
         const action = await this.orm.call(record.resModel, "action_add_contact", [
             [record.resId],
         ]);

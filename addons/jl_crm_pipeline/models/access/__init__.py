@@ -1,0 +1,20 @@
+from . import crm_customer_grant
+from . import crm_customer_access_log
+from . import res_users
+from . import crm_team
+from . import crm_team_member
+from . import mail_thread
+from . import mail_followers
+from . import calendar_attendee
+from . import res_partner_holder
+from . import res_partner_sharing
+from . import res_partner_page
+
+# the last is asked first: a search by words asks how many customers the user sees,
+# which depends on the mark that the rule puts on a search for customers alone
+from . import res_partner_search
+from . import res_partner_rule
+
+from . import res_partner_log
+from . import crm_merge_engine
+from . import res_config_settings

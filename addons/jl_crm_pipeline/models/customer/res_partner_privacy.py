@@ -1,0 +1,232 @@
+from psycopg2 import IntegrityError
+
+from odoo import api, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL, mute_logger
+
+# what a contact says of a person beside the name
+PERSONAL_FIELDS = (
+    "email",
+    "phone",
+    "mobile",
+    "fax",
+    "website",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "vat",
+    "company_registry",
+    "ref",
+    "barcode",
+    "function",
+    "comment",
+    "category_id",
+    "image_1920",
+)
+# records that belong to a document: model, its field of the model, and of the id
+APPENDED = (
+    ("mail.message", "model", "res_id"),
+    ("mail.activity", "res_model", "res_id"),
+    ("mail.followers", "res_model", "res_id"),
+    ("ir.attachment", "res_model", "res_id"),
+)
+TEXTS = {"char", "text", "html"}
+OURS = "jl_crm_"
+
+
+class ResPartner(models.Model):
+    """Erase what is kept of a person (GEN-3).
+
+    What must stay, orders and invoices, stays without the name.
+    """
+
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    def action_privacy_lookup(self):
+        """Look a person up by contact and number: not all have a mail (GEN-3).
+
+        :rtype: dict
+        """
+        action = super().action_privacy_lookup()
+        known = {
+            "default_partner_id": self.id,
+            "default_phone": self.mobile or self.phone,
+        }
+        return {**action, "context": {**action["context"], **known}}
+
+    @api.model
+    def _iter_references(self):
+        """Yield (model, field) of what our add-ons keep of a partner."""
+        for name in self.env.registry:
+            model = self.env[name].sudo().with_context(active_test=False)
+            if not model._auto or model._transient or model._abstract:
+                continue
+            if not model._original_module.startswith(OURS):
+                continue
+            for field in model._fields.values():
+                if not field.store:
+                    continue
+                if field.type == "many2one" and field.comodel_name == "res.partner":
+                    yield model, field
+
+    def _erase_person(self):
+        """Erase the person with their addresses; nothing brings it back.
+
+        :return: what was done, in sentences
+        :rtype: list[str]
+        :raise UserError: it is a company, or somebody who can log in
+        """
+        self.ensure_one()
+        person = self.sudo().with_context(active_test=False, tracking_disable=True)
+        person._ensure_erasable()
+        people = person.search([("id", "child_of", person.id)])
+        words = people._get_personal_words()
+        done = people._delete_personal_records()
+        done += people._scrub_references(words)
+        return done + people._delete_or_anonymise()
+
+    def _ensure_erasable(self):
+        if self.is_company:
+            raise UserError(
+                self.env._(
+                    "%(name)s is a company, not a person. Erase its contacts one by "
+                    "one.",
+                    name=self.display_name,
+                )
+            )
+        if users := self.with_context(active_test=False).user_ids:
+            raise UserError(
+                self.env._(
+                    "%(name)s has the account %(login)s. Delete or anonymise the "
+                    "account first.",
+                    name=self.display_name,
+                    login=users[0].login,
+                )
+            )
+
+    def _get_personal_words(self):
+        """Return what tells who it is, the longest first."""
+        fields = ("name", "email", "phone", "mobile", "fax", "vat")
+        words = {person[field] for person in self for field in fields if person[field]}
+        return sorted(words, key=len, reverse=True)
+
+    def _delete_personal_records(self):
+        """Delete what was noted of the people, and what belongs to nothing else."""
+        done = []
+        for model_name, model_field, id_field in APPENDED:
+            records = self.env[model_name].search(
+                [(model_field, "=", "res.partner"), (id_field, "in", self.ids)]
+            )
+            done += self._delete_told(records)
+        done += self._delete_told(
+            self.env["mail.followers"].search([("partner_id", "in", self.ids)])
+        )
+        for model, field in self._iter_references():
+            if field.ondelete == "cascade":
+                found = model.search([(field.name, "in", self.ids)])
+                done += self._delete_told(found)
+        return done + self._delete_told(self._find_merge_journal())
+
+    def _find_merge_journal(self):
+        """Return what merges keep of the people for an undo, which is lost with it."""
+        merges = self.env["crm.partner.merge"].search(
+            ["|", ("survivor_id", "in", self.ids), ("partner_ids", "in", self.ids)]
+        )
+        return self.env["crm.partner.merge.journal"].search(
+            [("merge_id", "in", merges.ids)]
+        )
+
+    @api.model
+    def _delete_told(self, records):
+        """Delete the records; return the sentence that says so, if there are any."""
+        if not records:
+            return []
+        told = self._tell_count(records, self.env._("deleted"))
+        records.unlink()
+        return [told]
+
+    @api.model
+    def _tell_count(self, records, what):
+        title = self.env["ir.model"]._get(records._name).name
+        return self.env._(
+            "%(model)s: %(count)s %(what)s",
+            model=title,
+            count=len(records),
+            what=what,
+        )
+
+    def _scrub_references(self, words):
+        """Take the person out of the texts of what stays."""
+        leads = self.env["crm.lead"].search([("partner_id", "in", self.ids)])
+        done = self._scrub(leads, words)
+        leads._forget_person(words)
+        for model, field in self._iter_references():
+            if field.ondelete != "cascade":
+                done += self._scrub(model.search([(field.name, "in", self.ids)]), words)
+        self._scrub_senders()
+        return done
+
+    @api.model
+    def _scrub(self, records, words):
+        """Take these words out of all texts of the records."""
+        names = [
+            name
+            for name, field in records._fields.items()
+            if field.type in TEXTS and field.store and not field.related
+        ]
+        for record in records:
+            vals = {
+                name: self._cut_out(record[name], words)
+                for name in names
+                if record[name] and any(word in record[name] for word in words)
+            }
+            if vals:
+                record.write(vals)
+        if not records:
+            return []
+        return [self._tell_count(records, self.env._("kept without the name"))]
+
+    @api.model
+    def _cut_out(self, text, words):
+        for word in words:
+            text = text.replace(word, "***")
+        return text
+
+    def _scrub_senders(self):
+        """Messages that the people wrote stay, without their address."""
+        self.env["mail.message"].flush_model(["author_id", "email_from"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE mail_message SET email_from = NULL
+                 WHERE author_id = ANY(%s) RETURNING id
+                """,
+                self.ids,
+            )
+        )
+        self.env["mail.message"].invalidate_model(["email_from"])
+
+    def _delete_or_anonymise(self):
+        """Delete the people, or what tells who they are where documents name them."""
+        told = [self._tell_count(self, self.env._("deleted"))]
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                self.unlink()
+        except (IntegrityError, UserError, ValidationError):
+            # the caches hold what the savepoint has taken back
+            self.env.invalidate_all(flush=False)
+            return self._anonymise()
+        return told
+
+    def _anonymise(self):
+        known = [name for name in PERSONAL_FIELDS if name in self._fields]
+        for person in self:
+            name = self.env._("Erased Person %(number)s", number=person.id)
+            person.write({**dict.fromkeys(known, False), "name": name, "active": False})
+        # of what was written just now nothing is to be read either
+        self.env["mail.message"].search(
+            [("model", "=", "res.partner"), ("res_id", "in", self.ids)]
+        ).unlink()
+        return [self._tell_count(self, self.env._("kept without the name"))]

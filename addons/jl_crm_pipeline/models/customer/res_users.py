@@ -1,0 +1,58 @@
+from odoo import api, models
+from odoo.tools import ormcache
+
+from odoo.addons.jl_crm_duplicate.roles import DUPLICATE_MANAGER
+
+from ...roles import (
+    ADMINISTRATOR,
+    ALL_LEADS,
+    GENERAL_AFFAIRS,
+    OFFICE_CLERK,
+    SALES_MANAGER,
+    SALESPERSON,
+)
+
+# who sees the customers of their department (IMP-5)
+DEPARTMENT_GROUPS = (OFFICE_CLERK, ALL_LEADS)
+# whose work is with every customer: they invoice, deliver, convert, merge, look after
+OFFICE_GROUPS = (
+    SALES_MANAGER,
+    GENERAL_AFFAIRS,
+    DUPLICATE_MANAGER,
+    ADMINISTRATOR,
+    "account.group_account_readonly",
+    "account.group_account_invoice",
+    "stock.group_stock_user",
+)
+
+
+class ResUsers(models.Model):
+    """What users are to customers, by their groups (CAR-7, IMP-5)."""
+
+    _name = "res.users"
+    _inherit = "res.users"
+
+    def _sees_every_customer(self):
+        """Whether the user's work is with all customers (CAR-7)."""
+        return any(map(self.has_group, self._get_office_groups()))
+
+    @api.model
+    def _get_office_groups(self):
+        """Return the groups whose members see every customer; others may add."""
+        return OFFICE_GROUPS
+
+    @ormcache("self.id")
+    def _has_department(self):
+        """Whether the user sees the customers of a whole department (IMP-5)."""
+        return any(map(self.has_group, DEPARTMENT_GROUPS))
+
+    def _filter_colleagues(self):
+        """Return those who can log in still and belong to us."""
+        return self.filtered(lambda user: user.active and not user.share)
+
+    def _is_plain_salesperson(self):
+        return (
+            self.has_group(SALESPERSON)
+            and not self._has_department()
+            and not self._sees_every_customer()
+        )

@@ -1,0 +1,107 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...roles import SALESPERSON
+
+
+class ResPartner(models.Model):
+    """What a maturity rests on, shown beside it: opportunities, orders (MAT-1, MAT-7).
+
+    The sums are made for all the records at once.
+    """
+
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    evidence_currency_id = fields.Many2one(
+        comodel_name="res.currency",
+        compute="_compute_evidence_currency_id",
+    )
+    open_opportunity_count = fields.Integer(
+        string="Open Opportunities",
+        compute="_compute_opportunity_evidence",
+        groups=SALESPERSON,
+    )
+    open_opportunity_amount = fields.Monetary(
+        string="Expected Revenue",
+        compute="_compute_opportunity_evidence",
+        currency_field="evidence_currency_id",
+        groups=SALESPERSON,
+        help="Of the open opportunities that you may see.",
+    )
+    month_opportunity_amount = fields.Monetary(
+        string="Expected This Month",
+        compute="_compute_month_opportunity_amount",
+        currency_field="evidence_currency_id",
+        groups=SALESPERSON,
+        help="Of the open opportunities that you may see and that are to be closed "
+        "this month.",
+    )
+    confirmed_order_count = fields.Integer(
+        string="Confirmed Orders",
+        compute="_compute_order_evidence",
+        compute_sudo=True,
+        groups=SALESPERSON,
+    )
+    confirmed_order_amount = fields.Monetary(
+        string="Ordered",
+        compute="_compute_order_evidence",
+        compute_sudo=True,
+        currency_field="evidence_currency_id",
+        groups=SALESPERSON,
+    )
+
+    @api.depends_context("company")
+    def _compute_evidence_currency_id(self):
+        self.evidence_currency_id = self.env.company.currency_id
+
+    @api.depends_context("uid", "company")
+    def _compute_opportunity_evidence(self):
+        totals = self._sum_opportunities(Domain.TRUE)
+        for partner in self:
+            count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.open_opportunity_count = count
+            partner.open_opportunity_amount = amount
+
+    @api.depends_context("uid", "company")
+    def _compute_month_opportunity_amount(self):
+        today = fields.Date.context_today(self)
+        totals = self._sum_opportunities(
+            Domain("date_deadline", ">=", fields.Date.start_of(today, "month"))
+            & Domain("date_deadline", "<=", fields.Date.end_of(today, "month"))
+        )
+        for partner in self:
+            _count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.month_opportunity_amount = amount
+
+    def _sum_opportunities(self, domain):
+        """Return {id of the customer: (count, expected revenue)} of open ones."""
+        opened = Domain("won_status", "=", "pending")
+        opened &= Domain("type", "=", "opportunity") & self._get_evidence_domain()
+        rows = self.env["crm.lead"]._read_group(
+            opened & domain, ["partner_id"], ["__count", "expected_revenue:sum"]
+        )
+        return self._sum_by_customer(rows)
+
+    @api.depends_context("company")
+    def _compute_order_evidence(self):
+        rows = self.env["sale.order"]._read_group(
+            self._get_trade_domain(),
+            ["partner_id"],
+            ["__count", "amount_total:sum_currency"],
+        )
+        totals = self._sum_by_customer(rows)
+        for partner in self:
+            count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.confirmed_order_count = count
+            partner.confirmed_order_amount = amount
+
+    @api.model
+    def _sum_by_customer(self, rows):
+        """Return {id of the customer: (count, amount)} over their contacts' rows."""
+        totals = {}
+        for partner, count, amount in rows:
+            key = partner.sudo().commercial_partner_id.id
+            old_count, old_amount = totals.get(key, (0, 0.0))
+            totals[key] = (old_count + count, old_amount + amount)
+        return totals

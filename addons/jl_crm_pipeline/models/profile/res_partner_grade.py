@@ -1,0 +1,259 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...roles import SALESPERSON
+
+STRATEGIC = "jl_crm_pipeline.strategic_purchases"
+DEFAULT_STRATEGIC = 1_000_000
+YEAR = 365
+
+# Only whoever bought or was spoken with has figures; whoever they leave alone stays
+# without, so that a first night does not write a whole base.
+FIGURES = """
+    WITH rate (currency_id, rate) AS (VALUES %(rates)s),
+    bought AS (
+        SELECT p.commercial_partner_id AS id,
+               sum(o.amount_untaxed / r.rate)
+                   FILTER (WHERE o.date_order >= %(today)s::date - %(year)s) AS amount,
+               count(*)
+                   FILTER (WHERE o.date_order >= %(today)s::date - %(year)s) AS count,
+               max(o.date_order)::date AS last
+          FROM sale_order o
+          JOIN res_partner p ON p.id = o.partner_id
+          JOIN rate r ON r.currency_id = o.currency_id
+         WHERE o.state = 'sale'
+         GROUP BY p.commercial_partner_id
+    ), figure AS (
+        SELECT p.id,
+               COALESCE(b.amount, 0) AS amount,
+               COALESCE(b.count, 0) AS count,
+               %(today)s::date - b.last AS days,
+               %(today)s::date - p.last_contact_date AS silence
+          FROM res_partner p
+          LEFT JOIN bought b ON b.id = p.id
+         WHERE p.customer_status IS NOT NULL
+    ), fresh AS (
+        SELECT f.id,
+               NULLIF(round(f.amount, 2), 0) AS amount,
+               NULLIF(f.count, 0)::int4 AS count,
+               NULLIF(f.amount >= %(strategic)s, FALSE) AS is_strategic,
+               %(grade)s AS grade,
+               CASE WHEN f.silence <= 30 THEN 'month'
+                    WHEN f.silence <= 90 THEN 'quarter'
+                    WHEN f.silence > 90 THEN 'silent'
+                END AS silence
+          FROM figure f
+    )
+    UPDATE res_partner p
+       SET purchase_amount = f.amount,
+           purchase_count = f.count,
+           is_strategic = f.is_strategic,
+           proposed_grade_id = f.grade,
+           silence = f.silence
+      FROM fresh f
+     WHERE p.id = f.id
+       AND (p.purchase_amount, p.purchase_count, NULLIF(p.is_strategic, FALSE),
+            p.proposed_grade_id, p.silence)
+           IS DISTINCT FROM (f.amount, f.count, f.is_strategic, f.grade, f.silence)
+"""
+
+
+class ResPartner(models.Model):
+    """What a customer is worth: purchases of a year, the grade they propose (GEN-2).
+
+    People give the grade; the system keeps its own proposal beside it and refreshes it
+    each night in one statement, where it changed.
+    """
+
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    customer_grade_id = fields.Many2one(
+        comodel_name="customer.grade",
+        string="Grade",
+        copy=False,
+        index="btree_not_null",
+        tracking=True,
+        group_expand=True,
+        prefetch="customer_profile",
+    )
+    proposed_grade_id = fields.Many2one(
+        comodel_name="customer.grade",
+        readonly=True,
+        copy=False,
+        help="What the orders of a year say: how recent, how many, how much.",
+        prefetch="customer_profile",
+        system=True,
+    )
+    has_other_proposal = fields.Boolean(
+        string="Another Grade Is Proposed",
+        compute="_compute_has_other_proposal",
+        search="_search_has_other_proposal",
+    )
+    purchase_amount = fields.Monetary(
+        string="Purchases of a Year",
+        readonly=True,
+        copy=False,
+        currency_field="purchase_currency_id",
+        groups=SALESPERSON,
+        prefetch="customer_profile",
+        system=True,
+    )
+    purchase_count = fields.Integer(
+        string="Orders of a Year",
+        readonly=True,
+        copy=False,
+        groups=SALESPERSON,
+        prefetch="customer_profile",
+        system=True,
+    )
+    purchase_currency_id = fields.Many2one(
+        comodel_name="res.currency",
+        compute="_compute_purchase_currency_id",
+    )
+    is_strategic = fields.Boolean(
+        string="Strategic",
+        readonly=True,
+        copy=False,
+        help="The purchases of a year reach the amount of the settings.",
+        prefetch="customer_profile",
+        system=True,
+    )
+    customer_type = fields.Selection(
+        selection=[
+            ("strategic", "Strategic customer"),
+            ("ordinary", "Ordinary customer"),
+            ("potential", "Potential customer"),
+        ],
+        compute="_compute_customer_type",
+    )
+    silence = fields.Selection(
+        selection=[
+            ("month", "Within a month"),
+            ("quarter", "One to three months ago"),
+            ("silent", "More than three months ago"),
+        ],
+        string="Last Spoken with",
+        readonly=True,
+        copy=False,
+        help="Refreshed each night; empty: never spoken with.",
+        prefetch="customer_profile",
+        system=True,
+    )
+    silent_days = fields.Integer(
+        compute="_compute_silent_days",
+        search="_search_silent_days",
+        help="Since the last contact, or since the registration.",
+    )
+
+    @api.depends("customer_grade_id", "proposed_grade_id")
+    def _compute_has_other_proposal(self):
+        for partner in self:
+            proposed = partner.proposed_grade_id
+            partner.has_other_proposal = (
+                proposed and proposed != partner.customer_grade_id
+            )
+
+    def _search_has_other_proposal(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "(%(proposed)s IS NOT NULL AND %(proposed)s IS DISTINCT FROM %(own)s)",
+                proposed=SQL.identifier(alias, "proposed_grade_id"),
+                own=SQL.identifier(alias, "customer_grade_id"),
+            ),
+            predicate=lambda partner: partner.has_other_proposal,
+        )
+
+    def _compute_purchase_currency_id(self):
+        self.purchase_currency_id = self._get_main_company().currency_id
+
+    @api.depends("customer_status", "is_strategic")
+    def _compute_customer_type(self):
+        for partner in self:
+            is_known = partner.customer_status and partner.is_strategic
+            kind = "ordinary" if partner.is_transacting else "potential"
+            partner.customer_type = partner.customer_status and (
+                "strategic" if is_known else kind
+            )
+
+    @api.depends("last_contact_date", "registration_date")
+    def _compute_silent_days(self):
+        today = fields.Date.context_today(self)
+        for partner in self:
+            since = partner.last_contact_date or partner.registration_date
+            partner.silent_days = (today - since).days if since else 0
+
+    def _search_silent_days(self, operator, value):
+        """So many days ago, or more, or less: by the dates themselves."""
+        turned = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "in": "in"}
+        if operator not in turned:
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        many = value if operator == "in" else [value]
+        days = [fields.Date.subtract(today, days=number) for number in many]
+        day = days if operator == "in" else days[0]
+        return Domain("last_contact_date", turned[operator], day) | (
+            Domain("last_contact_date", "=", False)
+            & Domain("registration_date", turned[operator], day)
+        )
+
+    def action_accept_grade(self):
+        """Give the customers the grade that their orders propose (GEN-2).
+
+        :raise UserError: nothing is proposed to any of them
+        """
+        waiting = self.filtered("has_other_proposal")
+        if not waiting:
+            raise UserError(
+                self.env._(
+                    "No other grade is proposed to these customers. "
+                    "Proposals are made each night from the orders."
+                )
+            )
+        for grade, partners in waiting.grouped("proposed_grade_id").items():
+            partners.customer_grade_id = grade
+
+    @api.model
+    def _get_main_company(self):
+        return self.env["res.company"].sudo().search([], order="id", limit=1)
+
+    @api.model
+    def _get_strategic_purchases(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        return float(parameters.get_param(STRATEGIC) or DEFAULT_STRATEGIC)
+
+    @api.model
+    def _refresh_figures(self):
+        """Bring purchases, proposed grade and silence of all customers in line.
+
+        One statement; it writes the customers alone of whom something changed.
+        """
+        self.env["res.partner"].flush_model()
+        self.env["sale.order"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                FIGURES,
+                rates=self._get_rates_sql(),
+                today=fields.Date.context_today(self),
+                year=YEAR,
+                strategic=self._get_strategic_purchases(),
+                grade=self.env["customer.grade"]._get_proposal_sql(),
+            )
+        )
+        self.env["res.partner"].invalidate_model(flush=False)
+
+    @api.model
+    def _get_rates_sql(self):
+        """Return pairs of a currency and its rate to that of the main company."""
+        company = self._get_main_company()
+        currencies = self.env["res.currency"].search([("active", "in", (True, False))])
+        rates = currencies._get_rates(company, fields.Date.context_today(self))
+        base = rates[company.currency_id.id]
+        return SQL(", ").join(
+            SQL("(%s, %s::numeric)", currency, rate / base)
+            for currency, rate in rates.items()
+        )

@@ -1,0 +1,5 @@
+from . import customer_work_mixin
+from . import customer_work_transfer
+from . import account_move
+from . import calendar_event
+from . import sale_order

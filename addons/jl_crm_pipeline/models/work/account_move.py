@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class AccountMove(models.Model):
+    _name = "account.move"
+    _inherit = ["account.move", "customer.work.mixin"]
+
+    _work_user_field = "invoice_user_id"
+    _work_handover_heading = "financial"
+    _work_amount_field = "amount_residual_signed"
+
+    @api.model
+    def _work_open_domain(self):
+        """Invoices to a customer that are not settled."""
+        return (
+            Domain("move_type", "in", ("out_invoice", "out_refund"))
+            & Domain("state", "!=", "cancel")
+            & Domain("payment_state", "in", ("not_paid", "partial", "in_payment"))
+        )
+
+    @api.model
+    def _get_work_kinds(self):
+        """What is overdue is collected, the rest is paid by itself (HUA-3)."""
+        today = fields.Date.context_today(self)
+        overdue = Domain("state", "=", "posted") & Domain(
+            "invoice_date_due", "<", today
+        )
+        return [
+            (
+                "account.move",
+                self.env._("Open invoices"),
+                ~overdue,
+                self._work_handover_heading,
+            ),
+            (
+                "account.move:overdue",
+                self.env._("Overdue receivables"),
+                overdue,
+                "unfinished",
+            ),
+        ]
+
+    @api.model
+    def _sync_transfer(self, rows, ids):
+        self._sync_team(rows)

@@ -1,0 +1,121 @@
+from odoo import api, models
+from odoo.exceptions import MissingError
+from odoo.fields import Command, Domain
+
+LINK, SET = Command.LINK, Command.SET
+HANDOVER_HEADINGS = ("financial", "archive", "unfinished", "resources")
+
+
+class CustomerWorkMixin(models.AbstractModel):
+    """A record that belongs to a customer and has somebody responsible.
+
+    A model joins by inheriting; whoever needs "all the work on a customer" walks
+    over :meth:`_get_work_models` and knows none of them by name.
+    """
+
+    _name = "customer.work.mixin"
+    _description = "Work on a Customer"
+
+    _work_customer_field = "partner_id"
+    _work_user_field = "user_id"
+    # one of HANDOVER_HEADINGS
+    _work_handover_heading = "unfinished"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._ensure_customers_seen(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._ensure_customers_seen([vals])
+        return super().write(vals)
+
+    @api.model
+    def _ensure_customers_seen(self, vals_list):
+        """Nobody reads a customer's phone off work that they made on it (CAR-7).
+
+        :raise AccessError: the values name a partner whom the user may not see
+        """
+        if self.env.su:
+            return
+        named = {one for vals in vals_list for one in self._get_named_partners(vals)}
+        partners = self.env["res.partner"].browse(named)
+        try:
+            partners.check_access("read")
+        except MissingError:
+            partners.exists().check_access("read")
+
+    @api.model
+    def _get_named_partners(self, vals):
+        """Yield the ids of the partners that the values link to."""
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if not value or getattr(field, "comodel_name", "") != "res.partner":
+                continue
+            if field.type == "many2one":
+                yield int(value)
+            elif field.type == "many2many":
+                yield from get_linked_ids(value)
+
+    @api.model
+    def _get_work_models(self):
+        """Return the names of the stored models that are work on a customer."""
+        names = self.env.registry.descendants(["customer.work.mixin"], "_inherit")
+        return [name for name in names if not self.env[name]._abstract]
+
+    @api.model
+    def _work_open_domain(self):
+        """Return the domain of the records that are still to be worked on."""
+        return Domain.TRUE
+
+    @api.model
+    def _work_customer_domain(self, customers):
+        """Return the domain of the records of ``customers`` and of their contacts.
+
+        A subsidiary is a customer of its own: its work is not its parent's.
+        """
+        field = f"{self._work_customer_field}.commercial_partner_id"
+        return Domain(field, "in", customers.ids)
+
+    @api.model
+    def _work_user_domain(self, users):
+        """Return the domain of the records that ``users`` answer for."""
+        return Domain(self._work_user_field, "in", users.ids)
+
+    @api.model
+    def _find_open_work(self, customers=None, users=None):
+        """Return the open records of some customers, of some users or of both."""
+        domain = self._work_open_domain()
+        if customers is not None:
+            domain &= self._work_customer_domain(customers)
+        if users is not None:
+            domain &= self._work_user_domain(users)
+        return self.search(domain)
+
+    @api.model
+    def _count_open_work(self, customers):
+        """Return {model name: number of the customers' open records}, without zeros."""
+        counts = {}
+        for name in self._get_work_models():
+            model = self.env[name]
+            domain = model._work_open_domain() & model._work_customer_domain(customers)
+            if count := model.search_count(domain):
+                counts[name] = count
+        return counts
+
+    def _get_work_partners(self):
+        """Return the partners that the records are about."""
+        return self[self._work_customer_field]
+
+
+def get_linked_ids(commands):
+    """Return the ids that x2many commands, or a plain list, link to."""
+    ids = []
+    for command in commands:
+        if isinstance(command, int):
+            ids.append(command)
+        elif command[0] == LINK:
+            ids.append(command[1])
+        elif command[0] == SET:
+            ids += command[2]
+    return ids
