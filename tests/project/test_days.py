@@ -10,7 +10,7 @@ import pytest
 from workshop.paths import ADDONS
 
 # asks for the day of a user, or of the machine
-FOREIGN_DAYS = {"context_today", "today"}
+FOREIGN_DAYS = {"context_today", "context_timestamp", "today"}
 # dates of the machine's own, about no company
 MACHINE_ALONE: dict[str, str] = {}
 ASKS_THE_MACHINE = "last = fields.Date.today() - timedelta(days=1)"

@@ -40,6 +40,8 @@ class PipelineCommon(CostMixin, BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # days are the company's, and tests say theirs in UTC
+        cls.env.company.tz = "UTC"
         for role, group in ROLES.items():
             setattr(cls, role, cls._create_user(role, group))
         cls.admin = cls.env.ref("base.user_admin")

@@ -34,7 +34,7 @@ class AccessShareMixin(models.AbstractModel):
         self.ensure_one()
         if not self.user_ids and not self.team_ids:
             raise UserError(self.env._("Choose users or sales teams to share with."))
-        if self.date_until and self.date_until < fields.Date.context_today(self):
+        if self.date_until and self.date_until < self.env.company._to_day():
             raise UserError(self.env._("Choose a last day that is not over yet."))
         terms = {name: self[name] for name in self._term_fields}
         self[self._shared_field]._share_with(self.user_ids, self.team_ids, terms)

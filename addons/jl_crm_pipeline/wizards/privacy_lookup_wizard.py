@@ -76,7 +76,7 @@ class PrivacyLookupWizard(models.TransientModel):
                 "export_file": base64.b64encode(content),
                 "export_name": self.env._(
                     "Personal data %(date)s.xlsx",
-                    date=fields.Date.context_today(self),
+                    date=self.env.company._to_day(),
                 ),
             }
         )

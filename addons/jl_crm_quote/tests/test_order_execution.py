@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.fields import Command, Date
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL

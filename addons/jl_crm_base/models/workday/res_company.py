@@ -122,6 +122,16 @@ class ResCompany(models.Model):
         zone = timezone(self[:1]._get_work_zone())
         return [utc.localize(moment).astimezone(zone).date() for moment in moments]
 
+    def _to_local(self, moment):
+        """Return what the clock says at a moment where the company works.
+
+        :param datetime moment: in UTC, without a zone
+        :return: without a zone
+        :rtype: datetime
+        """
+        zone = timezone(self[:1]._get_work_zone())
+        return utc.localize(moment).astimezone(zone).replace(tzinfo=None)
+
     @api.model
     def _compare_with_day(self, name, operator, get_day=None, company="company_id"):
         """Return the domain of records whose date compares with a day of their company.

@@ -54,7 +54,7 @@ class CrmCustomerAccessLog(models.Model):
                 """,
                 customers=customers.ids,
                 user=self.env.uid,
-                today=fields.Date.context_today(self),
+                today=self.env.company._to_day(),
                 now=fields.Datetime.now(),
             )
         )
@@ -62,7 +62,7 @@ class CrmCustomerAccessLog(models.Model):
     @api.autovacuum
     def _gc_old(self):
         """Forget what is older than a year, a batch at a time."""
-        limit = fields.Date.today() - relativedelta(days=KEPT_DAYS)
+        limit = self.env.company._to_day() - relativedelta(days=KEPT_DAYS)
         old = self.sudo().search([("date", "<", limit)], limit=VACUUM_BATCH)
         done = len(old)
         old.unlink()

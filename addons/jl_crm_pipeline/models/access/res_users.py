@@ -102,7 +102,7 @@ class ResUsers(models.Model):
         :param str kind: what has to be shared with it, where a grant tells
         :return: PostgreSQL's array, or False where there are too many
         """
-        asked = (name, mode, kind, fields.Date.context_today(self))
+        asked = (name, mode, kind, self.env.company._to_day())
         return self.with_context(granted=asked).sudo().granted_list
 
     @api.model

@@ -208,7 +208,7 @@ class CrmContactRecord(models.Model):
     def _keep_contact_dates(self):
         """Keep the day of the last contact on the customers (K3D-1)."""
         for record in self:
-            day = fields.Datetime.context_timestamp(record, record.contact_date).date()
+            day = self.env.company._to_day(record.contact_date)
             record.partner_id._record_contact(day)
 
     @api.model

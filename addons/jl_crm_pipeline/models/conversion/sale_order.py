@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 # what an order asks of its customer, whose other columns are many
 TRADE_FIELDS = (
@@ -63,7 +63,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_trade_day(self, order):
-        return fields.Datetime.context_timestamp(self, order.date_order).date()
+        return order.company_id._to_day(order.date_order)
 
     def _record_transaction(self):
         for order in self:

@@ -161,7 +161,7 @@ class ResPartner(models.Model):
         return {
             "customer_status": "potential",
             "customer_code": code,
-            "registration_date": fields.Date.context_today(self),
+            "registration_date": self.env.company._to_day(),
             "registrar_id": self.env.uid,
         }
 

@@ -52,14 +52,14 @@ class ResPartner(models.Model):
             .sudo()
             ._read_group(
                 self._get_trade_domain(),
-                groupby=["partner_id"],
+                groupby=["partner_id", "company_id"],
                 aggregates=["date_order:max"],
             )
         )
         dates = {}
-        for partner, last in rows:
+        for partner, company, last in rows:
             customer = partner.commercial_partner_id
-            day = fields.Datetime.context_timestamp(self, last).date()
+            day = company._to_day(last)
             dates[customer] = max(day, dates.get(customer, day))
         for partner in self.sudo():
             if partner.last_transaction_date != dates.get(partner, False):

@@ -188,10 +188,10 @@ class AccessGrantMixin(models.AbstractModel):
         """
         terms = SQL(
             "(g.date_until IS NULL OR g.date_until >= %s)",
-            fields.Date.context_today(self),
+            self.env.company._to_day(),
         )
         return SQL("%s AND g.access = 'edit'", terms) if mode == "edit" else terms
 
     @api.model
     def _get_over_domain(self):
-        return Domain("date_until", "<", fields.Date.context_today(self))
+        return Domain("date_until", "<", self.env.company._to_day())

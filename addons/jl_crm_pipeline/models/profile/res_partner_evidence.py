@@ -65,7 +65,7 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid", "company")
     def _compute_month_opportunity_amount(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         totals = self._sum_opportunities(
             Domain("date_deadline", ">=", fields.Date.start_of(today, "month"))
             & Domain("date_deadline", "<=", fields.Date.end_of(today, "month"))

@@ -19,7 +19,8 @@ FIGURES = """
                    FILTER (WHERE o.date_order >= %(today)s::date - %(year)s) AS amount,
                count(*)
                    FILTER (WHERE o.date_order >= %(today)s::date - %(year)s) AS count,
-               max(o.date_order)::date AS last
+               (max(o.date_order) AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
+               AS last
           FROM sale_order o
           JOIN res_partner p ON p.id = o.partner_id
           JOIN rate r ON r.currency_id = o.currency_id
@@ -182,7 +183,7 @@ class ResPartner(models.Model):
 
     @api.depends("last_contact_date", "registration_date")
     def _compute_silent_days(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         for partner in self:
             since = partner.last_contact_date or partner.registration_date
             partner.silent_days = (today - since).days if since else 0
@@ -192,7 +193,7 @@ class ResPartner(models.Model):
         turned = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "in": "in"}
         if operator not in turned:
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         many = value if operator == "in" else [value]
         days = [fields.Date.subtract(today, days=number) for number in many]
         day = days if operator == "in" else days[0]
@@ -234,11 +235,13 @@ class ResPartner(models.Model):
         """
         self.env["res.partner"].flush_model()
         self.env["sale.order"].flush_model()
+        company = self._get_main_company()
         self.env.cr.execute(
             SQL(
                 FIGURES,
                 rates=self._get_rates_sql(),
-                today=fields.Date.context_today(self),
+                today=company._to_day(),
+                zone=company._get_work_zone(),
                 year=YEAR,
                 strategic=self._get_strategic_purchases(),
                 grade=self.env["customer.grade"]._get_proposal_sql(),
@@ -251,7 +254,7 @@ class ResPartner(models.Model):
         """Return pairs of a currency and its rate to that of the main company."""
         company = self._get_main_company()
         currencies = self.env["res.currency"].search([("active", "in", (True, False))])
-        rates = currencies._get_rates(company, fields.Date.context_today(self))
+        rates = currencies._get_rates(company, company._to_day())
         base = rates[company.currency_id.id]
         return SQL(", ").join(
             SQL("(%s, %s::numeric)", currency, rate / base)

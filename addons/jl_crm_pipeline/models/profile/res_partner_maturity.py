@@ -149,7 +149,7 @@ class ResPartner(models.Model):
 
     def _prepare_maturity_change(self, before, last):
         since = last.get(self, self.registration_date)
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         activity = self.env.context.get("jl_crm_pipeline_maturity_activity")
         # records do not come over RPC: nobody names a contact that was none
         is_record = isinstance(activity, models.BaseModel)
@@ -171,8 +171,6 @@ class ResPartner(models.Model):
             ._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["date:max"])
         )
         return {
-            partner.with_env(self.env): fields.Datetime.context_timestamp(
-                self, last
-            ).date()
+            partner.with_env(self.env): self.env.company._to_day(last)
             for partner, last in rows
         }

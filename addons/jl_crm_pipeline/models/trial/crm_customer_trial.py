@@ -56,7 +56,7 @@ class CrmCustomerTrial(models.Model):
     )
     date_from = fields.Date(
         string="From",
-        default=fields.Date.context_today,
+        default=lambda self: self.env.company._to_day(),
         required=True,
         copy=False,
     )
@@ -108,7 +108,7 @@ class CrmCustomerTrial(models.Model):
 
     @api.model
     def _default_date_until(self):
-        return fields.Date.context_today(self) + timedelta(days=TRIAL_DAYS)
+        return self.env.company._to_day() + timedelta(days=TRIAL_DAYS)
 
     @api.depends("product_id")
     def _compute_name(self):

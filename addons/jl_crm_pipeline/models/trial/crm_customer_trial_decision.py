@@ -152,7 +152,7 @@ class CrmCustomerTrial(models.Model):
         """
         self._ensure_may("can_end", "running")
         reason = self._ensure_reason(reason)
-        self._move("done", date_end=fields.Date.context_today(self))
+        self._move("done", date_end=self.env.company._to_day())
         self.sudo().partner_id._refresh_trial()
         self._tell_holders(self.env._("The trial has ended: %(why)s", why=reason))
 
@@ -198,7 +198,7 @@ class CrmCustomerTrial(models.Model):
 
     def _ensure_holdable(self):
         """:raise UserError: says why the first of these can not be held"""
-        today = fields.Date.context_today(self)
+        today = self.env.company._to_day()
         for trial in self.sudo():
             customer = trial.partner_id
             names = {"customer": customer.display_name, "name": customer.user_id.name}

@@ -54,7 +54,7 @@ class CrmCustomerTrial(models.Model):
 
     @api.model
     def _get_trial_day(self):
-        return self.env.company._to_day(fields.Datetime.now())
+        return self.env.company._to_day()
 
     @api.model
     def _cron_watch_trials(self, batch_size=WATCH_BATCH_SIZE):

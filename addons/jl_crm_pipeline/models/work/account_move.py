@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 
@@ -22,10 +22,9 @@ class AccountMove(models.Model):
     @api.model
     def _get_work_kinds(self):
         """What is overdue is collected, the rest is paid by itself (HUA-3)."""
-        today = fields.Date.context_today(self)
-        overdue = Domain("state", "=", "posted") & Domain(
-            "invoice_date_due", "<", today
-        )
+        companies = self.env["res.company"]
+        is_due = companies._compare_with_day("invoice_date_due", "<")
+        overdue = Domain("state", "=", "posted") & is_due
         return [
             (
                 "account.move",

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -53,7 +53,7 @@ class CustomerWorkMixin(models.AbstractModel):
         if not self._work_amount_field:
             return {}
         field = self._fields[self._work_amount_field]
-        company, today = self.env.company, fields.Date.context_today(self)
+        company, today = self.env.company, self.env.company._to_day()
         amounts, rates = {}, {}
         for record in self.browse(ids):
             currency = record[field.get_currency_field(self)] or company.currency_id

@@ -189,10 +189,8 @@ class SaleOrder(models.Model):
 
     def _get_promised_date(self):
         order = self.sudo()
-        zone = order.company_id._get_work_zone()
-        promised = fields.Datetime.context_timestamp(
-            order.with_context(tz=zone), order.commitment_date or order.date_order
-        )
+        moment = order.commitment_date or order.date_order
+        promised = order.company_id._to_local(moment)
         if not order.commitment_date:
             promised += timedelta(days=order._get_longest_lead())
         return promised.date()
