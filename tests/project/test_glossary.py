@@ -46,7 +46,9 @@ def tables() -> dict[str, list[list[str]]]:
 
 @pytest.fixture(scope="module")
 def terms(tables) -> list[Term]:
-    rows = [row for name, rows in tables.items() if name != "Exceptions" for row in rows]
+    rows = [
+        row for name, rows in tables.items() if name != "Exceptions" for row in rows
+    ]
     return [
         Term(dict(zip(("en", *CHINESE), row[:3], strict=True)), _read_banned(row[4]))
         for row in rows
