@@ -3,13 +3,12 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.keys import Customer, normalise
-from ..tools.phone import find_phones
-from ..tools.rules import LIKELY, Reason
-from ..tools.scoring import Match, changed_parameters, entry_parameters
-from ..tools.statements import CALL_ENTRY, CALL_SAVED
-from .crm_duplicate_source import NUMBER_FIELDS
-from .duplicate_scope import RANKS
+from ...tools.keys import Customer, normalise
+from ...tools.rules import LIKELY, Reason
+from ...tools.scoring import Match, changed_parameters, entry_parameters
+from ...tools.statements import CALL_ENTRY, CALL_SAVED
+from ..index.res_partner import NUMBER_FIELDS
+from .crm_duplicate_policy import RANKS
 
 HIT_LIMIT = 10
 HIT_LIMIT_MAX = 50
@@ -34,7 +33,6 @@ class CrmDuplicateAnalysis(models.AbstractModel):
     """
 
     _name = "crm.duplicate.analysis"
-    _inherit = ["crm.duplicate.words"]
     _description = "Duplicate Analysis"
 
     @api.model
@@ -144,79 +142,6 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             )
         )
         return {partner_id for (partner_id,) in rows}
-
-    @api.model
-    def _describe_matches(self, matches, customers):
-        """Return the matches as they are shown to the reader.
-
-        :param customers: {probe id: engine's customer}, for the numbers that both have;
-            those left out are told no numbers
-        """
-        numbers = self._find_shared_numbers(matches, customers)
-        told = self._tell_of({match.partner_id for match in matches})
-        return [
-            self._describe(match, *told[match.partner_id], numbers) for match in matches
-        ]
-
-    @api.model
-    def _tell_of(self, ids):
-        """Return {id: (whether the reader may see it, what any reader is told of it)}.
-
-        :param ids: of customers; of leads as numbers below zero
-        """
-        told = {}
-        for model, sign in (("res.partner", 1), ("crm.lead", -1)):
-            records = self.env[model].browse(
-                sign * one for one in ids if sign * one > 0
-            )
-            seen = set(records._filtered_access("read").ids) if records else ()
-            for record in records.sudo():
-                is_seen = record.id in seen
-                told[sign * record.id] = is_seen, record._tell_duplicate(is_seen)
-        return told
-
-    @api.model
-    def _describe(self, match, is_seen, told, numbers):
-        verdicts = self._get_verdict_labels()
-        return {
-            **told,
-            "score": match.score,
-            "verdict": match.verdict,
-            "verdict_label": verdicts[match.verdict],
-            "reasons": self._word_reasons(match, is_seen, numbers),
-        }
-
-    @api.model
-    def _find_shared_numbers(self, matches, customers):
-        """Return {(probe id, partner id): numbers of both}, as the probe has them."""
-        wanted = {
-            probe: tuple(dict.fromkeys(self._list_numbers(customer)))
-            for probe, customer in customers.items()
-        }
-        if not any(wanted.values()) or not matches:
-            return {}
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT partner_id, phones FROM crm_duplicate_norm
-                 WHERE partner_id = ANY(%s) AND name_no = 0
-                """,
-                [match.partner_id for match in matches],
-            )
-        )
-        phones = dict(rows)
-        return {
-            (match.probe_id, match.partner_id): [
-                number
-                for number in wanted.get(match.probe_id, ())
-                if number in phones.get(match.partner_id, ())
-            ]
-            for match in matches
-        }
-
-    @api.model
-    def _list_numbers(self, customer):
-        return (number for cell in customer.phones for number in find_phones(cell))
 
     @api.model
     def _make_customer(self, values):

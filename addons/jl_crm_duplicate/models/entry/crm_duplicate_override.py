@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..roles import DUPLICATE_MANAGER
-from .duplicate_scope import STOPPING_VERDICTS
+from ...roles import DUPLICATE_MANAGER
+from .crm_duplicate_policy import STOPPING_VERDICTS
 
 
 class CrmDuplicateOverride(models.Model):

@@ -1,20 +1,20 @@
 from odoo import api, models
 from odoo.http import request
 
-from .crm_duplicate_source import LEAD_FIELDS
-from .duplicate_scope import RANKS
+from .crm_duplicate_policy import RANKS
 
 HIT_LIMIT = 5
-TRIGGERS = {*LEAD_FIELDS, "active", "partner_id"}
 
 
 class CrmLead(models.Model):
+    """A lead that came in by itself tells whom it looks like (DUP-3)."""
+
+    _name = "crm.lead"
     _inherit = "crm.lead"
 
     @api.model_create_multi
     def create(self, vals_list):
         leads = super().create(vals_list)
-        leads._index_duplicates()
         # a visitor sends a form of the website
         if request and request.env.uid and not request.env.user._is_internal():
             leads._note_duplicates()
@@ -25,23 +25,6 @@ class CrmLead(models.Model):
         lead = super().message_new(msg_dict, custom_values)
         lead._note_duplicates()
         return lead
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not TRIGGERS.isdisjoint(vals):
-            self._index_duplicates()
-        return result
-
-    def unlink(self):
-        numbers = [-lead_id for lead_id in self.ids]
-        result = super().unlink()
-        self.env["crm.duplicate.index"]._refresh_later(numbers)
-        return result
-
-    def _index_duplicates(self):
-        """Bring the keys of the leads in line."""
-        index = self.env["crm.duplicate.index"]
-        index._refresh_later([-lead_id for lead_id in self.ids])
 
     def _note_duplicates(self):
         """Tell in the chatter whom a lead looks like that came in by itself (DUP-3).

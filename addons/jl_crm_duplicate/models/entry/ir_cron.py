@@ -1,9 +1,10 @@
 from odoo import models
 
-from .duplicate_guard_mixin import leave_unattended
+from .res_partner import leave_unattended
 
 
 class IrCron(models.Model):
+    _name = "ir.cron"
     _inherit = "ir.cron"
 
     def _callback(self, cron_name, server_action_id):

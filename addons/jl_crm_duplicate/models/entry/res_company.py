@@ -2,6 +2,7 @@ from odoo import api, models
 
 
 class ResCompany(models.Model):
+    _name = "res.company"
     _inherit = "res.company"
 
     @api.model_create_multi

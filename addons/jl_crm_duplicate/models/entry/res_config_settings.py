@@ -7,10 +7,10 @@ from .crm_duplicate_policy import (
     LIKELY_CONSEQUENCE,
     LIKELY_SCORE,
 )
-from .crm_partner_merge import UNDO_DAYS
 
 
 class ResConfigSettings(models.TransientModel):
+    _name = "res.config.settings"
     _inherit = "res.config.settings"
 
     duplicate_certain_score = fields.Integer(
@@ -40,12 +40,6 @@ class ResConfigSettings(models.TransientModel):
         string="Customer Likely in the System",
         default=LIKELY_CONSEQUENCE,
         config_parameter="jl_crm_duplicate.likely_consequence",
-    )
-    merge_undo_days = fields.Integer(
-        string="Days to Undo a Merge",
-        default=UNDO_DAYS,
-        config_parameter="jl_crm_duplicate.undo_days",
-        help="The data needed to undo a merge are kept this long.",
     )
 
     @api.constrains("duplicate_certain_score", "duplicate_likely_score")

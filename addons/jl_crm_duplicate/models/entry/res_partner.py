@@ -4,12 +4,11 @@ from odoo import SUPERUSER_ID, api, fields, models
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from ..exceptions import DuplicateError
-from .duplicate_scope import RANKS, DuplicateScope, Finding
+from ...exceptions import DuplicateError
+from .crm_duplicate_policy import RANKS, DuplicateScope
 
 SCOPE = "jl_crm_duplicate.scope"
 LATER = "jl_crm_duplicate.later"
-HIT_LIMIT = 10
 _UNATTENDED = Permit("jl_crm_duplicate_mode")
 
 
@@ -18,21 +17,21 @@ def leave_unattended(records):
     return _UNATTENDED.give(records)
 
 
-class DuplicateGuardMixin(models.AbstractModel):
+class ResPartner(models.Model):
     """Whoever saves a customer that is there already is stopped (DUP-3, DUP-4).
 
-    A part of res.partner. All that a create or write touches, the contacts and aliases
-    within it included, is checked once at the end of the outermost call. Of equal rows
-    in one call the first goes in. A write is only asked about what it brings: hits that
-    were there before it do not count.
+    All that a create or write touches, the contacts and aliases within it included, is
+    checked once at the end of the outermost call. Of equal rows in one call the first
+    goes in. A write is only asked about what it brings: hits that were there before it
+    do not count.
 
     Where nobody is there to answer (superuser, the mail gateway, web forms, portal
     users, crons) nothing may be lost: the customer goes in, and a note in its chatter
     lists whom it looks like.
     """
 
-    _name = "duplicate.guard.mixin"
-    _description = "Refusal of Duplicates"
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     duplicate_reason = fields.Text(
         string="Reason in Spite of Duplicates",
@@ -41,6 +40,29 @@ class DuplicateGuardMixin(models.AbstractModel):
         help="Why this customer is saved although a similar one is in the system. The "
         "reason is kept; a setting says who may go on with it.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        split = [self._split_duplicate_reason(vals) for vals in vals_list]
+        with self._guard_duplicates() as scope:
+            self._get_entered_parents(vals_list)._remember_duplicates(scope)
+            partners = super().create([vals for vals, _reason in split])
+            scope.give_reasons(partners.ids, [reason for _vals, reason in split])
+            scope.number(partners.ids)
+            scope.touch(partners.ids)
+        return partners
+
+    def write(self, vals):
+        if "duplicate_reason" not in vals and not self._touches_duplicates(vals):
+            return super().write(vals)
+        vals, reason = self._split_duplicate_reason(vals)
+        with self._guard_duplicates() as scope:
+            scope.give_reasons(self.ids, [reason] * len(self))
+            changing = self._filter_changed_by(vals)
+            changing._remember_before_write(scope, vals)
+            result = super().write(vals)
+            scope.touch(changing.ids)
+        return result
 
     @contextmanager
     def _guard_duplicates(self):
@@ -87,7 +109,8 @@ class DuplicateGuardMixin(models.AbstractModel):
         if not fresh or self._is_loading_data():
             return
         scope.before.update({one: {} for one in fresh})
-        for match in self._find_stopping(fresh):
+        policy = self.env["crm.duplicate.policy"]
+        for match in policy._find_stopping(fresh):
             scope.before[match.probe_id][match.partner_id] = RANKS[match.verdict]
 
     def _remember_before_write(self, scope, vals):
@@ -107,8 +130,7 @@ class DuplicateGuardMixin(models.AbstractModel):
 
     def _filter_changed_by(self, vals):
         """Return those whose compared fields really change."""
-        compared = self.env["crm.duplicate.index"]._get_source_fields()
-        names = [name for name in compared if name in vals]
+        names = [name for name in self._get_duplicate_fields() if name in vals]
         # to put a customer away makes nobody more alike
         names = [name for name in names if name != "active" or vals[name]]
         return self.filtered(
@@ -153,7 +175,9 @@ class DuplicateGuardMixin(models.AbstractModel):
         unless it is refused itself.
         """
         reasons = self._gather_customers(scope)
-        matches = self._find_stopping(list(reasons), take_turns=self._is_attended())
+        policy = self.env["crm.duplicate.policy"]
+        is_attended = self._is_attended()
+        matches = policy._find_stopping(list(reasons), take_turns=is_attended)
         hits = {customer_id: [] for customer_id in reasons}
         for match in filter(scope.is_news, matches):
             hits[match.probe_id].append(match)
@@ -165,7 +189,7 @@ class DuplicateGuardMixin(models.AbstractModel):
             found = [one for one in hits[customer_id] if one.partner_id not in absent]
             if found:
                 row = scope.rows.get(customer_id, 0)
-                findings.append(self._make_finding(customer_id, found, reason, row))
+                findings.append(policy._make_finding(customer_id, found, reason, row))
                 if not findings[-1].is_allowed:
                     absent.add(customer_id)
         return findings
@@ -182,29 +206,6 @@ class DuplicateGuardMixin(models.AbstractModel):
             if row := scope.rows.get(partner.id):
                 scope.rows.setdefault(customer_id, row)
         return reasons
-
-    @api.model
-    def _find_stopping(self, customer_ids, take_turns=False):
-        """Return the matches of these customers that have a consequence."""
-        policy = self.env["crm.duplicate.policy"]
-        stopping = {one for one in RANKS if policy._get_consequence(one) != "show"}
-        if not customer_ids or not stopping:
-            return []
-        self.env["crm.duplicate.index"]._refresh_pending()
-        if take_turns:
-            self.env["crm.duplicate.turn"]._take(customer_ids)
-        analysis = self.env["crm.duplicate.analysis"]
-        matches = analysis._find_saved(customer_ids, policy._get_least_points())
-        return [match for match in matches if match.verdict in stopping]
-
-    @api.model
-    def _make_finding(self, customer_id, matches, reason, row):
-        policy = self.env["crm.duplicate.policy"]
-        is_refusing = any(
-            policy._get_consequence(match.verdict) == "refuse" for match in matches
-        )
-        may_go_on = not is_refusing or policy._may_override()
-        return Finding(customer_id, matches[:HIT_LIMIT], reason, row, may_go_on)
 
     @api.model
     def _make_duplicate_error(self, findings):

@@ -4,22 +4,67 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import hash_sign, hmac, plaintext2html, verify_hash_signed
 
-from ..roles import DUPLICATE_MANAGER
+from ...roles import DUPLICATE_MANAGER
 
 SCOPE = "jl_crm_duplicate.access"
 HOURS = 24
 ID_BYTES = 8
 
 
-class DuplicateAccessMixin(models.AbstractModel):
-    """Ask for access to a hit that one may not open (DUP-2).
+class ResPartner(models.Model):
+    """Who looks like what is entered, and how one asks to be let at a hit (DUP-2).
 
-    A part of res.partner. The hit carries a token instead of its id: it names the
+    A hit that the reader may not open carries a token instead of its id: it names the
     customer to the server alone, holds for a day, and for the one user.
     """
 
-    _name = "duplicate.access.mixin"
-    _description = "Request for Access to a Duplicate"
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    @api.model
+    @api.readonly
+    def analyse_duplicates(self, values, limit=10):
+        """Return who in the base looks like what is being entered (DUP-1, DUP-2).
+
+        :param dict values: fields of res.partner as a form has them; ``id`` is the
+            customer itself if it is saved, ``contact`` the name of a person; where
+            ``is_company`` is given and false, a name alone tells little
+        :param int limit: at most so many hits, 50 being the most
+        :return: dicts with ``partner_id`` (False where the reader may not see it, who
+            can then ask for access by the ``access_token``; and for a lead),
+            ``lead_id`` (of a lead that the reader may see), ``display_name``,
+            ``score`` (0 to 100), ``verdict`` (certain, likely, possible, related,
+            unlikely), ``verdict_label``, ``reasons`` (list of texts), ``holder``,
+            ``department``, ``status``
+        :raise AccessError: the caller may not enter customers
+        """
+        self.browse().check_access("create")
+        analysis = self.env["crm.duplicate.analysis"]
+        customer = analysis._make_customer(values)
+        is_person = "is_company" in values and not values["is_company"]
+        itself = analysis._get_itself(values)
+        return analysis._analyse(customer, itself, limit, is_person=is_person)
+
+    def _tell_duplicate(self, is_seen):
+        """Return what a reader is told of a customer that looks like another.
+
+        :param bool is_seen: whether the reader may open it
+        """
+        self.ensure_one()
+        return {
+            "partner_id": self.id if is_seen else False,
+            "lead_id": False,
+            "access_token": False if is_seen else self._make_access_token(),
+            "display_name": self.name or self.display_name,
+            "holder": self.user_id.name or "",
+            "department": self.user_id.sale_team_id.name or "",
+            "status": self._get_duplicate_status(),
+        }
+
+    def _get_duplicate_status(self):
+        """Return what a reader is told of the state of a hit."""
+        self.ensure_one()
+        return self.env._("Active") if self.active else self.env._("Archived")
 
     def _make_access_token(self):
         """Return the token by which the user may ask for access to this hit."""

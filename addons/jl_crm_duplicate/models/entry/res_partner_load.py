@@ -28,15 +28,15 @@ class LeftOutError(Exception):
         self.rows = rows
 
 
-class DuplicateLoadMixin(models.AbstractModel):
+class ResPartner(models.Model):
     """An import takes in what is new and says what it left out (DUP-3, K3D-2).
 
-    A part of res.partner. Rows that are stopped leave nothing behind: the batch is
-    taken back and put in again without them.
+    Rows that are stopped leave nothing behind: the batch is taken back and put in
+    again without them.
     """
 
-    _name = "duplicate.load.mixin"
-    _description = "Import without Duplicates"
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     @api.model
     def load(self, fields, data):
@@ -49,7 +49,7 @@ class DuplicateLoadMixin(models.AbstractModel):
             return super().load(fields, data)
         report = LoadReport()
         partners = self.with_context(**{LOAD: report})
-        result = super(DuplicateLoadMixin, partners).load(fields, data)
+        result = super(ResPartner, partners).load(fields, data)
         if report.failure:
             # Odoo makes a message of it; the whole request has to be repeated
             raise report.failure

@@ -2,6 +2,7 @@ from odoo import api, models
 
 
 class ResUsers(models.Model):
+    _name = "res.users"
     _inherit = "res.users"
 
     @api.model_create_multi

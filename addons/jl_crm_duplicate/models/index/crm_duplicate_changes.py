@@ -39,23 +39,6 @@ class CrmDuplicateChanges(models.AbstractModel):
             )
 
     @api.model
-    def _note_bereaved(self, partners):
-        """Have those looked at anew who are in a group with customers that go."""
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO crm_duplicate_changed (partner_id)
-                SELECT other.partner_id
-                  FROM crm_duplicate_group_partner_rel mine
-                  JOIN crm_duplicate_group_partner_rel other USING (group_id)
-                 WHERE mine.partner_id = ANY(%(ids)s)
-                   AND other.partner_id <> ALL(%(ids)s)
-                """,
-                ids=partners.ids,
-            )
-        )
-
-    @api.model
     def _has_any(self):
         return bool(
             self.env.execute_query(SQL("SELECT FROM crm_duplicate_changed LIMIT 1"))

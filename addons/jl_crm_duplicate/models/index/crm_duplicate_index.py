@@ -1,20 +1,40 @@
 import io
 import json
-import logging
-from concurrent.futures import ThreadPoolExecutor
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, split_every
 
-from ..tools.copying import COPY_KEYS, COPY_NAMES, copy_rows
-from ..tools.keys import make_keys, normalise
-from ..tools.scoring import CREATE_CHECK
-from ..tools.statements import CREATE_TABLES, INDEX_TABLES, UNINDEX_TABLES
-from .crm_duplicate_source import BATCH
-
-_logger = logging.getLogger(__name__)
+from ...tools.copying import COPY_KEYS, COPY_NAMES, copy_rows
+from ...tools.keys import Kind, make_keys, normalise
+from ...tools.scoring import CREATE_CHECK
+from ...tools.statements import CREATE_TABLES
 
 PENDING = "jl_crm_duplicate.pending"
+BATCH = 5000
+# what two entries of one company have in common; a slip of the pen is not waited for
+STRONG_KINDS = (Kind.TAX_ID, Kind.PHONE, Kind.MAIL, Kind.NAME, Kind.SOUND_ROOT)
+TURN_KEPT = "1 day"
+CREATE_TURN = """
+    CREATE TABLE IF NOT EXISTS crm_duplicate_turn (
+        key int8 PRIMARY KEY,
+        at timestamp NOT NULL
+    );
+    CREATE OR REPLACE FUNCTION crm_duplicate_take_turn(partners int4[], kinds int4[])
+    RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '10s' AS $turn$
+    BEGIN
+        INSERT INTO crm_duplicate_turn
+        SELECT DISTINCT key, now() AT TIME ZONE 'UTC'
+          FROM crm_duplicate_key
+         WHERE partner_id = ANY(partners) AND (key & 15)::int4 = ANY(kinds)
+         ORDER BY key
+            ON CONFLICT (key) DO UPDATE SET at = excluded.at;
+        RETURN TRUE;
+    EXCEPTION WHEN lock_not_available THEN
+        RETURN FALSE;
+    END
+    $turn$
+"""
 
 
 class CrmDuplicateIndex(models.AbstractModel):
@@ -22,12 +42,11 @@ class CrmDuplicateIndex(models.AbstractModel):
 
     One row per key and customer, one row of normal forms per name; leads that are no
     customer's are there too, their ids below zero. Whatever changes a customer hands
-    its id to :meth:`_refresh_later`; the content is read from the base,
-    so all routes give the same rows, and :meth:`_check` can tell what is wrong.
+    its id to :meth:`_refresh_later`; the content is read from the base, so all routes
+    give the same rows, and :meth:`_check` can tell what is wrong.
     """
 
     _name = "crm.duplicate.index"
-    _inherit = ["crm.duplicate.source"]
     _description = "Index of Duplicate Keys"
 
     def init(self):
@@ -37,6 +56,7 @@ class CrmDuplicateIndex(models.AbstractModel):
         if not table:
             self.env.cr.execute(CREATE_TABLES)
         self.env.cr.execute(CREATE_CHECK)
+        self.env.cr.execute(CREATE_TURN)
 
     @api.model
     def _refresh_later(self, partner_ids):
@@ -72,6 +92,17 @@ class CrmDuplicateIndex(models.AbstractModel):
             self.env["crm.duplicate.changes"]._note(customers)
 
     @api.model
+    def _read_customers(self, ids):
+        """Yield (id, engine's customer) for those of the ids that have one.
+
+        :param ids: of commercial entities; of leads as numbers below zero
+        """
+        partners = self.env["res.partner"].browse(one for one in ids if one > 0)
+        yield from partners._read_duplicate_sources()
+        leads = self.env["crm.lead"].browse(-one for one in ids if one < 0)
+        yield from leads._read_duplicate_sources()
+
+    @api.model
     def _has_rows(self, partner_ids):
         [[found]] = self.env.execute_query(
             SQL(
@@ -85,44 +116,6 @@ class CrmDuplicateIndex(models.AbstractModel):
             )
         )
         return found
-
-    @api.model
-    def _rebuild(self):
-        """Index the whole base anew, batch by batch, with nothing to keep in order.
-
-        Nobody can look for duplicates meanwhile: the tables are locked.
-        """
-        self.env.cr.execute(SQL("TRUNCATE crm_duplicate_key, crm_duplicate_norm"))
-        self.env.cr.execute(UNINDEX_TABLES)
-        self._copy_batches()
-        self.env.cr.execute(INDEX_TABLES)
-
-    @api.model
-    def _copy_batches(self):
-        """Copy all customers; PostgreSQL reads and writes while keys are made here."""
-        batches = self._iter_batches()
-        customers, texts = self._read_next(batches), ("", "")
-        with ThreadPoolExecutor(max_workers=1) as other:
-            while customers is not None:
-                # one connection does one thing at a time: all of it is over there
-                coming = other.submit(self._copy_and_read, texts, batches)
-                texts = copy_rows(customers)
-                customers = coming.result()
-        self._copy_texts(*texts)
-
-    @api.model
-    def _copy_and_read(self, texts, batches):
-        self._copy_texts(*texts)
-        return self._read_next(batches)
-
-    @api.model
-    def _read_next(self, batches):
-        """Return the engine's customers of the next batch, None after the last."""
-        batch = next(batches, None)
-        if batch is None:
-            return None
-        _logger.info("Duplicate keys: up to number %s", batch[-1])
-        return list(self._read_customers(batch))
 
     @api.model
     def _copy(self, partner_ids):
@@ -189,76 +182,37 @@ class CrmDuplicateIndex(models.AbstractModel):
         )
 
     @api.model
-    def _check(self, partner_ids=None):
-        """Return the ids of the customers whose rows differ from the base.
+    def _take_turns(self, partner_ids):
+        """Wait for whoever is entering one of these customers at this moment.
 
-        :param partner_ids: ids to look at; all if left out
+        Two transactions do not see each other. Whoever checks a customer writes its
+        keys down first; the second one waits for the first, and is then repeated by
+        Odoo with the eyes open, because the row has changed since it began.
+
+        :raise UserError: it takes longer than ten seconds
         """
-        self._refresh_pending()
-        batches = [partner_ids] if partner_ids else self._iter_batches()
-        wrong = [one for batch in batches for one in self._find_wrong(batch)]
-        return wrong + self._find_orphans()
+        statement = SQL(
+            "SELECT crm_duplicate_take_turn(%s::int4[], %s::int4[])",
+            list(partner_ids),
+            list(map(int, STRONG_KINDS)),
+        )
+        # to be repeated is what happens here now and then, not an error
+        self.env.cr.execute(statement, log_exceptions=False)
+        [is_mine] = self.env.cr.fetchone()
+        if not is_mine:
+            raise UserError(
+                self.env._(
+                    "Somebody is entering the same customer at this moment. "
+                    "Wait a little, then save again."
+                )
+            )
 
-    @api.model
-    def _find_wrong(self, partner_ids):
-        rows = self.env.execute_query(
+    @api.autovacuum
+    def _vacuum_turns(self):
+        self.env.cr.execute(
             SQL(
-                """
-                SELECT partner_id, array_agg(key ORDER BY key) FROM crm_duplicate_key
-                 WHERE partner_id = ANY(%s) GROUP BY partner_id
-                """,
-                list(partner_ids),
+                "DELETE FROM crm_duplicate_turn"
+                " WHERE at < now() AT TIME ZONE 'UTC' - %s::interval",
+                TURN_KEPT,
             )
         )
-        kept = {partner_id: tuple(keys) for partner_id, keys in rows}
-        wanted = {
-            partner_id: make_keys(normalise(customer))
-            for partner_id, customer in self._read_customers(partner_ids)
-        }
-        return [
-            partner_id
-            for partner_id in partner_ids
-            if kept.get(partner_id, ()) != wanted.get(partner_id, ())
-        ]
-
-    @api.model
-    def _find_orphans(self):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT k.partner_id FROM crm_duplicate_key k
-                 WHERE NOT EXISTS (SELECT FROM res_partner p
-                                    WHERE p.id = k.partner_id)
-                   AND NOT EXISTS (SELECT FROM crm_lead l WHERE l.id = -k.partner_id)
-                """
-            )
-        )
-        return [row[0] for row in rows]
-
-    @api.model
-    def _describe_rows(self, partner_ids):
-        """Return what is kept of these customers, for somebody who asks what it is.
-
-        :return: header and rows
-        """
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT n.*, (SELECT count(*) FROM crm_duplicate_key k
-                              WHERE k.partner_id = n.partner_id) AS keys
-                  FROM crm_duplicate_norm n
-                 WHERE n.partner_id = ANY(%s)
-                 ORDER BY n.partner_id, n.name_no
-                """,
-                list(partner_ids),
-            )
-        )
-        header = list(rows[0]) if rows else []
-        return header, [list(row.values()) for row in rows]
-
-    @api.model
-    def _cron_repair(self):
-        """Bring customers in line whose rows differ, whatever went past the ORM."""
-        if wrong := self._check():
-            _logger.info("Duplicate keys: %s customers repaired", len(wrong))
-            self._refresh(wrong)

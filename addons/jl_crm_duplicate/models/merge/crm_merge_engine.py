@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .crm_merge_links import MAP
+# pairs of losers and survivors, see crm_merge_engine_links
+MAP = "crm_merge_map"
 
 
 class CrmMergeEngine(models.AbstractModel):
@@ -14,11 +15,6 @@ class CrmMergeEngine(models.AbstractModel):
     """
 
     _name = "crm.merge.engine"
-    _inherit = [
-        "crm.merge.values",
-        "crm.merge.family",
-        "crm.merge.aliases",
-    ]
     _description = "Merge of Customers"
 
     @api.model

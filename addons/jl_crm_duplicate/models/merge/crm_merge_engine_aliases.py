@@ -46,11 +46,11 @@ ADD_ALIASES = """
 """
 
 
-class CrmMergeAliases(models.AbstractModel):
+class CrmMergeEngine(models.AbstractModel):
     """What a customer was called before a merge still finds it (K3D-5, DUP-4)."""
 
-    _name = "crm.merge.aliases"
-    _description = "Aliases of Merged Customers"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _get_alias_fields(self):

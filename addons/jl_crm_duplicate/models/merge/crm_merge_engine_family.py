@@ -1,13 +1,49 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+# loser and survivor follow the same record, or somebody follows both of them
+UNITE_FOLLOWERS = """
+    WITH both_follow AS (
+        SELECT m._merge, old.id AS old_id, kept.id AS kept_id
+          FROM crm_merge_map m
+          JOIN mail_followers old ON old.partner_id = m._loser
+          JOIN mail_followers kept ON kept.res_model = old.res_model
+                                  AND kept.res_id = old.res_id
+                                  AND kept.partner_id = m._survivor
+         UNION
+        SELECT m._merge, old.id, kept.id
+          FROM crm_merge_map m
+          JOIN mail_followers old ON old.res_model = 'res.partner'
+                                 AND old.res_id = m._loser
+          JOIN mail_followers kept ON kept.res_model = 'res.partner'
+                                  AND kept.res_id = m._survivor
+                                  AND kept.partner_id = old.partner_id
+    ), added AS (
+        INSERT INTO mail_followers_mail_message_subtype_rel
+               (mail_followers_id, mail_message_subtype_id)
+        SELECT b.kept_id, r.mail_message_subtype_id
+          FROM both_follow b
+          JOIN mail_followers_mail_message_subtype_rel r
+            ON r.mail_followers_id = b.old_id
+            ON CONFLICT DO NOTHING
+        RETURNING *
+    )
+    INSERT INTO crm_partner_merge_journal
+           (merge_id, kind, res_table, row_count, data)
+    SELECT b._merge, 'insert', 'mail_followers_mail_message_subtype_rel',
+           count(*), jsonb_agg(to_jsonb(added))
+      FROM added
+      JOIN (SELECT DISTINCT ON (kept_id) kept_id, _merge
+              FROM both_follow) b ON b.kept_id = added.mail_followers_id
+     GROUP BY b._merge
+"""
 
-class CrmMergeFamily(models.AbstractModel):
+
+class CrmMergeEngine(models.AbstractModel):
     """What follows a customer into a merge: people, bank accounts, followers, names."""
 
-    _name = "crm.merge.family"
-    _inherit = ["crm.merge.images", "crm.merge.links"]
-    _description = "What Follows a Merged Customer"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _find_family(self):
@@ -144,45 +180,7 @@ class CrmMergeFamily(models.AbstractModel):
     @api.model
     def _unite_followers(self):
         """Where both follow, the survivor is told of all that the loser was told of."""
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH both_follow AS (
-                    SELECT m._merge, old.id AS old_id, kept.id AS kept_id
-                      FROM crm_merge_map m
-                      JOIN mail_followers old ON old.partner_id = m._loser
-                      JOIN mail_followers kept ON kept.res_model = old.res_model
-                                              AND kept.res_id = old.res_id
-                                              AND kept.partner_id = m._survivor
-                     UNION
-                    SELECT m._merge, old.id, kept.id
-                      FROM crm_merge_map m
-                      JOIN mail_followers old ON old.res_model = 'res.partner'
-                                             AND old.res_id = m._loser
-                      JOIN mail_followers kept ON kept.res_model = 'res.partner'
-                                              AND kept.res_id = m._survivor
-                                              AND kept.partner_id = old.partner_id
-                ), added AS (
-                    INSERT INTO mail_followers_mail_message_subtype_rel
-                           (mail_followers_id, mail_message_subtype_id)
-                    SELECT b.kept_id, r.mail_message_subtype_id
-                      FROM both_follow b
-                      JOIN mail_followers_mail_message_subtype_rel r
-                        ON r.mail_followers_id = b.old_id
-                        ON CONFLICT DO NOTHING
-                    RETURNING *
-                )
-                INSERT INTO crm_partner_merge_journal
-                       (merge_id, kind, res_table, row_count, data)
-                SELECT b._merge, 'insert', 'mail_followers_mail_message_subtype_rel',
-                       count(*), jsonb_agg(to_jsonb(added))
-                  FROM added
-                  JOIN (SELECT DISTINCT ON (kept_id) kept_id, _merge
-                          FROM both_follow) b ON b.kept_id = added.mail_followers_id
-                 GROUP BY b._merge
-                """
-            )
-        )
+        self.env.cr.execute(SQL(UNITE_FOLLOWERS))
 
     @api.model
     def _move_company_values(self):

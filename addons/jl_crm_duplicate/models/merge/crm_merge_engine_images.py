@@ -7,16 +7,15 @@ from odoo.tools import SQL
 from .base import RECORDER
 
 
-class CrmMergeImages(models.AbstractModel):
+class CrmMergeEngine(models.AbstractModel):
     """Keeps rows as they were, and writes into the journal what became of them.
 
     A row is remembered before it is changed, by our own SQL or by the ORM, in a
     temporary table; the first image of a row counts.
     """
 
-    _name = "crm.merge.images"
-    _inherit = ["crm.merge.references"]
-    _description = "Images of Rows that a Merge Changes"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _start_images(self):

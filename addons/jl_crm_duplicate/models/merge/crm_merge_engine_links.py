@@ -1,7 +1,27 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-MAP = "crm_merge_map"
+from .crm_merge_engine import MAP
+
+# the rows that need not stay go over, and the journal is told of all of them
+MOVE = """
+    %(decide)s, moved AS (
+        UPDATE %(table)s t SET %(column)s = d._new
+          FROM decided d
+         WHERE %(same_row)s AND t.%(column)s = d._old AND NOT d._stays
+        RETURNING d._merge, d._old, d._new, %(key)s AS key
+    )
+    INSERT INTO crm_partner_merge_journal
+           (merge_id, kind, model, res_table, res_column, form,
+            old_value, new_value, row_count, data)
+    SELECT _merge, kind, %(model)s, %(name)s, %(column_name)s, %(form)s,
+           _old::text, _new::text, count(*), jsonb_agg(key)
+      FROM (SELECT 'move' AS kind, * FROM moved
+             UNION ALL
+            SELECT 'kept', d._merge, d._old, d._new, %(kept_key)s
+              FROM decided d WHERE d._stays) AS journal
+     GROUP BY _merge, kind, _old, _new
+"""
 
 
 def _text(sql):
@@ -9,7 +29,7 @@ def _text(sql):
     return SQL(sql.replace("%", "%%"))
 
 
-class CrmMergeLinks(models.AbstractModel):
+class CrmMergeEngine(models.AbstractModel):
     """Moves what points at the losers to the survivors, one statement per column.
 
     Pairs stand in a temporary table ``(_merge, _loser, _survivor, _entity, _rank)``;
@@ -18,9 +38,8 @@ class CrmMergeLinks(models.AbstractModel):
     two losers have, is not moved: it stays with the loser, and nothing is deleted.
     """
 
-    _name = "crm.merge.links"
-    _inherit = ["crm.merge.references"]
-    _description = "Moving of References"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _move_links(self, model_name, pairs=MAP):
@@ -46,30 +65,13 @@ class CrmMergeLinks(models.AbstractModel):
     @api.model
     def _sql_move(self, reference, model_name, pairs):
         row = [SQL.identifier(name) for name in reference.row]
+        same = [SQL("t.%s = d.%s", name, name) for name in row]
         return SQL(
-            """
-            %(decide)s, moved AS (
-                UPDATE %(table)s t SET %(column)s = d._new
-                  FROM decided d
-                 WHERE %(same_row)s AND t.%(column)s = d._old AND NOT d._stays
-                RETURNING d._merge, d._old, d._new, %(key)s AS key
-            )
-            INSERT INTO crm_partner_merge_journal
-                   (merge_id, kind, model, res_table, res_column, form,
-                    old_value, new_value, row_count, data)
-            SELECT _merge, kind, %(model)s, %(name)s, %(column_name)s, %(form)s,
-                   _old::text, _new::text, count(*), jsonb_agg(key)
-              FROM (SELECT 'move' AS kind, * FROM moved
-                     UNION ALL
-                    SELECT 'kept', d._merge, d._old, d._new, %(kept_key)s
-                      FROM decided d WHERE d._stays) AS journal
-             GROUP BY _merge, kind, _old, _new
-            """,
+            MOVE,
             decide=self._sql_decide(reference, model_name, pairs),
             table=SQL.identifier(reference.table),
             column=SQL.identifier(reference.column),
-            same_row=SQL(" AND ").join(SQL("t.%s = d.%s", name, name) for name in row)
-            or SQL("TRUE"),
+            same_row=SQL(" AND ").join(same) or SQL("TRUE"),
             key=self._sql_row_key(reference, "t"),
             kept_key=self._sql_row_key(reference, "d"),
             model=model_name,

@@ -34,15 +34,15 @@ class Reference(NamedTuple):
     is_entity: bool = False
 
 
-class CrmMergeReferences(models.AbstractModel):
+class CrmMergeEngine(models.AbstractModel):
     """Everything in the database that points at a record, of whatever add-on (K3D-5).
 
     Foreign keys are read from the catalogue, the other ways to point from the fields of
     the installed models.
     """
 
-    _name = "crm.merge.references"
-    _description = "References to a Record"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _get_references(self, model_name):

@@ -34,16 +34,15 @@ NOT_CHOSEN = {
 }
 
 
-class CrmMergeValues(models.AbstractModel):
+class CrmMergeEngine(models.AbstractModel):
     """Which value of which member the survivor gets (K3D-5).
 
     A unit is what is chosen at once: one field, or the address as a whole. Of each the
     survivor's counts; where it has none, the first one's that has; unless chosen.
     """
 
-    _name = "crm.merge.values"
-    _inherit = ["crm.merge.images"]
-    _description = "Values of a Merged Customer"
+    _name = "crm.merge.engine"
+    _inherit = "crm.merge.engine"
 
     @api.model
     def _get_units(self):

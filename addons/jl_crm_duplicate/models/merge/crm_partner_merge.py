@@ -5,9 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_base.tools.permit import Permit
-
-_MOVE = Permit("jl_crm_duplicate_merge")
 UNDO_DAYS = 30
 # what a manager writes, while the merge is a draft
 OPEN_FIELDS = {"partner_ids", "survivor_id", "choices"}
@@ -25,12 +22,13 @@ class CrmPartnerMerge(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
-        "crm.merge.comparison",
-        "crm.merge.workflow",
+        "workflow.mixin",
+        "system.field.mixin",
     ]
     _order = "id desc"
 
     name = fields.Char(
+        system=True,
         readonly=True,
         copy=False,
         default=lambda self: self.env._("New"),
@@ -78,6 +76,7 @@ class CrmPartnerMerge(models.Model):
         inverse_name="merge_id",
         domain=[("kind", "=", "move")],
         string="What Moves",
+        system=True,
         readonly=True,
     )
     conflict_ids = fields.One2many(
@@ -85,6 +84,7 @@ class CrmPartnerMerge(models.Model):
         inverse_name="merge_id",
         domain=[("kind", "=", "kept")],
         string="Conflicts",
+        system=True,
         readonly=True,
     )
     is_consent_needed = fields.Boolean(
@@ -94,25 +94,33 @@ class CrmPartnerMerge(models.Model):
     asked_by_id = fields.Many2one(
         comodel_name="res.users",
         string="Asked by",
+        system=True,
         readonly=True,
         copy=False,
     )
     merged_by_id = fields.Many2one(
         comodel_name="res.users",
         string="Merged by",
+        system=True,
         readonly=True,
         copy=False,
     )
-    merge_date = fields.Datetime(string="Merged on", readonly=True, copy=False)
+    merge_date = fields.Datetime(
+        string="Merged on", system=True, readonly=True, copy=False
+    )
     undone_by_id = fields.Many2one(
         comodel_name="res.users",
         string="Undone by",
+        system=True,
         readonly=True,
         copy=False,
     )
-    undo_date = fields.Datetime(string="Undone on", readonly=True, copy=False)
+    undo_date = fields.Datetime(
+        string="Undone on", system=True, readonly=True, copy=False
+    )
     undo_until = fields.Datetime(
         string="Can Be Undone until",
+        system=True,
         readonly=True,
         copy=False,
     )
@@ -121,7 +129,7 @@ class CrmPartnerMerge(models.Model):
         compute="_compute_can_undo",
         search="_search_can_undo",
     )
-    undo_rows = fields.Json(readonly=True, copy=False)
+    undo_rows = fields.Json(system=True, readonly=True, copy=False)
     undo_report = fields.Text(compute="_compute_undo_report")
 
     @api.depends("partner_ids", "survivor_id")
@@ -167,19 +175,17 @@ class CrmPartnerMerge(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._clean_values(vals) for vals in vals_list]
-        for vals, number in zip(
-            vals_list, self._draw_numbers(len(vals_list)), strict=True
-        ):
+        # the client sends the default of the number back
+        vals_list = self._clean_values([{**vals, "name": False} for vals in vals_list])
+        numbers = self._draw_numbers(len(vals_list))
+        for vals, number in zip(vals_list, numbers, strict=True):
             vals["name"] = number
-        merges = super().create(vals_list)
+        merges = super(CrmPartnerMerge, self._strip_defaults()).create(vals_list)
+        merges = merges.with_env(self.env)
         merges._ensure_survivors()
         return merges
 
     def write(self, vals):
-        if _MOVE.holds(self.env):
-            return super().write(vals)
-        self._refuse_log_fields(vals)
         if not OPEN_FIELDS.isdisjoint(vals) and self.filtered(
             lambda merge: merge.state != "draft"
         ):
@@ -195,41 +201,6 @@ class CrmPartnerMerge(models.Model):
     def _unlink_except_log(self):
         if self.filtered(lambda merge: merge.state not in ("draft", "cancelled")):
             raise UserError(self.env._("The log of merges cannot be deleted."))
-
-    @api.model
-    def _clean_values(self, vals):
-        """Return what a client sent to ``create`` if it sets the open fields alone."""
-        sent = {name for name, value in vals.items() if value}
-        # a draft is born as one, whatever the defaults of the client say
-        if vals.get("state", "draft") == "draft":
-            sent -= {"name", "state"}
-        self._refuse_log_fields(sent)
-        return {
-            name: value
-            for name, value in vals.items()
-            if name not in self._get_log_fields()
-        }
-
-    @api.model
-    def _get_log_fields(self):
-        """Return the fields that the buttons alone write."""
-        return {name for name, field in self._fields.items() if field.readonly} | {
-            "plan_ids",
-            "conflict_ids",
-        }
-
-    @api.model
-    def _refuse_log_fields(self, names):
-        if not self._get_log_fields().isdisjoint(names):
-            raise UserError(
-                self.env._(
-                    "Use the buttons: a merge keeps its own log of what is done."
-                )
-            )
-
-    def _write_log(self, vals):
-        """Write fields that belong to the log."""
-        _MOVE.give(self).write(vals)
 
     @api.model
     def _draw_numbers(self, count):

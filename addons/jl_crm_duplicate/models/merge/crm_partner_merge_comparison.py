@@ -1,22 +1,22 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
-from .crm_merge_values import ADDRESS
+from .crm_merge_engine_values import ADDRESS
 
 TEXT_LIMIT = 200
 
 
-class CrmMergeComparison(models.AbstractModel):
-    """Shows the members of a merge side by side: a part of crm.partner.merge."""
+class CrmPartnerMerge(models.Model):
+    """Shows the members of a merge side by side."""
 
-    _name = "crm.merge.comparison"
-    _description = "Comparison of Customers"
+    _name = "crm.partner.merge"
+    _inherit = "crm.partner.merge"
 
     comparison = fields.Json(
         string="Values",
         compute="_compute_comparison",
     )
-    kept_comparison = fields.Json(readonly=True, copy=False)
+    kept_comparison = fields.Json(system=True, readonly=True, copy=False)
 
     @api.depends("partner_ids", "survivor_id", "choices", "kept_comparison")
     @api.depends_context("lang")
@@ -29,7 +29,7 @@ class CrmMergeComparison(models.AbstractModel):
         for merge in self:
             # of many at once nobody looked at one
             kept = merge._compare() if len(self) == 1 else False
-            merge._write_log({"kept_comparison": kept})
+            merge._write_system({"kept_comparison": kept})
 
     def _compare(self):
         """Return the members and the units of which their values differ.
@@ -42,7 +42,7 @@ class CrmMergeComparison(models.AbstractModel):
         partners = (self.survivor_id._origin | self._get_losers()).sudo()
         if not self.survivor_id or len(partners) < 2:
             return False
-        values = self.env["crm.merge.values"]
+        values = self.env["crm.merge.engine"]
         self.env["res.partner"].flush_model()
         rows = values._read_rows(partners)
         members = [rows[partner.id] for partner in partners]
@@ -76,7 +76,7 @@ class CrmMergeComparison(models.AbstractModel):
 
     def _compare_unit(self, unit, names, partners, members):
         chosen = (self.choices or {}).get(unit)
-        taken = self.env["crm.merge.values"]._choose(names, members, chosen)
+        taken = self.env["crm.merge.engine"]._choose(names, members, chosen)
         return {
             "unit": unit,
             "label": self._label_unit(unit),

@@ -6,14 +6,25 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
 
-from ..roles import DUPLICATE_MANAGER
+from ...roles import DUPLICATE_MANAGER
 
 
-class CrmMergeWorkflow(models.AbstractModel):
-    """The buttons of a merge: a part of crm.partner.merge."""
+class CrmPartnerMerge(models.Model):
+    """The steps of a merge: asked for, consented to, done, undone."""
 
-    _name = "crm.merge.workflow"
-    _description = "Steps of a Merge"
+    _name = "crm.partner.merge"
+    _inherit = "crm.partner.merge"
+
+    @api.model
+    def _get_transitions(self):
+        return super()._get_transitions() | {
+            ("draft", "waiting"),
+            ("draft", "done"),
+            ("waiting", "done"),
+            ("draft", "cancelled"),
+            ("waiting", "cancelled"),
+            ("done", "undone"),
+        }
 
     def action_merge(self):
         """Merge, or ask a second person where both sides have posted invoices (K3D-5).
@@ -21,9 +32,11 @@ class CrmMergeWorkflow(models.AbstractModel):
         :raise AccessError: the caller may not decide on duplicates
         :raise UserError: a customer can not be merged, or is being worked on
         """
-        self._begin("draft")
-        self.env["crm.merge.check"]._ensure_mergeable(self)
-        asking = self.env["crm.merge.check"]._filter_needing_consent(self)
+        check = self.env["crm.merge.check"]
+        check._ensure_manager()
+        self._ensure_may_move("done", sources={"draft"})
+        check._ensure_mergeable(self)
+        asking = check._filter_needing_consent(self)
         asking._ask_for_consent()
         (self - asking)._merge()
 
@@ -32,34 +45,38 @@ class CrmMergeWorkflow(models.AbstractModel):
 
         :raise UserError: it is the caller who asked
         """
-        self._begin("waiting")
+        check = self.env["crm.merge.check"]
+        check._ensure_manager()
+        self._ensure_may_move("done", sources={"waiting"})
         if self.filtered(lambda merge: merge.asked_by_id == self.env.user):
             raise UserError(
                 self.env._(
                     "You asked for this merge yourself: somebody else has to consent."
                 )
             )
-        self.env["crm.merge.check"]._ensure_mergeable(self)
+        check._ensure_mergeable(self)
         self._merge()
 
     def action_cancel(self):
         """Give the merge up before it is done (K3D-5)."""
-        self._begin("draft", "waiting")
+        self.env["crm.merge.check"]._ensure_manager()
+        self._move_to("cancelled")
         self.activity_unlink(["mail.mail_activity_data_todo"])
-        self._write_log({"state": "cancelled"})
 
     def action_undo(self):
         """Put back what the merge moved and changed; tell what can not go back (K3D-5).
 
         :raise UserError: the time is over, or a later merge has to be undone before
         """
-        self._begin("done")
+        self.env["crm.merge.check"]._ensure_manager()
+        self._ensure_may_move("undone")
         for merge in self.sorted("id", reverse=True):
             merge._undo()
 
     def action_plan(self):
         """Count anew what will move (K3D-5)."""
-        self._begin("draft", "waiting")
+        self.env["crm.merge.check"]._ensure_manager()
+        self._ensure_may_move("done")
         self._plan()
 
     def action_open_survivor(self):
@@ -79,25 +96,10 @@ class CrmMergeWorkflow(models.AbstractModel):
             "context": {"active_test": False, "create": False, "jl_show_merged": True},
         }
 
-    def _begin(self, *states):
-        """Lock the merges, then look whether the step can be taken."""
-        self.env["crm.merge.check"]._ensure_manager()
-        self._lock(self)
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        if stuck := self.filtered(lambda merge: merge.state not in states):
-            raise UserError(
-                self.env._(
-                    "%(merge)s is in the state “%(state)s”, so this cannot be done "
-                    "now.",
-                    merge=stuck[0].name,
-                    state=labels[stuck[0].state],
-                )
-            )
-
     @api.model
-    def _lock(self, records):
+    def _lock_customers(self, partners):
         lock_records(
-            records.sudo(),
+            partners.sudo(),
             refuse=self.env._(
                 "Somebody is working on one of these customers at this very "
                 "moment. Try again in a minute."
@@ -116,7 +118,7 @@ class CrmMergeWorkflow(models.AbstractModel):
                     "consent. Nobody else has the right “Decide on Duplicates”."
                 )
             )
-        self._write_log({"state": "waiting", "asked_by_id": self.env.uid})
+        self._as_system()._move_to("waiting", asked_by_id=self.env.uid)
         for merge in self:
             for user in others:
                 merge.activity_schedule(
@@ -135,7 +137,7 @@ class CrmMergeWorkflow(models.AbstractModel):
         if not self:
             return
         partners = self.partner_ids
-        self._lock(partners)
+        self._lock_customers(partners)
         partners.invalidate_recordset()
         self.env["crm.merge.check"]._ensure_mergeable(self)
         self._keep_comparison()
@@ -144,13 +146,11 @@ class CrmMergeWorkflow(models.AbstractModel):
         self._keep_plan()
         waiting = self.filtered(lambda merge: merge.state == "waiting")
         waiting.activity_unlink(["mail.mail_activity_data_todo"])
-        self._write_log(
-            {
-                "state": "done",
-                "merged_by_id": self.env.uid,
-                "merge_date": fields.Datetime.now(),
-                "undo_until": self._get_undo_until(),
-            }
+        self._as_system()._move_to(
+            "done",
+            merged_by_id=self.env.uid,
+            merge_date=fields.Datetime.now(),
+            undo_until=self._get_undo_until(),
         )
         self.survivor_id.sudo()._message_log_batch(bodies=notes)
 
@@ -168,15 +168,13 @@ class CrmMergeWorkflow(models.AbstractModel):
     def _undo(self):
         self.ensure_one()
         self._ensure_undoable()
-        self._lock(self.partner_ids)
+        self._lock_customers(self.partner_ids)
         report = self.env["crm.merge.undo"].sudo()._run(self.sudo())
-        self._write_log(
-            {
-                "state": "undone",
-                "undone_by_id": self.env.uid,
-                "undo_date": fields.Datetime.now(),
-                "undo_rows": report,
-            }
+        self._as_system()._move_to(
+            "undone",
+            undone_by_id=self.env.uid,
+            undo_date=fields.Datetime.now(),
+            undo_rows=report,
         )
         names = ", ".join(self.loser_ids.mapped("display_name"))
         if self.survivor_id.exists():
@@ -223,71 +221,3 @@ class CrmMergeWorkflow(models.AbstractModel):
             )
         )
         return self.browse(rows[0] if rows else ())
-
-    def _plan(self):
-        """Write down what would move, before anything does."""
-        self.env.flush_all()
-        engine = self.env["crm.merge.engine"].sudo()
-        for merge in self.sudo():
-            merge.plan_ids.unlink()
-            merge.conflict_ids.unlink()
-            if merge.survivor_id and merge._get_losers():
-                engine._fill_pairs(merge)
-                counts = engine._count_links("res.partner")
-                lines = [
-                    line
-                    for reference, moved, kept in counts
-                    for line in self._prepare_plan(merge, reference, moved, kept)
-                ]
-                lines += self._prepare_company_conflicts(merge)
-                self.env["crm.partner.merge.plan"].sudo().create(lines)
-
-    @api.model
-    def _prepare_plan(self, merge, reference, moved, kept):
-        return [
-            {
-                "merge_id": merge.id,
-                "kind": kind,
-                "res_table": reference.table,
-                "res_column": reference.column,
-                "form": reference.form,
-                "model_column": reference.model_column,
-                "row_count": count,
-            }
-            for kind, count in (("move", moved), ("kept", kept))
-            if count
-        ]
-
-    @api.model
-    def _prepare_company_conflicts(self, merge):
-        """Lines of the fields of which two members have a value in one company."""
-        rows = self.env["crm.merge.values"]._read_rows(merge.partner_ids).values()
-        return [
-            {
-                "merge_id": merge.id,
-                "kind": "kept",
-                "res_table": "res_partner",
-                "res_column": name,
-                "form": "company",
-                "row_count": len(companies),
-            }
-            for name, field in self.env["res.partner"]._fields.items()
-            if field.company_dependent
-            and (companies := self._find_conflicts([row[name] or {} for row in rows]))
-        ]
-
-    @api.model
-    def _find_conflicts(self, values):
-        """Return the companies in which the values are not the same."""
-        companies = {company for value in values for company in value}
-        return [
-            company
-            for company in companies
-            if len({repr(v[company]) for v in values if v.get(company)}) > 1
-        ]
-
-    def _keep_plan(self):
-        """Let the plan say what really moved."""
-        plans = self.env["crm.partner.merge.plan"].sudo()
-        plans.search([("merge_id", "in", self.ids), ("form", "!=", "company")]).unlink()
-        plans._write_from_journal(self.ids)

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
-from ..roles import DUPLICATE_MANAGER
+from ...roles import DUPLICATE_MANAGER
 
 # how many customers a name may find by its aliases
 ALIAS_LIMIT = 1000
@@ -11,11 +12,11 @@ BUSINESS = (("account.move", "commercial_partner_id"), ("sale.order", "partner_i
 MORE_BUSINESS = (("crm.lead", "partner_id"), ("res.partner", "parent_id"))
 
 
-class PartnerMergeMixin(models.AbstractModel):
-    """What a customer knows of merges: a part of res.partner (K3D-5)."""
+class ResPartner(models.Model):
+    """What a customer knows of merges (K3D-5)."""
 
-    _name = "partner.merge.mixin"
-    _description = "Merges of a Customer"
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     merged_into_id = fields.Many2one(
         comodel_name="res.partner",
@@ -61,6 +62,15 @@ class PartnerMergeMixin(models.AbstractModel):
         )
         return domain | Domain("id", "in", found.partner_id.ids)
 
+    @api.model
+    def _get_duplicate_fields(self):
+        return [*super()._get_duplicate_fields(), "merged_into_id"]
+
+    @api.model
+    def _get_duplicate_condition(self):
+        condition = super()._get_duplicate_condition()
+        return SQL("%s AND p.merged_into_id IS NULL", condition)
+
     def action_merge_customers(self):
         """Open a merge of these customers, with a survivor proposed (K3D-5).
 
@@ -69,13 +79,7 @@ class PartnerMergeMixin(models.AbstractModel):
         """
         self.env["crm.merge.check"]._ensure_manager()
         merge = self._prepare_merge()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Merge Customers"),
-            "res_model": "crm.partner.merge",
-            "res_id": merge.id,
-            "views": [(False, "form")],
-        }
+        return merge._get_records_action(name=self.env._("Merge Customers"), context={})
 
     def action_view_merges(self):
         """List the merges into the customer (K3D-5).
@@ -152,7 +156,7 @@ class PartnerMergeMixin(models.AbstractModel):
         return total
 
     def _count_filled(self):
-        units = self.env["crm.merge.values"]._get_units()
+        units = self.env["crm.merge.engine"]._get_units()
         return sum(any(self[name] for name in names) for names in units.values())
 
     @api.model
@@ -168,23 +172,16 @@ class PartnerMergeMixin(models.AbstractModel):
         self.env["crm.merge.check"]._ensure_manager()
         if not groups:
             return self.env["crm.partner.merge"]
+        merges = self.env["crm.partner.merge"]
         # a row that names a locked customer would wait for whoever holds the lock
-        members = (survivor | losers for survivor, losers in groups)
-        self.env["crm.partner.merge"]._lock(self.union(*members))
-        merges = (
-            self.env["crm.partner.merge"]
-            .with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
-            .create(
-                [
-                    {
-                        "survivor_id": survivor.id,
-                        "partner_ids": [(6, 0, (survivor | losers).ids)],
-                    }
-                    for survivor, losers in groups
-                ]
-            )
-            .with_env(self.env)
-        )
+        members = [survivor | losers for survivor, losers in groups]
+        merges._lock_customers(self.union(*members))
+        vals_list = [
+            {"survivor_id": survivor.id, "partner_ids": [(6, 0, partners.ids)]}
+            for (survivor, _losers), partners in zip(groups, members, strict=True)
+        ]
+        silent = {"mail_create_nolog": True, "mail_create_nosubscribe": True}
+        merges = merges.with_context(**silent).create(vals_list).with_env(self.env)
         # one note per customer is enough; nobody follows the merges of a batch
         merges.with_context(tracking_disable=True).action_merge()
         return merges

@@ -3,7 +3,11 @@ from odoo.exceptions import UserError
 
 
 class CrmDuplicatePool(models.Model):
-    """A customer that somebody holds for a duplicate, until that is decided (DUP-5)."""
+    """A customer that somebody holds for a duplicate, until that is decided (DUP-5).
+
+    This is the duplicate pool. It is not the public pool, from which people claim
+    customers that nobody holds.
+    """
 
     _name = "crm.duplicate.pool"
     _inherit = ["duplicate.decision.mixin"]
@@ -74,16 +78,6 @@ class CrmDuplicatePool(models.Model):
     @api.depends_context("lang")
     def _compute_comparison(self):
         return super()._compute_comparison()
-
-    def action_merge(self):
-        """Open the merge of a customer with the one with which it collides (DUP-5).
-
-        :raise AccessError: the user may not decide on duplicates
-        :raise UserError: it is in the pool no more
-        """
-        self._ensure_in_pool()
-        self.ensure_one()
-        return self._get_partners().action_merge_customers()
 
     def action_restore(self):
         """Ask why these customers are no duplicates (DUP-5)."""

@@ -1,16 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
-
-from ..roles import DUPLICATE_MANAGER
 
 
-class DuplicatePoolMixin(models.AbstractModel):
-    """What a customer shows of the duplicate pool and of its open pairs (DUP-5)."""
+class ResPartner(models.Model):
+    """A customer goes into the duplicate pool, and shows that it is there (DUP-5)."""
 
-    _name = "duplicate.pool.mixin"
-    _description = "Customer in the Duplicate Pool"
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     is_in_duplicate_pool = fields.Boolean(
         string="In the Duplicate Pool",
@@ -22,11 +19,6 @@ class DuplicatePoolMixin(models.AbstractModel):
         compute="_compute_is_in_duplicate_pool",
         compute_sudo=True,
         help="With whom the customer collides, who says so and why.",
-    )
-    duplicate_pair_count = fields.Integer(
-        string="Duplicates",
-        compute="_compute_duplicate_pair_count",
-        groups=DUPLICATE_MANAGER,
     )
 
     @api.depends_context("lang", "tz")
@@ -47,42 +39,6 @@ class DuplicatePoolMixin(models.AbstractModel):
             self.env["crm.duplicate.pool"].sudo()._search([("state", "=", "in_pool")])
         )
         return Domain("id", "in", pooled.subselect("partner_id"))
-
-    def _compute_duplicate_pair_count(self):
-        counts = dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT id, count(*)
-                      FROM (SELECT left_id AS id FROM crm_duplicate_pair
-                             WHERE state = 'open' AND left_id = ANY(%(ids)s)
-                             UNION ALL
-                            SELECT right_id FROM crm_duplicate_pair
-                             WHERE state = 'open' AND right_id = ANY(%(ids)s)) side
-                     GROUP BY id
-                    """,
-                    ids=self.ids,
-                )
-            )
-            if self.ids
-            else ()
-        )
-        for partner in self:
-            partner.duplicate_pair_count = counts.get(partner._origin.id, 0)
-
-    def action_open_duplicates(self):
-        """Open the pairs of the customer that wait for a decision (DUP-6)."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "jl_crm_duplicate.crm_duplicate_pair_action"
-        )
-        action["domain"] = [
-            "|",
-            ("left_id", "=", self.id),
-            ("right_id", "=", self.id),
-        ]
-        action["context"] = {"search_default_open": 1}
-        return action
 
     def action_put_into_duplicate_pool(self):
         """Ask with whom these customers collide, and why (DUP-5).
@@ -150,3 +106,7 @@ class DuplicatePoolMixin(models.AbstractModel):
                         customer=partner.display_name,
                     )
                 )
+
+    def _get_comparison_head(self, is_readable):
+        head = super()._get_comparison_head(is_readable)
+        return {**head, "pooled": self.sudo().is_in_duplicate_pool}

@@ -5,9 +5,9 @@ from odoo.tools import SQL, split_every
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array
 
-from ..tools.rules import LIKELY
-from ..tools.scoring import PARAMETERS, changed_parameters, whole_parameters
-from ..tools.statements import (
+from ...tools.rules import LIKELY
+from ...tools.scoring import PARAMETERS, changed_parameters, whole_parameters
+from ...tools.statements import (
     CHECK_CHANGED,
     CHECK_WHOLE,
     COLLECT_BLOCKS,

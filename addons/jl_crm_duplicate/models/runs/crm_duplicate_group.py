@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .duplicate_scope import STOPPING_VERDICTS
+from ..entry.crm_duplicate_policy import STOPPING_VERDICTS
 
 NAMES_SHOWN = 3
 # what people may change of a group by hand
@@ -112,23 +112,6 @@ class CrmDuplicateGroup(models.Model):
             )
         return super().write(vals)
 
-    def action_merge(self):
-        """Open the merge of one group, or merge several as it is proposed (DUP-6).
-
-        :raise UserError: a group is done
-        """
-        self._ensure_open()
-        if len(self) == 1:
-            return self.partner_ids.action_merge_customers()
-        merges = []
-        for group in self:
-            survivor = group.partner_ids._propose_survivor()
-            merges.append((survivor, group.partner_ids - survivor))
-        self.env["res.partner"]._merge_customers(merges)
-        return self._notify(
-            self.env._("%(count)s groups were merged.", count=len(self))
-        )
-
     def action_not_duplicate(self):
         """Ask which of them are no duplicates of the others, and why (DUP-6)."""
         return self._open_decision("not_duplicate")
@@ -136,13 +119,6 @@ class CrmDuplicateGroup(models.Model):
     def action_related(self):
         """Ask which of the customers is the parent of the others (DUP-6)."""
         return self._open_decision("related")
-
-    def action_put_into_pool(self):
-        """Ask why all but the proposed survivor go into the duplicate pool (DUP-5)."""
-        self._ensure_open()
-        self.ensure_one()
-        survivor = self.partner_ids._propose_survivor()
-        return (self.partner_ids - survivor)._open_duplicate_pooling(survivor)
 
     def action_assign_to_me(self):
         """Take the groups upon oneself (DUP-6)."""
@@ -160,15 +136,3 @@ class CrmDuplicateGroup(models.Model):
             raise UserError(
                 self.env._("%(group)s is already done.", group=done.display_name)
             )
-
-    @api.model
-    def _notify(self, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

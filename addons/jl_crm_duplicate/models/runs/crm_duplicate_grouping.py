@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array
 
-from ..tools.groups import add_lone_pairs, find_groups, match_groups
-from ..tools.rules import GROUPED
+from ...tools.groups import add_lone_pairs, find_groups, match_groups
+from ...tools.rules import GROUPED
 
 # a group that stays as it was is not written
 UPSERT_GROUPS = """
@@ -56,7 +56,6 @@ class CrmDuplicateGrouping(models.AbstractModel):
     """
 
     _name = "crm.duplicate.grouping"
-    _inherit = ["crm.duplicate.links"]
     _description = "Grouping of Similar Customers"
 
     @api.model

@@ -5,53 +5,50 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array
 
-from ..tools.groups import Link
-from ..tools.tax_id import is_valid
+from ...tools.groups import Link
+from ...tools.tax_id import is_valid
+
+# in a group with one of these customers, or an open pair of somebody who is
+FIND_SCOPE = """
+    WITH RECURSIVE seed AS (
+        SELECT unnest(%(ids)s::int4[]) AS id
+    ), near AS (
+        SELECT id FROM seed
+         UNION
+        SELECT other.partner_id
+          FROM seed
+          JOIN crm_duplicate_group_partner_rel mine
+            ON mine.partner_id = seed.id
+          JOIN crm_duplicate_group_partner_rel other USING (group_id)
+         UNION
+        SELECT found.id
+          FROM near
+         CROSS JOIN LATERAL (
+               SELECT right_id AS id FROM crm_duplicate_pair
+                WHERE left_id = near.id
+                  AND state = 'open' AND verdict <> 'related'
+                UNION ALL
+               SELECT left_id FROM crm_duplicate_pair
+                WHERE right_id = near.id
+                  AND state = 'open' AND verdict <> 'related') found
+    )
+    SELECT id FROM near
+"""
 
 
-class CrmDuplicateLinks(models.AbstractModel):
+class CrmDuplicateGrouping(models.AbstractModel):
     """What groups are formed of: who hangs together, and who is kept apart (DUP-6).
 
-    A part of crm.duplicate.grouping. A scope is the ids of the customers to look at,
-    None for all.
+    A scope is the ids of the customers to look at, None for all.
     """
 
-    _name = "crm.duplicate.links"
-    _description = "Links of Similar Customers"
+    _name = "crm.duplicate.grouping"
+    _inherit = "crm.duplicate.grouping"
 
     @api.model
     def _find_scope(self, partner_ids):
         """Return the ids of all who hang together with these customers."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH RECURSIVE seed AS (
-                    SELECT unnest(%(ids)s::int4[]) AS id
-                ), near AS (
-                    SELECT id FROM seed
-                     UNION
-                    SELECT other.partner_id
-                      FROM seed
-                      JOIN crm_duplicate_group_partner_rel mine
-                        ON mine.partner_id = seed.id
-                      JOIN crm_duplicate_group_partner_rel other USING (group_id)
-                     UNION
-                    SELECT found.id
-                      FROM near
-                     CROSS JOIN LATERAL (
-                           SELECT right_id AS id FROM crm_duplicate_pair
-                            WHERE left_id = near.id
-                              AND state = 'open' AND verdict <> 'related'
-                            UNION ALL
-                           SELECT left_id FROM crm_duplicate_pair
-                            WHERE right_id = near.id
-                              AND state = 'open' AND verdict <> 'related') found
-                )
-                SELECT id FROM near
-                """,
-                ids=as_array(partner_ids),
-            )
-        )
+        rows = self.env.execute_query(SQL(FIND_SCOPE, ids=as_array(partner_ids)))
         return [row[0] for row in rows]
 
     @api.model

@@ -4,11 +4,27 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..tools.scoring import list_reasons
-from .duplicate_scope import STOPPING_VERDICTS
+from odoo.addons.jl_crm_base.tools.locks import lock_records
+
+from ...tools.scoring import list_reasons
+from ..entry.crm_duplicate_policy import STOPPING_VERDICTS
 
 DECISIONS = ("not_duplicate", "related")
 VERDICTS = [*STOPPING_VERDICTS, ("related", "Related")]
+MAKE_PAIRS = """
+    INSERT INTO crm_duplicate_pair
+           (left_id, right_id, points, score, reason_mask, state)
+    SELECT left_id, right_id, 0, 0, 0, 'open'
+      FROM unnest(%(lefts)s::int4[], %(rights)s::int4[]) AS couple (left_id, right_id)
+        ON CONFLICT DO NOTHING
+"""
+READ_PAIRS = """
+    SELECT pair.id
+      FROM crm_duplicate_pair pair
+      JOIN unnest(%(lefts)s::int4[], %(rights)s::int4[])
+           AS couple (left_id, right_id) USING (left_id, right_id)
+     ORDER BY pair.id
+"""
 
 
 class CrmDuplicatePair(models.Model):
@@ -145,12 +161,7 @@ class CrmDuplicatePair(models.Model):
     def action_open_group(self):
         """Open the group of the pair (DUP-6)."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.duplicate.group",
-            "res_id": self.group_id.id,
-            "view_mode": "form",
-        }
+        return self.group_id._get_records_action(context={})
 
     def _open_decision(self, decision):
         self._ensure_undecided()
@@ -178,31 +189,8 @@ class CrmDuplicatePair(models.Model):
             "rights": [right for _left, right in sides],
         }
         self.flush_model(["left_id", "right_id"])
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO crm_duplicate_pair
-                       (left_id, right_id, points, score, reason_mask, state)
-                SELECT left_id, right_id, 0, 0, 0, 'open'
-                  FROM unnest(%(lefts)s::int4[], %(rights)s::int4[])
-                       AS couple (left_id, right_id)
-                    ON CONFLICT DO NOTHING
-                """,
-                **values,
-            )
-        )
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT pair.id
-                  FROM crm_duplicate_pair pair
-                  JOIN unnest(%(lefts)s::int4[], %(rights)s::int4[])
-                       AS couple (left_id, right_id) USING (left_id, right_id)
-                 ORDER BY pair.id
-                """,
-                **values,
-            )
-        )
+        self.env.cr.execute(SQL(MAKE_PAIRS, **values))
+        rows = self.env.execute_query(SQL(READ_PAIRS, **values))
         return self.browse(row[0] for row in rows)
 
     def _decide(self, state, reason):
@@ -216,12 +204,18 @@ class CrmDuplicatePair(models.Model):
         self.env["crm.duplicate.group"].check_access("write")
         self._ensure_undecided()
         pairs = self.sudo()
-        pairs.lock_for_update(allow_referencing=True)
+        lock_records(pairs, allow_referencing=True)
         pairs._note_decision(state, decision_reason=reason)
         pairs._write_prints()
-        self.env["crm.duplicate.pool"].sudo()._restore_for(pairs, reason)
         pairs._log_decision(state, reason)
+        pairs._after_decision(reason)
         pairs._regroup()
+
+    def _after_decision(self, reason):
+        """Do what follows where two are said not to be one customer; a hook.
+
+        :param str reason: why, as it was typed
+        """
 
     def _ensure_undecided(self):
         if self.filtered(lambda pair: pair.state == "merged"):
@@ -295,5 +289,4 @@ class CrmDuplicatePair(models.Model):
             ]
         )
         touched._note_decision("merged")
-        self.env["crm.duplicate.pool"].sudo()._close_merged(losers)
         touched._regroup()

@@ -1,12 +1,14 @@
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
-from ..tools.address import fold_address
-from ..tools.mail import find_mails
-from ..tools.phone import find_phones
-from ..tools.tax_id import fold_tax_id
-from ..tools.web import web_domain
+from ...roles import DUPLICATE_MANAGER
+from ...tools.address import fold_address
+from ...tools.mail import find_mails
+from ...tools.phone import find_phones
+from ...tools.tax_id import fold_tax_id
+from ...tools.web import web_domain
 
 # what two people would read to each other over the phone
 COMPARED = (
@@ -37,11 +39,65 @@ FOLDS = {
 }
 
 
-class DuplicateComparisonMixin(models.AbstractModel):
-    """Customers side by side, so that what is equal stands out (DUP-6)."""
+FIND_BEREAVED = """
+    SELECT other.partner_id
+      FROM crm_duplicate_group_partner_rel mine
+      JOIN crm_duplicate_group_partner_rel other USING (group_id)
+     WHERE mine.partner_id = ANY(%(ids)s)
+       AND other.partner_id <> ALL(%(ids)s)
+"""
+COUNT_PAIRS = """
+    SELECT id, count(*)
+      FROM (SELECT left_id AS id FROM crm_duplicate_pair
+             WHERE state = 'open' AND left_id = ANY(%(ids)s)
+             UNION ALL
+            SELECT right_id FROM crm_duplicate_pair
+             WHERE state = 'open' AND right_id = ANY(%(ids)s)) side
+     GROUP BY id
+"""
 
-    _name = "duplicate.comparison.mixin"
-    _description = "Comparison of Customers"
+
+class ResPartner(models.Model):
+    """The open pairs of a customer, and customers side by side (DUP-6)."""
+
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    duplicate_pair_count = fields.Integer(
+        string="Duplicates",
+        compute="_compute_duplicate_pair_count",
+        groups=DUPLICATE_MANAGER,
+    )
+
+    def _compute_duplicate_pair_count(self):
+        counts = {}
+        if self.ids:
+            counts = dict(self.env.execute_query(SQL(COUNT_PAIRS, ids=self.ids)))
+        for partner in self:
+            partner.duplicate_pair_count = counts.get(partner._origin.id, 0)
+
+    def unlink(self):
+        self._note_bereaved()
+        return super().unlink()
+
+    def action_open_duplicates(self):
+        """Open the pairs of the customer that wait for a decision (DUP-6)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_duplicate.crm_duplicate_pair_action"
+        )
+        action["domain"] = [
+            "|",
+            ("left_id", "=", self.id),
+            ("right_id", "=", self.id),
+        ]
+        action["context"] = {"search_default_open": 1}
+        return action
+
+    def _note_bereaved(self):
+        """Have those looked at anew who are in a group with customers that go."""
+        rows = self.env.execute_query(SQL(FIND_BEREAVED, ids=self.ids))
+        self.env["crm.duplicate.changes"]._note([partner for (partner,) in rows])
 
     def _render_duplicate_comparison(self):
         """Return a table with a column for each customer, as HTML."""
@@ -60,7 +116,6 @@ class DuplicateComparisonMixin(models.AbstractModel):
             "name": partner.name or partner.display_name,
             "link": is_readable and f"/odoo/res.partner/{self.id}",
             "active": partner.active,
-            "pooled": partner.is_in_duplicate_pool,
         }
 
     def _get_comparison_rows(self, readable):
