@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop import process
 from workshop.console import fail, step
-from workshop.paths import LOCAL, make_folder
+from workshop.paths import LOCAL, PROJECT, make_folder
 from workshop.testing.dependencies import find_foreign_depends
 
 if TYPE_CHECKING:
@@ -17,80 +19,173 @@ if TYPE_CHECKING:
 
     from workshop.runtime import Runtime
 
-PIPELINE, QUOTE = "jl_crm_pipeline", "jl_crm_quote"
-TEMPLATES = {PIPELINE: "bench_access", QUOTE: "bench_quote"}
+DUPLICATE = "jl_crm_duplicate"
+PIPELINE = "jl_crm_pipeline"
+QUOTE = "jl_crm_quote"
+HANDOVER = "jl_crm_handover"
+KILOBYTE = 1024
+# what a script begins with: `subject` is what the called functions take first
+SHELL = "subject = env\n"
+PLAIN = "from benchmarks.common.plain import connect\nsubject = connect({!r})\n"
 
 
-class Base:
-    """A copy of a database, stock Odoo for example, that is dropped in the end."""
+class Installation(NamedTuple):
+    """What it took to install: seconds, and the most bytes of memory."""
 
-    def __init__(self, runtime: Runtime, name: str, package: str, addon: str) -> None:
+    seconds: float
+    memory: int
+
+
+class Bench:
+    """A database that is dropped in the end, and Python that works on it.
+
+    The functions that are called take `subject` first: the environment of Odoo's shell,
+    or a connection where there is no Odoo. Further arguments are paths and what
+    Python's own literals can write.
+    """
+
+    def __init__(self, runtime: Runtime, package: str, kind: str = "") -> None:
+        name = package.rpartition(".")[2] + (f"_{kind}" if kind else "")
         self._runtime = runtime
         self._package = package
-        self._addon = addon
         self.database = f"bench_{name}"
-        self._log = make_folder(LOCAL / "logs") / f"bench-{name.replace('_', '-')}.log"
-        self.result = make_folder(LOCAL / "bench") / f"{name}.json"
+        self.log = make_folder(LOCAL / "logs") / f"bench-{name.replace('_', '-')}.log"
+        self.log.unlink(missing_ok=True)
+        self._result = make_folder(LOCAL / "bench") / f"{name}.json"
+
+    def measure(
+        self, *arguments: Any, title: str = "Measure", module: str = "measure"
+    ) -> Any:
+        """What `measure(subject, *arguments)` of a module of the package returns."""
+        self._result.unlink(missing_ok=True)
+        call = _write_call(self._package, module, "measure", arguments)
+        script = (
+            f"{call[0]}"
+            "from benchmarks.common.report import leave\n"
+            f"leave(Path({str(self._result)!r}), {call[1]})\n"
+        )
+        with step(title):
+            self._run(script)
+        if not self._result.exists():
+            last = process.tail(self.log)
+            fail(f"The measurement left no result:\n{last}", f"See {self.log}")
+        return json.loads(self._result.read_text(encoding="utf-8"))
+
+    def call(self, title: str, module: str, function: str, *arguments: Any) -> float:
+        """Seconds that `module.function(subject, *arguments)` took, with its start."""
+        with step(title):
+            return self.call_silently(module, function, *arguments)
+
+    def call_silently(self, module: str, function: str, *arguments: Any) -> float:
+        start = time.monotonic()
+        self._run("".join(_write_call(self._package, module, function, arguments)))
+        return time.monotonic() - start
+
+    def vacuum(self, *tables: str) -> None:
+        """What PostgreSQL does by itself soon after so many changes."""
+        statement = f"VACUUM ANALYZE {', '.join(tables)}"
+        self._runtime.postgres.query(self.database, statement)
+
+    def _run(self, script: str) -> None:
+        raise NotImplementedError
+
+
+class PlainBase(Bench):
+    """An empty database, and Odoo's Python without Odoo."""
+
+    @classmethod
+    @contextmanager
+    def open(cls, runtime: Runtime, package: str) -> Iterator[PlainBase]:
+        base = cls(runtime, package)
+        runtime.postgres.dropdb(base.database)
+        runtime.postgres.createdb(base.database)
+        try:
+            yield base
+        finally:
+            runtime.postgres.dropdb(base.database)
+
+    def _run(self, script: str) -> None:
+        script = PLAIN.format(self.database) + script
+        process.run(
+            [self._runtime.python, "-c", script],
+            what="The measurement",
+            env=self._runtime.env(),
+            cwd=PROJECT,
+            log=self.log,
+        )
+
+
+class Base(Bench):
+    """A copy of a database of Odoo, by default of what an add-on needs."""
+
+    def __init__(self, runtime: Runtime, package: str, kind: str, addon: str) -> None:
+        super().__init__(runtime, package, kind)
+        self._addon = addon
 
     @classmethod
     @contextmanager
     def open(
         cls,
         runtime: Runtime,
-        name: str,
         package: str,
         *,
+        kind: str = "",
         addon: str = PIPELINE,
         source: str | None = None,
     ) -> Iterator[Base]:
-        """A base of this name, a copy of `source`: of what `addon` needs by default.
+        """A copy of `source`, or of what `addon` needs.
 
-        `package` is where the functions are that run in it.
+        `package` is where the functions are that run in it; `kind` tells the bases of
+        one benchmark apart.
         """
-        base = cls(runtime, name, package, addon)
-        base.result.unlink(missing_ok=True)
-        source = source or _make_template(runtime, addon)
-        runtime.clone(source, base.database)
+        base = cls(runtime, package, kind, addon)
+        runtime.clone(source or _make_template(runtime, addon), base.database)
         try:
             yield base
         finally:
             runtime.drop(base.database)
 
-    def install(self, addon: str | None = None) -> None:
+    def install(self, addon: str | None = None, title: str = "") -> Installation:
         """Install another add-on, or that of the base."""
-        options = ["-i", addon or self._addon, "--stop-after-init", "--no-http"]
-        with step(f"Install {addon or 'the add-on'}"):
-            self._runtime.odoo("-d", self.database, *options, log=self._log)
+        name = addon or self._addon
+        with step(title or f"Install {name}"):
+            installation = self._install(name)
+        if name not in self._runtime.installed(self.database):
+            last = process.tail(self.log)
+            fail(f"{name} was not installed:\n{last}", f"See {self.log}")
+        return installation
 
-    def measure(self, *arguments: Any, title: str = "Measure") -> None:
-        """Call the package's `measure.measure(env, result, *arguments)`."""
-        self.call(title, "measure", "measure", self.result, *arguments)
+    def _install(self, name: str) -> Installation:
+        options = ["-d", self.database, "-i", name, "--stop-after-init", "--no-http"]
+        command, env = self._runtime.command(*options), self._runtime.env()
+        start = time.monotonic()
+        odoo = process.start(command, log=self.log, env=env)
+        # of this very child; the sums over all children would mix them
+        _pid, status, usage = os.wait4(odoo.pid, 0)
+        odoo.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - start
+        if odoo.returncode:
+            last = process.tail(self.log)
+            fail(f"The installation of {name} failed:\n{last}", f"See {self.log}")
+        return Installation(seconds, usage.ru_maxrss * KILOBYTE)
 
-    def call(self, title: str, module: str, function: str, *arguments: Any) -> None:
-        """Call `module.function(env, *arguments)` of the package inside Odoo.
-
-        The arguments are paths and what Python's own literals can write.
-        """
-        words = ["env", *map(_write, arguments)]
-        script = (
-            "from pathlib import Path\n"
-            f"from {self._package}.{module} import {function}\n"
-            f"{function}({', '.join(words)})\n"
-        )
+    def _run(self, script: str) -> None:
         options = ["-d", self.database, "--no-http"]
-        with step(title):
-            self._runtime.odoo("shell", *options, log=self._log, text=script)
-
-    def read(self) -> Any:
-        """What the measurement left, out of its JSON."""
-        if not self.result.exists():
-            last = process.tail(self._log)
-            fail(f"The measurement left no result:\n{last}", f"See {self._log}")
-        return json.loads(self.result.read_text(encoding="utf-8"))
+        self._runtime.odoo("shell", *options, log=self.log, text=SHELL + script)
 
 
 def _make_template(runtime: Runtime, addon: str) -> str:
-    return runtime.template(TEMPLATES[addon], find_foreign_depends([addon]))
+    name = addon.replace("jl_crm", "bench")
+    return runtime.template(name, find_foreign_depends([addon]))
+
+
+def _write_call(
+    package: str, module: str, function: str, arguments: tuple[Any, ...]
+) -> tuple[str, str]:
+    """The imports of a call, and the call."""
+    words = ", ".join(["subject", *map(_write, arguments)])
+    imports = f"from pathlib import Path\nfrom {package}.{module} import {function}\n"
+    return imports, f"{function}({words})"
 
 
 def _write(argument: Any) -> str:

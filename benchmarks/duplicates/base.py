@@ -7,17 +7,14 @@ import io
 import multiprocessing
 from typing import TYPE_CHECKING
 
-from workshop.addon_tools import load_tools
-
-load_tools("jl_crm_duplicate", "duplicate_engine")
-from duplicate_engine.copying import (  # noqa: E402
+from duplicate_engine.copying import (
     COPY_KEYS,
     COPY_NAMES,
     copy_rows,
 )
-from duplicate_engine.keys import Customer  # noqa: E402
-from duplicate_engine.scoring import CREATE_CHECK  # noqa: E402
-from duplicate_engine.statements import (  # noqa: E402
+from duplicate_engine.keys import Customer
+from duplicate_engine.scoring import CREATE_CHECK
+from duplicate_engine.statements import (
     CREATE_TABLES,
     INDEX_TABLES,
     UNINDEX_TABLES,

@@ -7,12 +7,9 @@ from collections import Counter
 from math import comb
 from typing import TYPE_CHECKING
 
-from workshop.addon_tools import load_tools
-
-load_tools("jl_crm_duplicate", "duplicate_engine")
-from duplicate_engine.groups import Link, find_groups  # noqa: E402
-from duplicate_engine.rules import GROUPED, LIKELY  # noqa: E402
-from duplicate_engine.tax_id import is_valid  # noqa: E402
+from duplicate_engine.groups import Link, find_groups
+from duplicate_engine.rules import GROUPED, LIKELY
+from duplicate_engine.tax_id import is_valid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

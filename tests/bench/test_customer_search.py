@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from benchmarks.customer_search import compare, find_misses
-from benchmarks.searching.questions import draw_questions
+from benchmarks.customer_search.questions import draw_questions
 
 COLUMNS = ("id", "name", "city", "email", "tax_id")
 ROWS = (

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.install import ADDON, Installation, count_queries, find_misses
-from benchmarks.population import insert_partners
+from benchmarks.common.base import PIPELINE
+from benchmarks.common.population import insert_partners
+from benchmarks.install import Installation, count_queries, find_misses
 from workshop.addons import find_addons
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ PARTNERS = 20_000
 STATEMENTS_PER_PARTNER = 0.5
 INSERTED = "phone LIKE '0760-8_______'"
 STOCK = Installation("crm", 1000, 10.0, 200_000_000, 4000)
-OURS = Installation(ADDON, 1000, 12.0, 200_000_000, 1700)
-FEW = Installation(ADDON, 10, 4.0, 150_000_000, 1700)
+OURS = Installation(PIPELINE, 1000, 12.0, 200_000_000, 1700)
+FEW = Installation(PIPELINE, 10, 4.0, 150_000_000, 1700)
 LOG = """\
 2026-01-01 10:00:00,000 7 INFO db odoo.modules.loading: \
 Module sale_crm loaded in 0.1s, 90 queries (+92 other)
@@ -48,7 +49,7 @@ def test_a_missed_target_is_named(change, words):
 
 
 def test_the_statements_of_the_module_are_counted():
-    assert count_queries(LOG, ADDON) == 1670
+    assert count_queries(LOG, PIPELINE) == 1670
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_the_partners_are_companies_with_contacts(count):
 def test_installing_registers_them_without_a_loop(runtime, crowded, count, log_folder):
     """K3C-1, K3D-1: customers that were there before are potential, with a code."""
     log = log_folder / "install-crowded.log"
-    options = ["-d", crowded, "-i", ADDON, "--stop-after-init", "--no-http"]
+    options = ["-d", crowded, "-i", PIPELINE, "--stop-after-init", "--no-http"]
 
     runtime.odoo(*options, log=log)
 
@@ -90,5 +91,5 @@ def test_installing_registers_them_without_a_loop(runtime, crowded, count, log_f
     unregistered = "customer_code IS NULL OR registration_date IS NULL"
     assert count("customer_status = 'potential'") == count(customers)
     assert count(f"{customers} AND ({unregistered})") == 0
-    statements = count_queries(log.read_text(encoding="utf-8"), ADDON)
+    statements = count_queries(log.read_text(encoding="utf-8"), PIPELINE)
     assert statements < PARTNERS * STATEMENTS_PER_PARTNER

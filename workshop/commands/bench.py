@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def find_benchmarks() -> dict[str, ModuleType]:
-    """The modules of benchmarks/ that can be run, by name."""
-    names = sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
+    """The packages of benchmarks/ that can be run, by name."""
+    names = sorted(path.parent.name for path in FOLDER.glob("[a-z]*/__init__.py"))
     modules = {name: importlib.import_module(f"benchmarks.{name}") for name in names}
     return {name: module for name, module in modules.items() if hasattr(module, "run")}

@@ -2,3 +2,4 @@ from . import mixins
 from . import settings
 from . import sequence
 from . import workday
+from . import wording

@@ -26,7 +26,7 @@ class CrmDuplicateSearchLine(models.TransientModel):
         selection=lambda self: self.env["crm.duplicate.analysis"]._selection_verdict(),
     )
     reasons = fields.Char()
-    holder = fields.Char()
+    holder = fields.Char(string="Responsible")
     department = fields.Char()
     status = fields.Char()
 

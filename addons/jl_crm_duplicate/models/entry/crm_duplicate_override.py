@@ -33,7 +33,7 @@ class CrmDuplicateOverride(models.Model):
         groups=DUPLICATE_MANAGER,
     )
     hit_name = fields.Char(string="Looks Like", readonly=True)
-    holder = fields.Char(readonly=True)
+    holder = fields.Char(string="Responsible", readonly=True)
     verdict = fields.Selection(
         selection=STOPPING_VERDICTS,
         readonly=True,

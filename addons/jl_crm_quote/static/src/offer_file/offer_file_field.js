@@ -10,7 +10,7 @@ export class OfferUploader extends FileUploader {
     validFileType(file) {
         if (file.size > MOST_MEGABYTES * 1024 * 1024) {
             const message = _t(
-                "The file is larger than %(most)s MB. Take out pictures and sheets that are not needed, and save it anew.",
+                "The file is larger than %(most)s MB. Take out pictures and sheets that are not needed, and save it again.",
                 {most: MOST_MEGABYTES}
             );
             this.notification.add(message, {type: "danger"});

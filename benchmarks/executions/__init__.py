@@ -1,1 +1,0 @@
-"""Very many confirmed orders, and what their figures take."""

@@ -1,1 +1,0 @@
-"""Opportunities for the benchmark of the funnel, and what its picture takes."""

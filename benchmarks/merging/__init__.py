@@ -1,1 +1,0 @@
-"""What `./jl bench merge` runs inside Odoo's own process."""

@@ -1,1 +1,0 @@
-"""A large offer in Excel, and what reading it takes."""

@@ -1,1 +1,0 @@
-"""Several people who search for customers at once."""
