@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.settings import forget_settings
@@ -9,21 +11,30 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Drop the tables and the functions that no model stands for."""
-    env.cr.execute(
-        SQL(
-            """
-            DROP FUNCTION crm_duplicate_check, crm_duplicate_check_saved,
-                          crm_duplicate_take_turn
-            """
-        )
-    )
-    env.cr.execute(
-        SQL(
-            """
-            DROP TABLE crm_duplicate_key, crm_duplicate_norm, crm_duplicate_changed,
-                       crm_duplicate_turn
-            """
-        )
-    )
+    """Drop the tables and the functions that no model stands for, in the end.
+
+    Odoo deletes records after this hook, demo customers among them, and whoever is
+    deleted is still taken out of the index.
+    """
     forget_settings(env, "jl_crm_duplicate")
+    env.cr.postcommit.add(partial(_drop_tables, env.registry))
+
+
+def _drop_tables(registry):
+    with registry.cursor() as cr:
+        cr.execute(
+            SQL(
+                """
+                DROP FUNCTION crm_duplicate_check, crm_duplicate_check_saved,
+                              crm_duplicate_take_turn
+                """
+            )
+        )
+        cr.execute(
+            SQL(
+                """
+                DROP TABLE crm_duplicate_key, crm_duplicate_norm, crm_duplicate_changed,
+                           crm_duplicate_turn
+                """
+            )
+        )

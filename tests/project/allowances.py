@@ -39,32 +39,11 @@ LONG_FILES = {
 }
 # add-on and function
 LONG_FUNCTIONS = {
-    "jl_crm_duplicate: _find_scope",
-    "jl_crm_duplicate: _get_pairs",
-    "jl_crm_duplicate: _read_partners",
-    "jl_crm_duplicate: _unite_followers",
-    "jl_crm_duplicate: _sql_move",
     "jl_crm_quote: _find_wrong_amounts",
     "jl_crm_quote: _word_problem",
     "jl_crm_quote: select_execution",
 }
 LONELY_MIXINS = {
-    # jl_crm_duplicate
-    "crm.duplicate.links",
-    "crm.duplicate.source",
-    "crm.duplicate.words",
-    "crm.merge.aliases",
-    "crm.merge.comparison",
-    "crm.merge.family",
-    "crm.merge.links",
-    "crm.merge.values",
-    "crm.merge.workflow",
-    "duplicate.access.mixin",
-    "duplicate.comparison.mixin",
-    "duplicate.guard.mixin",
-    "duplicate.load.mixin",
-    "duplicate.pool.mixin",
-    "partner.merge.mixin",
     # jl_crm_handover
     "handover.checklist.mixin",
     "handover.plan.mixin",

@@ -138,9 +138,9 @@ class TestDuplicateImport(DuplicateCommon):
 
     def test_collision_repeats_the_whole_request(self):
         """DUP-3: Odoo would make a message of it, and rows would be lost."""
-        turn = self.env.registry["crm.duplicate.turn"]
+        index = self.env.registry["crm.duplicate.index"]
         with (
-            patch.object(turn, "_take", side_effect=SerializationFailure),
+            patch.object(index, "_take_turns", side_effect=SerializationFailure),
             self.assertRaises(SerializationFailure),
         ):
             self._load([NAME, "1", ""])

@@ -90,7 +90,7 @@ class TestDuplicateRace(RaceMixin, TransactionCase):
         key = make_key(Kind.NAME, NAME)
         values = [key, partner_id]
         env.cr.execute("INSERT INTO crm_duplicate_key VALUES (%s, %s)", values)
-        env["crm.duplicate.turn"]._take([partner_id])
+        env["crm.duplicate.index"]._take_turns([partner_id])
 
     def _shorten_the_wait(self):
         alter = "ALTER FUNCTION crm_duplicate_take_turn SET lock_timeout = '{}'"
@@ -109,7 +109,7 @@ class TestDuplicateRace(RaceMixin, TransactionCase):
             " (2, now() AT TIME ZONE 'UTC')"
         )
 
-        self.env["crm.duplicate.turn"]._vacuum()
+        self.env["crm.duplicate.index"]._vacuum_turns()
 
         self.env.cr.execute("SELECT key FROM crm_duplicate_turn WHERE key IN (1, 2)")
         self.assertEqual(self.env.cr.fetchall(), [(2,)])

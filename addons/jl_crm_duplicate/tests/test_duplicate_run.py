@@ -7,10 +7,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.crm_duplicate_run import RunCancelledError
+from ..models.runs.crm_duplicate_run import RunCancelledError
 from .common import DuplicateCommon
 
-RUN = "odoo.addons.jl_crm_duplicate.models.crm_duplicate_run"
+RUN = "odoo.addons.jl_crm_duplicate.models.runs.crm_duplicate_run"
 
 
 @tagged("post_install", "-at_install")

@@ -53,6 +53,16 @@ class TestMergeConsent(MergeCommon):
         self.assertEqual(merge.asked_by_id, self.manager)
         self.assertFalse(merge.activity_ids)
 
+    def test_each_step_has_its_state(self):
+        """K3D-5: a draft is not consented to, and what waits is not merged at once."""
+        draft = self._draft(self.kept, self.gone)
+        with self.assertRaisesRegex(UserError, "is “Draft” and cannot become"):
+            draft.with_user(self.second).action_consent()
+        draft.action_merge()
+        with self.assertRaisesRegex(UserError, "“Waiting for Consent” and cannot"):
+            draft.with_user(self.second).action_merge()
+        self.assertEqual(draft.state, "waiting")
+
     def test_waiting_is_closed(self):
         """K3D-5: what another one consents to is what the first one asked for."""
         merge = self._merge(self.kept, self.gone)

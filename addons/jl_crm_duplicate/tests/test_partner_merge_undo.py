@@ -89,7 +89,8 @@ class TestPartnerMergeUndo(MergeCommon):
         """K3D-5: after the days of the setting nothing is undone, the log stays."""
         self.env["ir.config_parameter"].set_param("jl_crm_duplicate.undo_days", "0")
         merge = self._merge(self.kept, self.gone)
-        merge._write_log({"undo_until": fields.Datetime.now() - timedelta(seconds=1)})
+        past = fields.Datetime.now() - timedelta(seconds=1)
+        merge._write_system({"undo_until": past})
         self.assertFalse(merge.can_undo)
         with self.assertRaisesRegex(UserError, "time for it is over"):
             merge.action_undo()

@@ -27,11 +27,12 @@ def find_phones(text: str | None) -> tuple[str, ...]:
 
     Numbers of other countries keep their plus: +14155552671.
     """
-    numbers = [_read_number(part) for part in _split(text)]
+    numbers = [_read_number(part) for part in split_phones(text)]
     return tuple(dict.fromkeys(filter(None, numbers)))[:_MOST]
 
 
-def _split(text: str | None) -> list[str]:
+def split_phones(text: str | None) -> list[str]:
+    """The parts of a cell in which people write several numbers, folded."""
     # blanks that separate would be folded to one
     cell = (text or "")[:_LONGEST_CELL].replace("\u3000", " ")
     parts = _SEPARATOR.split(cell) if cell else []
@@ -49,12 +50,13 @@ def _split_blank(piece: str) -> list[str]:
     if sum(map(str.isdigit, piece)) < _LONGEST:
         return [piece]
     mobiles = _WRITTEN_MOBILE.findall(piece)
-    rest = _WRITTEN_MOBILE.sub("  ", piece)
-    return [*mobiles, *_BLANK_BETWEEN.split(rest)]
+    rest = _BLANK_BETWEEN.split(_WRITTEN_MOBILE.sub("  ", piece))
+    # the country of a mobile that was taken out is no number by itself
+    return [*mobiles, *(one for one in rest if _digits(_CHINA.sub("", one)))]
 
 
 def _read_number(part: str) -> str:
-    part = _EXTENSION.sub("", part[:_LONGEST_PART]).strip()
+    part = drop_extension(part[:_LONGEST_PART])
     digits = _digits(part)
     match = _DASHED_EXTENSION.fullmatch(part)
     if match and len(digits) > 11:
@@ -64,6 +66,11 @@ def _read_number(part: str) -> str:
     plain = number.removeprefix("+")
     is_number = _SHORTEST <= len(plain) <= _LONGEST and len(set(plain)) > 1
     return number if is_number else ""
+
+
+def drop_extension(part: str) -> str:
+    """The number without the extension that a word announces."""
+    return _EXTENSION.sub("", part).strip()
 
 
 def _strip_country(part: str, digits: str) -> str:

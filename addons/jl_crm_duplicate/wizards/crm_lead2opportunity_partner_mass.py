@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..models.duplicate_guard_mixin import leave_unattended
+from ..models.entry.res_partner import leave_unattended
 
 
 class CrmLead2opportunityPartnerMass(models.TransientModel):

@@ -27,7 +27,6 @@ from . import test_customer_work_mixin
 from . import test_daily_tours
 from . import test_grade
 from . import test_hooks
-from . import test_kept_row_mixin
 from . import test_last_contact
 from . import test_last_transaction
 from . import test_mass_conversion
@@ -46,7 +45,6 @@ from . import test_stage_gate
 from . import test_stage_gate_matrix
 from . import test_stage_history
 from . import test_stage_tours
-from . import test_system_field_mixin
 from . import test_system_fields
 from . import test_system_fields_http
 from . import test_tours
@@ -56,7 +54,6 @@ from . import test_trade_invoices
 from . import test_trade_performance
 from . import test_view_cost
 from . import test_views
-from . import test_workflow_mixin
 from . import test_activity
 from . import test_leaver
 from . import test_contact_record

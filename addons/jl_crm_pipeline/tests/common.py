@@ -1,11 +1,11 @@
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 from odoo.addons.jl_crm_base.tests.cost import CostMixin
+from odoo.addons.jl_crm_base.tests.refusal import RefusalMixin
 
 ROLES = {
     "seller": "sales_team.group_sale_salesman",
@@ -30,7 +30,7 @@ SALES_ROLES = (
 SETTING = "jl_crm_pipeline.conversion_on_order"
 
 
-class PipelineCommon(CostMixin, BaseCommon):
+class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
     """Users of every role, and factories for what they work on."""
 
     # what an add-on above has done before each class, where it is installed too: its
@@ -129,11 +129,3 @@ class PipelineCommon(CostMixin, BaseCommon):
     @classmethod
     def _get_users(cls, *roles):
         return [getattr(cls, role) for role in roles]
-
-    @contextmanager
-    def _assert_refused(self, sentence, error=UserError):
-        """The step is refused with such a sentence, and undone as the server does."""
-        with self.assertRaises(error) as caught:
-            yield
-            self.env.flush_all()
-        self.assertRegex(str(caught.exception), sentence)

@@ -1,9 +1,10 @@
 """Whether a number can be dialled: Chinese ones by their rules, others by theirs."""
 
 import re
-import unicodedata
 
 import phonenumbers
+
+from odoo.addons.jl_crm_duplicate.tools import phone
 
 # what goes wrong, told to people by models/profile/res_partner.py
 MOBILE = "mobile"
@@ -11,12 +12,9 @@ AREA_CODE = "area_code"
 LANDLINE = "landline"
 FOREIGN = "foreign"
 
-_SEPARATOR = re.compile(r"[/;,、|\n]|或|和")
-_EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#)\s*\d*\D*$", re.IGNORECASE)
 _DASHED_EXTENSION = re.compile(r"(.*\d{6,}.*?)-\d{1,5}$")
 _COUNTRY = re.compile(r"^\(?(?:(?:\+|00)\s*86|86(?=\D|\d{10}))\)?")
 _ABROAD = re.compile(r"^\(?(?:\+|00)\s*(?!86)")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:(?:10|2\d)\d{7,8}|[3-9]\d{2}\d{7,8})")
 _SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,6}|1\d{4}")
 _NO_AREA = re.compile(r"[2-8]\d{6,7}")
@@ -30,9 +28,7 @@ def find_fault(text, country, is_mobile=False):
     :param bool is_mobile: only a mobile number is right
     :return: tuple of the number and one of MOBILE, AREA_CODE, LANDLINE, FOREIGN
     """
-    parts = _SEPARATOR.split(unicodedata.normalize("NFKC", text or ""))
-    numbers = [part.strip() for part in parts if part.strip()]
-    for index, number in enumerate(numbers):
+    for index, number in enumerate(_list_numbers(text)):
         fault = _find_fault(number, country, is_mobile)
         # 0760-88123456/88123457: the second has the area code of the first
         if fault and (fault != AREA_CODE or index == 0):
@@ -40,11 +36,18 @@ def find_fault(text, country, is_mobile=False):
     return None
 
 
+def _list_numbers(text):
+    """Return the numbers of a cell, or what stands there instead of one."""
+    parts = [part.strip() for part in phone.split_phones(text)]
+    numbers = [part for part in parts if re.search(r"\d", phone.drop_extension(part))]
+    return numbers or [part for part in parts if part][:1]
+
+
 def _find_fault(number, country, is_mobile):
     if _ABROAD.match(number) or (country != "CN" and not _COUNTRY.match(number)):
         return _find_foreign_fault(number, country)
     digits = _read_chinese(number)
-    if _MOBILE.fullmatch(digits):
+    if phone.is_mobile(digits):
         return None
     if is_mobile:
         return MOBILE
@@ -58,7 +61,7 @@ def _find_fault(number, country, is_mobile):
 
 def _read_chinese(number):
     """Return the digits that are dialled within China, without the extension."""
-    number = _EXTENSION.sub("", number).strip()
+    number = phone.drop_extension(number)
     if match := _DASHED_EXTENSION.fullmatch(number):
         digits = re.sub(r"\D", "", number)
         number = match[1] if len(digits) > 12 else number

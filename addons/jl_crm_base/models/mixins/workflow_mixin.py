@@ -57,17 +57,29 @@ class WorkflowMixin(models.AbstractModel):
     def _move_to(self, target, **vals):
         """Take all the records to ``target``, or none of them.
 
+        :param str target: the state to reach
+        :param vals: further values written with it
+        :raise UserError: a record is not in a state from which ``target`` follows
+        :raise LockError: somebody else is moving a record at this moment
+        """
+        self._ensure_may_move(target)
+        _MOVE.give(self).write({"state": target, **vals})
+
+    def _ensure_may_move(self, target, sources=None):
+        """Lock the records, then look whether all of them may go to ``target``.
+
         The rows are locked before the check, so of two people who press a button
         at the same moment the second is told what the first has done.
 
         :param str target: the state to reach
-        :param vals: further values written with it
+        :param sources: the states from which this step goes; all that are declared
+            if left out
         :raise UserError: a record is not in a state from which ``target`` follows
         :raise LockError: somebody else is moving a record at this moment
         """
         lock_records(self, allow_referencing=True)
         allowed = self._get_transitions()
         for record in self:
-            if (record.state, target) not in allowed:
+            is_source = sources is None or record.state in sources
+            if not is_source or (record.state, target) not in allowed:
                 raise UserError(record._get_refusal(target))
-        _MOVE.give(self).write({"state": target, **vals})
