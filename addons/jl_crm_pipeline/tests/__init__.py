@@ -70,3 +70,4 @@ from . import test_first_password
 from . import test_hidden_customer
 from . import test_hidden_reach
 from . import test_work_transfer
+from . import test_order
