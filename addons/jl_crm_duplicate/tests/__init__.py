@@ -23,3 +23,4 @@ from . import test_partner_merge_rules
 from . import test_merge_consent
 from . import test_partner_merge_undo
 from . import test_duplicate_web_form
+from . import test_order

@@ -8,3 +8,4 @@ from . import test_handover_signing
 from . import test_handover_tours
 from . import test_handover_transfer
 from . import test_handover_watch
+from . import test_order

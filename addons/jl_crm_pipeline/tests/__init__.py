@@ -69,4 +69,5 @@ from . import test_first_password
 from . import test_hidden_customer
 from . import test_hidden_reach
 from . import test_work_transfer
+from . import test_order
 from . import test_wording

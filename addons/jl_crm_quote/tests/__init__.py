@@ -29,3 +29,4 @@ from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
 from . import test_contract_exits
+from . import test_order
