@@ -9,9 +9,6 @@ from . import review_step_mixin
 from . import review_notice_mixin
 from . import crm_review_mixin
 from . import quotation_review_mixin
-from . import quotation_exit_mixin
-from . import quotation_message_mixin
-from . import quotation_payment_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
 from . import offer_sentence_mixin
@@ -34,15 +31,11 @@ from . import res_partner
 from . import contract_kind_mixin
 from . import sale_order
 from . import sale_order_line
-from . import ir_actions_report
 from . import ir_attachment
-from . import ir_binary
-from . import mail_mail
-from . import mail_render_mixin
-from . import mail_scheduled_message
-from . import mail_template
-from . import payment_transaction
 from . import crm_merge_engine
 from . import crm_stage_requirement
 from . import res_users
 from . import res_config_settings
+
+from . import offer
+from . import exits

@@ -111,7 +111,7 @@ class CrmReviewMixin(models.AbstractModel):
         string="Needs a Review",
         compute="_compute_is_review_required",
     )
-    is_held = fields.Boolean(
+    is_blocked = fields.Boolean(
         string="Held for Review",
         compute="_compute_is_review_required",
         help="It cannot be sent to the customer: it was not approved as it is now.",
@@ -156,7 +156,7 @@ class CrmReviewMixin(models.AbstractModel):
     def _compute_is_review_required(self):
         for document in self:
             document.is_review_required = document.sudo()._is_review_required()
-            document.is_held = not document._is_released()
+            document.is_blocked = not document._is_released()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -328,14 +328,14 @@ class CrmReviewMixin(models.AbstractModel):
 
         :raise UserError: one of them was not approved as it is now
         """
-        if held := self._filter_held():
-            raise UserError(held._get_hold_message())
+        if blocked := self._filter_blocked():
+            raise UserError(blocked._get_blocked_message())
 
-    def _filter_held(self):
+    def _filter_blocked(self):
         """Return those that may not leave."""
         return self.filtered(lambda document: not document._is_released())
 
-    def _get_hold_message(self):
+    def _get_blocked_message(self):
         states = dict(self._fields["review_state"]._description_selection(self.env))
         names = [
             self.env._(

@@ -24,7 +24,7 @@ class LateOrderMixin(models.AbstractModel):
             domain, ["user_id"], ["id:array_agg"], order="user_id"
         )
         for user, ids in people[:batch_size]:
-            self.browse(ids)._tell_late(user)
+            self.browse(ids)._notify_late(user)
         remaining = len(people[batch_size:])
         self.env["ir.cron"]._commit_progress(
             len(people) - remaining, remaining=remaining
@@ -38,7 +38,7 @@ class LateOrderMixin(models.AbstractModel):
             & Domain("user_id.active", "=", True)
         )
 
-    def _tell_late(self, user):
+    def _notify_late(self, user):
         """Put one message with the orders into the salesperson's message centre."""
         reader = self.with_context(lang=user.lang, tz=user.tz)
         orders = reader.sorted(lambda order: (order.promised_date, order.id))

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.fields import Domain
 
 SCOPE, DEFAULT_SCOPE = "jl_crm_quote.review_scope", "all"
 LINE_FIELDS = (
@@ -159,20 +158,3 @@ class QuotationReviewMixin(models.AbstractModel):
             return
         for order in self.sudo().filtered(lambda one: not one.review_hash):
             order._write_system({"review_hash": order._get_review_hash()})
-
-    @api.model
-    def _get_released_domain(self):
-        """Return the domain of what people from outside may read.
-
-        Whether it was changed since is asked where it leaves; here the state decides.
-        """
-        approved = Domain("review_state", "=", "approved")
-        confirmed = Domain("state", "=", "sale") & Domain("review_state", "=", "draft")
-        return (
-            approved
-            | confirmed
-            | Domain.custom(
-                to_sql=lambda model, alias, query: model._get_free_sql(alias),
-                predicate=lambda order: order._is_released(),
-            )
-        )

@@ -11,16 +11,6 @@ class ResUsers(models.Model):
         string="Stand-Ins for Reviews",
     )
 
-    def _get_exit_domain(self, path=""):
-        """Return the record rule of quotations: from outside only what was released.
-
-        :param str path: from the model of the rule to sale.order
-        """
-        if not self.share:
-            return Domain.TRUE
-        released = self.env["sale.order"]._get_released_domain()
-        return Domain(path, "any!", released) if path else released
-
     def _get_review_domain(self, path=""):
         """Return the record rule of what the user reviews, stands in for or reviewed.
 

@@ -28,7 +28,7 @@ class ReviewContentMixin(models.AbstractModel):
         result = super().write(vals)
         if not self._get_review_watch().isdisjoint(vals):
             self._touch_review()
-        self._settle_reviews()
+        self._void_changed()
         return result
 
     def _get_review_watch(self):
@@ -123,10 +123,10 @@ class ReviewContentMixin(models.AbstractModel):
         precommit = self.env.cr.precommit
         touched = precommit.data.setdefault(TOUCHED, {})
         if self._name not in touched:
-            precommit.add(self.browse()._settle_reviews)
+            precommit.add(self.browse()._void_changed)
         touched.setdefault(self._name, set()).update(watched.ids)
 
-    def _settle_reviews(self):
+    def _void_changed(self):
         """Void the reviews of what was touched and is another offer now."""
         touched = self.env.cr.precommit.data.get(TOUCHED, {}).get(self._name)
         ids = touched and (touched.intersection(self.ids) if self else set(touched))
@@ -151,7 +151,7 @@ class ReviewContentMixin(models.AbstractModel):
         nobody = {"reviewer_ids": [Command.clear()], "review_level_id": False}
         row = self._decide("voided", "void", **nobody)
         self._close_activities()
-        self._tell_review(
+        self._notify_review(
             people | self._get_submitters(),
             self.env._("%(name)s: no longer approved", name=self.display_name),
             self.env._("It was changed, and has to be reviewed again."),

@@ -21,7 +21,7 @@ class ReviewNoticeMixin(models.AbstractModel):
         stand_ins = self.env["crm.review.stand.in"]._find_stand_ins(self.reviewer_ids)
         asked = (self.reviewer_ids | stand_ins) - self._get_excluded_reviewers()
         title = self.env._("To review: %(name)s", name=self.display_name)
-        self._tell_review(asked, title, self._describe_review())
+        self._notify_review(asked, title, self._describe_review())
         self._put_on_lists(asked, ACTIVITY, title, date_deadline=self.review_deadline)
 
     def _describe_review(self):
@@ -37,7 +37,7 @@ class ReviewNoticeMixin(models.AbstractModel):
     def _close_activities(self):
         self.sudo().activity_unlink([ACTIVITY])
 
-    def _tell_review(self, users, title, text, details=False):
+    def _notify_review(self, users, title, text, details=False):
         """Tell colleagues in their message centre, and keep it in the history."""
         body = plaintext2html(text)
         if details:
@@ -52,11 +52,11 @@ class ReviewNoticeMixin(models.AbstractModel):
             subtype_xmlid="mail.mt_note",
         )
 
-    def _tell_held_mail(self, users):
+    def _notify_unsent_mail(self, users):
         """Tell colleagues that a mail which waited was not sent (K3Q-4)."""
         document = self.sudo()
         title = self.env._("%(name)s: a mail was not sent", name=document.display_name)
-        document._tell_review(users, title, document._get_hold_message())
+        document._notify_review(users, title, document._get_blocked_message())
 
     @api.model
     def _remind_of_reviews(self):

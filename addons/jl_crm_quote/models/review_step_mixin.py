@@ -264,7 +264,7 @@ class ReviewStepMixin(models.AbstractModel):
         document = self.sudo()
         title = self.env._("%(name)s: approved", name=document.display_name)
         text = text or self.env._("It can be sent to the customer.")
-        self._tell_review(self._get_excluded_reviewers(), title, text)
+        self._notify_review(self._get_excluded_reviewers(), title, text)
         self._pop_up_review(title, text)
         document._after_review()
 
@@ -284,7 +284,7 @@ class ReviewStepMixin(models.AbstractModel):
         """Take it off the lists of the reviewers, and tell whose it is."""
         self._stop_asking()
         self._close_activities()
-        self._tell_review(self._get_excluded_reviewers(), title, reason)
+        self._notify_review(self._get_excluded_reviewers(), title, reason)
         self._pop_up_review(title, reason)
 
     def _recall_review(self):
@@ -293,7 +293,9 @@ class ReviewStepMixin(models.AbstractModel):
         self._stop_asking()
         self._close_activities()
         title = self.env._("%(name)s: recalled", name=self.display_name)
-        self._tell_review(people, title, self.env._("There is nothing to review now."))
+        self._notify_review(
+            people, title, self.env._("There is nothing to review now.")
+        )
 
     def _carry_review_over(self, reason):
         """Let an approval hold for what the system itself has changed.

@@ -5,9 +5,6 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     # the parts stand before what they override
     _inherit = [
-        "quotation.exit.mixin",
-        "quotation.message.mixin",
-        "quotation.payment.mixin",
         "quote.item.mixin",
         "offer.file.mixin",
         "order.execution.mixin",

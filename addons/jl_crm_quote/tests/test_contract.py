@@ -126,11 +126,11 @@ class TestContract(ContractCommon):
         contract = self._create_contract()
         template = self.env.ref("jl_crm_quote.mail_template_contract")
         template.copy({"subject": "{{ object.name }}"})
-        self.assertTrue(template._is_tried_on_held())
+        self.assertTrue(template._is_tried_on_blocked())
 
         self._approve(contract)
 
-        self.assertFalse(template._is_tried_on_held())
+        self.assertFalse(template._is_tried_on_blocked())
         quiet = mute_logger("odoo.addons.mail.models.mail_template")
         with quiet, self._assert_refused("nothing_like_it"):
             template.copy({"subject": "{{ object.nothing_like_it }}"})

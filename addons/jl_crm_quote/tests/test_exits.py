@@ -72,7 +72,7 @@ class ExitCommon(exits.ExitTrial, QuoteCommon):
             }
         )
 
-    def _iter_held(self):
+    def _iter_blocked(self):
         """Yield a quotation in each state in which it may not leave."""
         yield "draft", self._create_quotation()
         yield "submitted", self._create_submitted()
@@ -109,7 +109,7 @@ class ExitCommon(exits.ExitTrial, QuoteCommon):
 class TestExits(ExitCommon):
     def test_nothing_leaves_unapproved(self):
         """K3Q-4: all exits, salesperson and administrators, in every other state."""
-        for state, order in self._iter_held():
+        for state, order in self._iter_blocked():
             self.assertEqual(order.review_state, state)
             for user in (self.seller, self.admin, self.env.ref("base.user_root")):
                 for step in exits.INTERNAL:
@@ -156,7 +156,7 @@ class TestExits(ExitCommon):
 
     def test_decline_and_cancel_need_nothing(self):
         """K3Q-4: what does not take place leaves nobody."""
-        for _state, order in self._iter_held():
+        for _state, order in self._iter_blocked():
             order.action_cancel()
             self.assertEqual(order.state, "cancel")
 

@@ -2,6 +2,7 @@ from odoo import models
 
 
 class IrActionsReport(models.Model):
+    _name = "ir.actions.report"
     _inherit = "ir.actions.report"
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):

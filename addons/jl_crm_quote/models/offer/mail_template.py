@@ -4,12 +4,8 @@ from odoo import models
 
 
 class MailTemplate(models.Model):
+    _name = "mail.template"
     _inherit = "mail.template"
-
-    def _check_can_be_rendered(self, fnames=None, render_options=None):
-        """A template is tried out on some record: not on one that may not leave."""
-        free = self.filtered(lambda template: not template._is_tried_on_held())
-        return super(MailTemplate, free)._check_can_be_rendered(fnames, render_options)
 
     def _generate_template_attachments(
         self, res_ids, render_fields, render_results=None
@@ -30,10 +26,3 @@ class MailTemplate(models.Model):
                     if (content := file._read_content())
                 )
         return results
-
-    def _is_tried_on_held(self):
-        model = self.sudo().model_id.model
-        if model not in self.env["crm.review.mixin"]._get_review_models():
-            return False
-        sample = self.env[model].search([], limit=1)
-        return bool(sample) and not sample._is_released()

@@ -2,13 +2,14 @@ from odoo import api, models
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from .quote_item_mixin import OPEN_STATES
+from ..quote_item_mixin import OPEN_STATES
 
 # the money is booked, but what it was paid for stays where it is
 BOOKED_ALONE = Permit("jl_crm_quote_payment")
 
 
 class PaymentTransaction(models.Model):
+    _name = "payment.transaction"
     _inherit = "payment.transaction"
 
     @api.model_create_multi
@@ -25,22 +26,22 @@ class PaymentTransaction(models.Model):
         return result
 
     def _post_process(self):
-        held = self._filter_held(OPEN_STATES)
-        for transaction in held:
-            transaction.sale_order_ids._tell_held_payment(transaction)
-        super(PaymentTransaction, BOOKED_ALONE.give(held))._post_process()
-        return super(PaymentTransaction, self - held)._post_process()
+        blocked = self._filter_blocked(OPEN_STATES)
+        for transaction in blocked:
+            transaction.sale_order_ids._notify_blocked_payment(transaction)
+        super(PaymentTransaction, BOOKED_ALONE.give(blocked))._post_process()
+        return super(PaymentTransaction, self - blocked)._post_process()
 
     def _check_amount_and_confirm_order(self):
-        ready = self - self._filter_held(OPEN_STATES)
+        ready = self - self._filter_blocked(OPEN_STATES)
         return super(PaymentTransaction, ready)._check_amount_and_confirm_order()
 
     def _invoice_sale_orders(self):
         # an order that was changed is invoiced when it is approved again
-        ready = self - self._filter_held()
+        ready = self - self._filter_blocked()
         return super(PaymentTransaction, ready)._invoice_sale_orders()
 
-    def _filter_held(self, states=None):
+    def _filter_blocked(self, states=None):
         """Return the payments of what was changed meanwhile.
 
         :param states: count orders in these states alone

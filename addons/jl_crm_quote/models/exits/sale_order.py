@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 LEAVING = ("sent", "sale")
@@ -7,17 +8,16 @@ LEAVING = ("sent", "sale")
 SIGNED = ("signature", "signed_by", "signed_on")
 
 
-class QuotationExitMixin(models.AbstractModel):
-    """Every way that a quotation leaves the house asks for its approval (K3Q-4).
+class SaleOrder(models.Model):
+    """Every way to the customer asks for the approval of a quotation (K3Q-4).
 
-    A part of sale.order, before it in the order of inheritance. What does not pass
-    here: reports (ir.actions.report), mails (mail.render.mixin, mail.compose.message),
-    the portal's pages (controllers), shared links and payments. No user is exempt, the
-    superuser neither.
+    What does not pass here: reports (ir.actions.report), mails (mail.render.mixin,
+    mail.compose.message), the portal's pages (controllers), shared links and payments.
+    No user is exempt, the superuser neither.
     """
 
-    _name = "quotation.exit.mixin"
-    _description = "Exits of a Quotation"
+    _name = "sale.order"
+    _inherit = "sale.order"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -28,8 +28,10 @@ class QuotationExitMixin(models.AbstractModel):
             for order, vals in zip(orders, vals_list, strict=True)
             if _is_signed(vals)
         )
-        if held := (left | signed).filtered(lambda order: order.sudo()._get_levels()):
-            raise UserError(held._get_hold_message())
+        if blocked := (left | signed).filtered(
+            lambda order: order.sudo()._get_levels()
+        ):
+            raise UserError(blocked._get_blocked_message())
         left._keep_as_confirmed()
         return orders
 
@@ -51,8 +53,8 @@ class QuotationExitMixin(models.AbstractModel):
         return result
 
     @api.model
-    def _get_outside_hold_message(self):
-        """Return what people from outside are told of a quotation that is held."""
+    def _get_outside_message(self):
+        """Return what people from outside are told of a quotation that is blocked."""
         return self.env._(
             "This quotation is being worked on. You will hear from us as soon as it "
             "is ready."
@@ -87,7 +89,7 @@ class QuotationExitMixin(models.AbstractModel):
             return super()._send_order_notification_mail(mail_template)
         if not self._is_released():
             # one that waited and may not leave any more does not hold up the others
-            return self._tell_held_mail(self._get_excluded_reviewers())
+            return self._notify_unsent_mail(self._get_excluded_reviewers())
         return super()._send_order_notification_mail(
             mail_template, allow_deferred_sending=False
         )
@@ -115,6 +117,23 @@ class QuotationExitMixin(models.AbstractModel):
             # the second one is the amount
             context["subtitles"] = context["subtitles"][:1]
         return context
+
+    @api.model
+    def _get_released_domain(self):
+        """Return the domain of what people from outside may read.
+
+        Whether it was changed since is asked where it leaves; here the state decides.
+        """
+        approved = Domain("review_state", "=", "approved")
+        confirmed = Domain("state", "=", "sale") & Domain("review_state", "=", "draft")
+        return (
+            approved
+            | confirmed
+            | Domain.custom(
+                to_sql=lambda model, alias, query: model._get_free_sql(alias),
+                predicate=lambda order: order._is_released(),
+            )
+        )
 
     @api.model
     def _get_free_sql(self, alias):

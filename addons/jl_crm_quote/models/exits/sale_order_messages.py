@@ -1,15 +1,15 @@
 from odoo import api, models
 
 
-class QuotationMessageMixin(models.AbstractModel):
+class SaleOrder(models.Model):
     """Messages about a quotation, and who reads them from outside (K3Q-4).
 
-    A part of sale.order. Questions may be asked before the approval, but neither the
+    Questions may be asked before the approval, but neither the
     file of the offer nor a way to it goes along.
     """
 
-    _name = "quotation.message.mixin"
-    _description = "Messages about Quotations"
+    _name = "sale.order"
+    _inherit = "sale.order"
 
     @api.model
     def _get_thread_with_access(self, thread_id, **kwargs):
@@ -25,7 +25,7 @@ class QuotationMessageMixin(models.AbstractModel):
                 self._ensure_released()
             elif not self._is_released():
                 # one that waited does not hold up the others
-                return self._tell_held_mail(self._get_excluded_reviewers())
+                return self._notify_unsent_mail(self._get_excluded_reviewers())
         return super()._notify_thread_by_email(message, recipients_data, **kwargs)
 
     def _takes_offer_along(self, message, recipients_data):

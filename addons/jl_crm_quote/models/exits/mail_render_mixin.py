@@ -2,6 +2,7 @@ from odoo import api, models
 
 
 class MailRenderMixin(models.AbstractModel):
+    _name = "mail.render.mixin"
     _inherit = "mail.render.mixin"
 
     @api.model
@@ -29,8 +30,8 @@ class MailRenderMixin(models.AbstractModel):
             self.env[model].browse(res_ids).exists()._ensure_released()
 
     @api.model
-    def _find_held(self, model, res_id):
+    def _find_blocked(self, model, res_id):
         """Return the document that a waiting mail is about, if it may not leave now."""
         if model not in self.env["crm.review.mixin"]._get_review_models():
             return self.browse()
-        return self.env[model].browse(res_id).exists()._filter_held()
+        return self.env[model].browse(res_id).exists()._filter_blocked()

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 
 class IrBinary(models.AbstractModel):
+    _name = "ir.binary"
     _inherit = "ir.binary"
 
     def _find_record(
@@ -23,5 +24,5 @@ class IrBinary(models.AbstractModel):
         """:raise AccessError: it is the file of an offer that may not leave (K3Q-4)"""
         domain = [("offer_file_ids", "in", files.ids)]
         orders = self.env["sale.order"].sudo().search(domain)
-        if orders._filter_held():
-            raise AccessError(orders._get_outside_hold_message())
+        if orders._filter_blocked():
+            raise AccessError(orders._get_outside_message())
