@@ -11,9 +11,6 @@ from . import crm_review_mixin
 from . import quotation_review_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
-from . import offer_sentence_mixin
-from . import crm_offer_matcher
-from . import offer_file_mixin
 from . import execution_summary_mixin
 from . import late_order_mixin
 from . import order_execution_mixin

@@ -49,7 +49,6 @@ class QuotationReviewMixin(models.AbstractModel):
         "amount_untaxed",
         "order_line.discount",
         "order_line.product_id.is_quote_item",
-        "offer_hash",
         "company_id",
     )
     def _compute_is_review_required(self):
@@ -67,7 +66,6 @@ class QuotationReviewMixin(models.AbstractModel):
     def _list_review_links(self):
         return [
             *super()._list_review_links(),
-            (self, "offer_file_ids"),
             (self, "quotation_document_ids"),
             (self.order_line, "product_document_ids"),
         ]
@@ -130,7 +128,6 @@ class QuotationReviewMixin(models.AbstractModel):
         """Whether it is one, even if somebody takes the mark off before it leaves."""
         return bool(
             self.is_quote_item_offer
-            or self.offer_hash
             or self.order_line.product_id.filtered("is_quote_item")
         )
 

@@ -6,7 +6,6 @@ class SaleOrder(models.Model):
     # the parts stand before what they override
     _inherit = [
         "quote.item.mixin",
-        "offer.file.mixin",
         "order.execution.mixin",
         "late.order.mixin",
         "quotation.review.mixin",

@@ -118,7 +118,7 @@ class TestOfferReading(OfferCommon):
 
     def test_too_much(self):
         """Rows and sheets beyond the limits are refused with the figure (K3Q-3)."""
-        sentences = self.env["offer.sentence.mixin"]
+        sentences = self.env["crm.offer.import"]
         for key, text in (
             ("rows", "more than 7 rows"),
             ("sheets", "more than 7 sheets"),
@@ -128,7 +128,7 @@ class TestOfferReading(OfferCommon):
     def test_every_reason_has_a_sentence(self):
         """No reason of the reader is without words (K3Q-3)."""
         for key in ("date", "error", "formula", "merged", "long", "range"):
-            sentence = self.env["offer.sentence.mixin"]._word_problem(
+            sentence = self.env["crm.offer.import"]._word_problem(
                 Problem(key, "数量", "7")
             )
             self.assertIn("数量", sentence)

@@ -15,7 +15,6 @@ class CrmOfferImport(models.TransientModel):
 
     _name = "crm.offer.import"
     _description = "Read an Offer"
-    _inherit = ["offer.sentence.mixin"]
 
     order_id = fields.Many2one(
         comodel_name="sale.order",

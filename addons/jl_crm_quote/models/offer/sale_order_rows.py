@@ -1,34 +1,16 @@
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..tools.offer_archive import is_workbook
-from .quote_item_mixin import OPEN_STATES
-
 REPLACED = "jl_crm_quote.replaced"
 
 
-class OfferFileMixin(models.AbstractModel):
-    """The offer in Excel: attached, hashed, and read into order lines (K3Q-3).
+class SaleOrder(models.Model):
+    """The rows of an offer: order lines now, or when the order is made (K3Q-3)."""
 
-    A part of sale.order.
-    """
+    _name = "sale.order"
+    _inherit = "sale.order"
 
-    _name = "offer.file.mixin"
-    _description = "Offers in Excel"
-
-    offer_file_ids = fields.Many2many(
-        comodel_name="ir.attachment",
-        relation="sale_order_offer_file_rel",
-        column1="order_id",
-        column2="attachment_id",
-        string="Offer Files",
-        copy=False,
-        help="The real offer in Excel. A quotation for custom work is not submitted "
-        "without it, and what is in it is part of what is reviewed.",
-    )
     offer_rows = fields.Json(
         string="Rows of the Offer",
         prefetch=False,
@@ -43,70 +25,24 @@ class OfferFileMixin(models.AbstractModel):
         store=True,
         system=True,
     )
-    offer_source = fields.Char(
-        string="Lines Taken from",
-        copy=False,
-        readonly=True,
-        prefetch="offer",
-        system=True,
-    )
-    offer_hash = fields.Char(
-        string="SHA-256 of the File",
-        copy=False,
-        readonly=True,
-        help="Of the file at the moment when its rows were taken over.",
-        prefetch="offer",
-        system=True,
-    )
-    offer_date = fields.Datetime(
-        string="Taken over on",
-        copy=False,
-        readonly=True,
-        prefetch="offer",
-        system=True,
-    )
 
     @api.depends("offer_rows")
     def _compute_offer_row_count(self):
         for order in self:
             order.offer_row_count = len(order.offer_rows or [])
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        if any(vals.get("offer_file_ids") for vals in vals_list):
-            orders._adopt_offer_files()
-        return orders
-
     def write(self, vals):
+        # the rows are the lines by the time the order is confirmed
         if vals.get("state") == "sale":
             self._replace_quote_items()
-        result = super().write(vals)
-        if "offer_file_ids" in vals:
-            self._adopt_offer_files()
-        return result
-
-    def _adopt_offer_files(self):
-        for order in self:
-            order.sudo().offer_file_ids._adopt(order)
+        return super().write(vals)
 
     def _get_review_watch(self):
-        return super()._get_review_watch() | {"offer_file_ids", "offer_rows"}
+        return super()._get_review_watch() | {"offer_rows"}
 
     def _review_content(self):
-        files = [
-            {
-                "id": file.id,
-                "name": file.name,
-                "sha256": hash_content(file._read_content()),
-            }
-            for file in self.offer_file_ids.sorted("id")
-        ]
-        return {
-            **super()._review_content(),
-            "ir.attachment": files,
-            "crm.offer.import.line": self._describe_offer_rows(),
-        }
+        rows = self._describe_offer_rows()
+        return {**super()._review_content(), "crm.offer.import.line": rows}
 
     def _describe_offer_rows(self):
         """Return what will be ordered, as the preview calls it."""
@@ -148,12 +84,6 @@ class OfferFileMixin(models.AbstractModel):
 
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()
-        if self.is_quote_item_offer and not self._has_offer_file():
-            blockers.append(
-                self.env._(
-                    "The offer in Excel is missing. Attach it under “Offer Files”."
-                )
-            )
         if self.offer_row_count and not self._is_sum_of_rows():
             blockers.append(
                 self.env._(
@@ -163,39 +93,12 @@ class OfferFileMixin(models.AbstractModel):
             )
         return blockers
 
-    def _has_offer_file(self):
-        return any(
-            is_workbook(file._read_content() or b"") for file in self.offer_file_ids
-        )
-
     def _is_sum_of_rows(self):
         lines = self._get_review_lines()
         offered = sum(line.price_unit * line.product_uom_qty for line in lines)
         taken_off = sum(lines.mapped("discount_amount"))
         total = self._sum_rows(self.offer_rows)
         return not self.currency_id.compare_amounts(offered - taken_off, total)
-
-    def action_import_offer(self):
-        """Open the dialogue that reads the offer into order lines (K3Q-3).
-
-        :rtype: dict
-        :raise UserError: the quotation is an order already, or cancelled
-        """
-        self.ensure_one()
-        self._ensure_offer_open()
-        wizard = self.env["crm.offer.import"].create(
-            {"order_id": self.id, "attachment_id": self.offer_file_ids[-1:].id}
-        )
-        return wizard._reopen()
-
-    def _ensure_offer_open(self):
-        if self.state not in OPEN_STATES:
-            raise UserError(
-                self.env._(
-                    "%(order)s is no longer a quotation: its lines cannot be changed.",
-                    order=self.display_name,
-                )
-            )
 
     def _take_over_rows(self, rows, attachment):
         """Make the rows the lines of the quotation, in one go.
@@ -264,13 +167,6 @@ class OfferFileMixin(models.AbstractModel):
         )
         return self.currency_id.round(total)
 
-    def _prepare_offer_source(self, attachment):
-        return {
-            "offer_source": attachment.name,
-            "offer_hash": hash_content(attachment._read_content()),
-            "offer_date": fields.Datetime.now(),
-        }
-
     def _put_rows(self, rows):
         """Put the rows in the place of what stood there."""
         old = [Command.delete(line.id) for line in self.order_line]
@@ -295,8 +191,3 @@ class OfferFileMixin(models.AbstractModel):
                     )
             finally:
                 replaced.discard(order.id)
-
-
-def hash_content(content):
-    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
-    return hashlib.sha256(content or b"").hexdigest()
