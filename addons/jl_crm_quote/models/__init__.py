@@ -11,9 +11,6 @@ from . import crm_review_mixin
 from . import quotation_review_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
-from . import execution_summary_mixin
-from . import late_order_mixin
-from . import order_execution_mixin
 from . import crm_service_kind
 from . import contract_part_mixin
 from . import contract_application_mixin
@@ -34,5 +31,6 @@ from . import crm_stage_requirement
 from . import res_users
 from . import res_config_settings
 
+from . import execution
 from . import offer
 from . import exits

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["crm.lead", "execution.summary.mixin"]
+    _inherit = "crm.lead"
 
     contract_count = fields.Integer(compute="_compute_contract_count")
 

@@ -5,17 +5,8 @@ from odoo.addons.jl_crm_pipeline.roles import SALESPERSON
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "execution.summary.mixin"]
+    _inherit = "res.partner"
 
-    _execution_field = "partner_id.commercial_partner_id"
-
-    execution_count = fields.Integer(groups=SALESPERSON)
-    execution_late_count = fields.Integer(groups=SALESPERSON)
-    execution_amount = fields.Monetary(groups=SALESPERSON)
-    execution_delivered = fields.Integer(groups=SALESPERSON)
-    execution_billed = fields.Integer(groups=SALESPERSON)
-    execution_paid = fields.Integer(groups=SALESPERSON)
-    execution_date = fields.Date(groups=SALESPERSON)
     contract_count = fields.Integer(
         compute="_compute_contract_count",
         groups=SALESPERSON,
@@ -29,9 +20,6 @@ class ResPartner(models.Model):
         counts = {partner.id: count for partner, count in rows}
         for partner in self:
             partner.contract_count = counts.get(partner._origin.id, 0)
-
-    def _get_execution_key(self, record):
-        return record.commercial_partner_id.id
 
     def action_view_contracts(self):
         """Open the history of the customer's contracts (CON-2).

@@ -6,8 +6,6 @@ class SaleOrder(models.Model):
     # the parts stand before what they override
     _inherit = [
         "quote.item.mixin",
-        "order.execution.mixin",
-        "late.order.mixin",
         "quotation.review.mixin",
         "sale.order",
     ]
@@ -31,29 +29,6 @@ class SaleOrder(models.Model):
         tracking=True,
         domain="[('partner_id', 'parent_of', partner_id), "
         "('state', '!=', 'cancelled')]",
-    )
-    delivered_amount = fields.Monetary(
-        string="Delivered",
-        compute="_compute_execution",
-        store=True,
-    )
-    billed_amount = fields.Monetary(
-        string="Invoiced",
-        compute="_compute_execution",
-        store=True,
-    )
-    paid_amount = fields.Monetary(
-        string="Paid",
-        compute="_compute_execution",
-        store=True,
-    )
-
-    _execution_mine = models.Index(
-        "(user_id, date_order DESC, id DESC) WHERE state = 'sale'"
-    )
-    _execution_all = models.Index("(date_order DESC, id DESC) WHERE state = 'sale'")
-    _execution_late = models.Index(
-        "(promised_date) WHERE state = 'sale' AND delivered_share < 100"
     )
 
     def action_contract(self):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools.execution import FULL
+from ...tools.execution import FULL
 
 AMOUNTS = (
     "amount_total:sum_currency",

@@ -4,17 +4,66 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from ...tools.execution import FULL
+
 MOST_NAMED = 30
 
 
-class LateOrderMixin(models.AbstractModel):
-    """Salespeople are told in the morning which of their orders became late (TUR-6).
+class SaleOrder(models.Model):
+    """Orders that are late, and the news of them in the morning (TUR-6).
 
-    A part of sale.order. One message a person, however many orders.
+    One message a person, however many orders.
     """
 
-    _name = "late.order.mixin"
-    _description = "News of Late Orders"
+    _name = "sale.order"
+    _inherit = "sale.order"
+
+    slip_days = fields.Integer(
+        string="Days Late",
+        compute="_compute_slip_days",
+        help="Between the promised day and the last delivery, or today.",
+    )
+    is_late = fields.Boolean(
+        string="Late",
+        compute="_compute_slip_days",
+        search="_search_is_late",
+    )
+    late_told_date = fields.Date(
+        string="Told of the Delay on",
+        readonly=True,
+        copy=False,
+    )
+
+    _execution_late = models.Index(
+        "(promised_date) WHERE state = 'sale' AND delivered_share < 100"
+    )
+
+    @api.depends("promised_date", "delivered_share", "last_delivery_date")
+    def _compute_slip_days(self):
+        today = fields.Date.context_today(self)
+        for order in self:
+            is_open = order.delivered_share < FULL
+            end = today if is_open else order.last_delivery_date
+            slip = (
+                (end - order.promised_date).days if order.promised_date and end else 0
+            )
+            order.slip_days = max(slip, 0)
+            order.is_late = bool(slip > 0 and is_open)
+
+    @api.model
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._get_late_domain()
+
+    @api.model
+    def _get_late_domain(self):
+        """Return the domain of the orders that are not delivered as promised."""
+        return (
+            Domain("state", "=", "sale")
+            & Domain("promised_date", "<", "today")
+            & Domain("delivered_share", "<", FULL)
+        )
 
     @api.model
     def _cron_tell_late(self, batch_size=100):

@@ -1,10 +1,9 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.execution import FULL, NAMES, select_execution, update_execution
+from ...tools.execution import FULL, NAMES, select_execution, update_execution
 
 # their values are read in one statement
 READ = {
@@ -56,16 +55,21 @@ STATES = [
 ]
 
 
-class OrderExecutionMixin(models.AbstractModel):
-    """How far an order is: delivered, invoiced, paid, and when it was promised (TUR-6).
+class SaleOrder(models.Model):
+    """How far an order is: delivered, invoiced, paid, when it was promised (TUR-6).
 
-    A part of sale.order. What changes an order marks it, as with every stored field of
-    Odoo; all that are marked are brought up to date in one statement.
+    What changes an order marks it, as with every stored field of Odoo; all that are
+    marked are brought up to date in one statement.
     """
 
-    _name = "order.execution.mixin"
-    _description = "Execution of Orders"
+    _name = "sale.order"
+    _inherit = "sale.order"
 
+    delivered_amount = fields.Monetary(
+        string="Delivered",
+        compute="_compute_execution",
+        store=True,
+    )
     delivered_share = fields.Float(
         string="Delivered (%)",
         compute="_compute_execution",
@@ -77,6 +81,11 @@ class OrderExecutionMixin(models.AbstractModel):
         compute="_compute_execution",
         store=True,
     )
+    billed_amount = fields.Monetary(
+        string="Invoiced",
+        compute="_compute_execution",
+        store=True,
+    )
     billed_share = fields.Float(
         string="Invoiced (%)",
         compute="_compute_execution",
@@ -85,6 +94,11 @@ class OrderExecutionMixin(models.AbstractModel):
     )
     last_bill_date = fields.Date(
         string="Last Invoice",
+        compute="_compute_execution",
+        store=True,
+    )
+    paid_amount = fields.Monetary(
+        string="Paid",
         compute="_compute_execution",
         store=True,
     )
@@ -113,21 +127,11 @@ class OrderExecutionMixin(models.AbstractModel):
         store=True,
         group_expand=True,
     )
-    slip_days = fields.Integer(
-        string="Days Late",
-        compute="_compute_slip_days",
-        help="Between the promised day and the last delivery, or today.",
+
+    _execution_mine = models.Index(
+        "(user_id, date_order DESC, id DESC) WHERE state = 'sale'"
     )
-    is_late = fields.Boolean(
-        string="Late",
-        compute="_compute_slip_days",
-        search="_search_is_late",
-    )
-    late_told_date = fields.Date(
-        string="Told of the Delay on",
-        readonly=True,
-        copy=False,
-    )
+    _execution_all = models.Index("(date_order DESC, id DESC) WHERE state = 'sale'")
 
     @api.depends(
         "state",
@@ -213,33 +217,6 @@ class OrderExecutionMixin(models.AbstractModel):
         if not is_kept and 0 < values["delivered_share"] <= self.delivered_share:
             values["last_delivery_date"] = self.last_delivery_date
         return values
-
-    @api.depends("promised_date", "delivered_share", "last_delivery_date")
-    def _compute_slip_days(self):
-        today = fields.Date.context_today(self)
-        for order in self:
-            is_open = order.delivered_share < FULL
-            end = today if is_open else order.last_delivery_date
-            slip = (
-                (end - order.promised_date).days if order.promised_date and end else 0
-            )
-            order.slip_days = max(slip, 0)
-            order.is_late = bool(slip > 0 and is_open)
-
-    @api.model
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._get_late_domain()
-
-    @api.model
-    def _get_late_domain(self):
-        """Return the domain of the orders that are not delivered as promised."""
-        return (
-            Domain("state", "=", "sale")
-            & Domain("promised_date", "<", "today")
-            & Domain("delivered_share", "<", FULL)
-        )
 
     def _read_execution(self):
         """Return {id: {field: value}} of the confirmed orders, in one statement."""
