@@ -11,18 +11,6 @@ from . import crm_review_mixin
 from . import quotation_review_mixin
 from . import quote_item_mixin
 from . import quote_item_line_mixin
-from . import crm_service_kind
-from . import contract_part_mixin
-from . import contract_application_mixin
-from . import contract_signing_mixin
-from . import crm_contract_line
-from . import crm_contract_payment
-from . import crm_contract
-from . import crm_contract_change_line
-from . import crm_contract_change
-from . import crm_lead
-from . import res_partner
-from . import contract_kind_mixin
 from . import sale_order
 from . import sale_order_line
 from . import ir_attachment
@@ -33,4 +21,5 @@ from . import res_config_settings
 
 from . import execution
 from . import offer
+from . import contract
 from . import exits

@@ -4,15 +4,11 @@ from odoo.fields import Domain
 
 class CrmStageRequirement(models.Model):
     _name = "crm.stage.requirement"
-    # the part stands before what it overrides
-    _inherit = ["contract.kind.mixin", "crm.stage.requirement"]
+    _inherit = "crm.stage.requirement"
 
     kind = fields.Selection(
-        selection_add=[
-            ("approved_quotation", "Quotation approved"),
-            ("contract", "Signed contract"),
-        ],
-        ondelete={"approved_quotation": "cascade", "contract": "cascade"},
+        selection_add=[("approved_quotation", "Quotation approved")],
+        ondelete={"approved_quotation": "cascade"},
     )
 
     def _check_approved_quotation(self, leads):

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools.mimetypes import guess_mimetype
 
 
 class IrAttachment(models.Model):
@@ -31,14 +30,6 @@ class IrAttachment(models.Model):
     def _read_content(self):
         """Return the file itself; forms ask for its size in its place."""
         return self.with_context(bin_size=False, bin_size_raw=False).raw
-
-    def _is_scan(self):
-        """Whether it is a PDF or a picture; some pictures only their name tells."""
-        self.ensure_one()
-        kind = guess_mimetype(self._read_content() or b"")
-        if kind == "application/octet-stream":
-            kind = self.mimetype or ""
-        return kind == "application/pdf" or kind.startswith("image/")
 
     def _touch_reviews(self):
         """Files may be a part of what was offered: have their documents looked at."""

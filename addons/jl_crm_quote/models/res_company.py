@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
+    _name = "res.company"
     _inherit = "res.company"
 
     quote_item_id = fields.Many2one(
@@ -9,8 +10,4 @@ class ResCompany(models.Model):
         domain="[('is_quote_item', '=', True), ('sale_ok', '=', True), "
         "('company_id', 'in', (False, id))]",
         help="Filled in on new lines of quotations for custom work.",
-    )
-    contract_terms = fields.Html(
-        translate=True,
-        help="Filled in on new contracts.",
     )

@@ -4,12 +4,9 @@ from .quotation_review_mixin import DEFAULT_SCOPE, SCOPE
 
 
 class ResConfigSettings(models.TransientModel):
+    _name = "res.config.settings"
     _inherit = "res.config.settings"
 
-    contract_terms = fields.Html(
-        related="company_id.contract_terms",
-        readonly=False,
-    )
     quote_item_id = fields.Many2one(
         related="company_id.quote_item_id",
         readonly=False,

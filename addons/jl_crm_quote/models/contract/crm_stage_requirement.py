@@ -1,15 +1,17 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 
-class ContractKindMixin(models.AbstractModel):
-    """The condition of a stage that a contract is signed (CON-2).
+class CrmStageRequirement(models.Model):
+    """The condition of a stage that a contract is signed (CON-2)."""
 
-    A part of crm.stage.requirement.
-    """
+    _name = "crm.stage.requirement"
+    _inherit = "crm.stage.requirement"
 
-    _name = "contract.kind.mixin"
-    _description = "Stage Condition of a Signed Contract"
+    kind = fields.Selection(
+        selection_add=[("contract", "Signed contract")],
+        ondelete={"contract": "cascade"},
+    )
 
     def _check_contract(self, leads):
         """A contract that the opportunity is in has returned signed."""

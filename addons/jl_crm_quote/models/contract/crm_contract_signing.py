@@ -24,14 +24,32 @@ FIXED = frozenset(
 )
 
 
-class ContractSigningMixin(models.AbstractModel):
-    """The contract leaves, returns signed, and is fixed from then on (CON-2).
+class CrmContract(models.Model):
+    """The contract goes out, returns signed, and is fixed from then on (CON-2)."""
 
-    A part of crm.contract.
-    """
+    _name = "crm.contract"
+    _inherit = "crm.contract"
 
-    _name = "contract.signing.mixin"
-    _description = "Signing of a Contract"
+    date_signed = fields.Date(string="Signed on", copy=False, tracking=True)
+    signed_file_ids = fields.Many2many(
+        comodel_name="ir.attachment",
+        relation="crm_contract_signed_file_rel",
+        column1="contract_id",
+        column2="attachment_id",
+        string="Signed Copy",
+        copy=False,
+    )
+    change_ids = fields.One2many(
+        comodel_name="crm.contract.change",
+        inverse_name="contract_id",
+        string="Change Orders",
+    )
+    change_count = fields.Integer(compute="_compute_change_count")
+
+    @api.depends("change_ids")
+    def _compute_change_count(self):
+        for contract in self:
+            contract.change_count = len(contract.change_ids)
 
     @api.constrains("signed_file_ids")
     def _check_signed_files(self):
@@ -45,10 +63,23 @@ class ContractSigningMixin(models.AbstractModel):
                 )
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        contracts = super().create(vals_list)
+        contracts._adopt_signed_files()
+        return contracts
+
     def write(self, vals):
         if not FIXED.isdisjoint(vals):
             self._ensure_changeable()
-        return super().write(vals)
+        result = super().write(vals)
+        if "signed_file_ids" in vals:
+            self._adopt_signed_files()
+        return result
+
+    def _adopt_signed_files(self):
+        for contract in self:
+            contract.sudo().signed_file_ids._adopt(contract)
 
     def _ensure_changeable(self):
         """:raise UserError: a contract is signed or cancelled: change orders alone"""
@@ -148,4 +179,34 @@ class ContractSigningMixin(models.AbstractModel):
             "type": "ir.actions.act_url",
             "url": f"/report/pdf/jl_crm_quote.report_contract/{self.id}",
             "target": "new",
+        }
+
+    def action_change(self):
+        """Open a new change order (CON-2).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        change = self.env["crm.contract.change"]._open_for(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Change Order"),
+            "res_model": change._name,
+            "res_id": change.id,
+            "views": [[False, "form"]],
+        }
+
+    def action_view_changes(self):
+        """Open the change orders (CON-2).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Change Orders"),
+            "res_model": "crm.contract.change",
+            "views": [[False, "list"], [False, "form"]],
+            "domain": [("contract_id", "=", self.id)],
+            "context": {"create": False},
         }

@@ -7,14 +7,20 @@ from odoo.fields import Command
 REQUIRED = ("partner_id", "title", "user_id", "date_start", "date_end", "terms")
 
 
-class ContractApplicationMixin(models.AbstractModel):
-    """What an application for a contract needs, and where it comes from (CON-1).
+class CrmContract(models.Model):
+    """What an application for a contract needs, and where it comes from (CON-1)."""
 
-    A part of crm.contract.
-    """
+    _name = "crm.contract"
+    _inherit = "crm.contract"
 
-    _name = "contract.application.mixin"
-    _description = "Application for a Contract"
+    special_level_id = fields.Many2one(
+        comodel_name="crm.review.level",
+        string="Special Approval by",
+        ondelete="restrict",
+        domain="[('is_special', '=', True), ('res_model', '=', 'crm.contract')]",
+        help="Where a condition is not met, this role decides as well.",
+    )
+    special_reason = fields.Text(string="Reason of the Special Approval")
 
     @api.constrains("special_level_id")
     def _check_special_level(self):

@@ -9,10 +9,7 @@ class CrmContract(models.Model):
 
     _name = "crm.contract"
     _description = "Contract"
-    # the parts stand before what they override
     _inherit = [
-        "contract.application.mixin",
-        "contract.signing.mixin",
         "crm.review.mixin",
         "workflow.mixin",
         "customer.work.mixin",
@@ -90,7 +87,6 @@ class CrmContract(models.Model):
     )
     date_start = fields.Date(string="Valid from")
     date_end = fields.Date(string="Valid until")
-    date_signed = fields.Date(string="Signed on", copy=False, tracking=True)
     terms = fields.Html(
         translate=False,
         default=lambda self: self._default_terms(),
@@ -108,14 +104,6 @@ class CrmContract(models.Model):
         index=True,
         tracking=True,
     )
-    special_level_id = fields.Many2one(
-        comodel_name="crm.review.level",
-        string="Special Approval by",
-        ondelete="restrict",
-        domain="[('is_special', '=', True), ('res_model', '=', 'crm.contract')]",
-        help="Where a condition is not met, this role decides as well.",
-    )
-    special_reason = fields.Text(string="Reason of the Special Approval")
     line_ids = fields.One2many(
         comodel_name="crm.contract.line",
         inverse_name="contract_id",
@@ -128,24 +116,10 @@ class CrmContract(models.Model):
         string="Payment Plan",
         copy=True,
     )
-    change_ids = fields.One2many(
-        comodel_name="crm.contract.change",
-        inverse_name="contract_id",
-        string="Change Orders",
-    )
-    change_count = fields.Integer(compute="_compute_change_count")
     order_ids = fields.One2many(
         comodel_name="sale.order",
         inverse_name="contract_id",
         string="Orders",
-    )
-    signed_file_ids = fields.Many2many(
-        comodel_name="ir.attachment",
-        relation="crm_contract_signed_file_rel",
-        column1="contract_id",
-        column2="attachment_id",
-        string="Signed Copy",
-        copy=False,
     )
     amount_total = fields.Monetary(
         string="Amount",
@@ -161,7 +135,6 @@ class CrmContract(models.Model):
         search="_search_payment_state",
         help="Paid: the orders of the contract are paid in full.",
     )
-
     _dates = models.Constraint(
         "CHECK (date_end >= date_start)",
         "A contract cannot end before it begins.",
@@ -180,11 +153,6 @@ class CrmContract(models.Model):
     def _compute_amount_total(self):
         for contract in self:
             contract.amount_total = sum(contract.line_ids.mapped("amount"))
-
-    @api.depends("change_ids")
-    def _compute_change_count(self):
-        for contract in self:
-            contract.change_count = len(contract.change_ids)
 
     @api.depends("order_ids.paid_share", "order_ids.state")
     def _compute_payment_state(self):
@@ -214,18 +182,7 @@ class CrmContract(models.Model):
         for contract in contracts:
             number = self.env["ir.sequence"].next_by_code(CODE)
             contract._write_system({"name": number})
-        contracts._adopt_signed_files()
         return contracts
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "signed_file_ids" in vals:
-            self._adopt_signed_files()
-        return result
-
-    def _adopt_signed_files(self):
-        for contract in self:
-            contract.sudo().signed_file_ids._adopt(contract)
 
     @api.depends("name", "title")
     def _compute_display_name(self):
@@ -279,33 +236,3 @@ class CrmContract(models.Model):
         if self.state != "draft":
             blockers.append(self.env._("It is signed: make a change order."))
         return blockers
-
-    def action_change(self):
-        """Open a new change order (CON-2).
-
-        :rtype: dict
-        """
-        self.ensure_one()
-        change = self.env["crm.contract.change"]._open_for(self)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Change Order"),
-            "res_model": change._name,
-            "res_id": change.id,
-            "views": [[False, "form"]],
-        }
-
-    def action_view_changes(self):
-        """Open the change orders (CON-2).
-
-        :rtype: dict
-        """
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Change Orders"),
-            "res_model": "crm.contract.change",
-            "views": [[False, "list"], [False, "form"]],
-            "domain": [("contract_id", "=", self.id)],
-            "context": {"create": False},
-        }
