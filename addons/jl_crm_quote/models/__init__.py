@@ -1,5 +1,3 @@
-from . import res_company
-from . import product_template
 from . import crm_review_level
 from . import crm_review_stand_in
 from . import crm_review_decision
@@ -8,17 +6,10 @@ from . import review_content_mixin
 from . import review_step_mixin
 from . import review_notice_mixin
 from . import crm_review_mixin
-from . import quotation_review_mixin
-from . import quote_item_mixin
-from . import quote_item_line_mixin
-from . import sale_order
-from . import sale_order_line
 from . import ir_attachment
-from . import crm_merge_engine
-from . import crm_stage_requirement
 from . import res_users
-from . import res_config_settings
 
+from . import quotation
 from . import execution
 from . import offer
 from . import contract

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
-from ..quote_item_mixin import OPEN_STATES
+from ..quotation.sale_order import OPEN_STATES
 
 # the money is booked, but what it was paid for stays where it is
 BOOKED_ALONE = Permit("jl_crm_quote_payment")

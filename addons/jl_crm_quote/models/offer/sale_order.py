@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.offer_archive import is_workbook
-from ..quote_item_mixin import OPEN_STATES
+from ..quotation.sale_order import OPEN_STATES
 
 
 class SaleOrder(models.Model):
@@ -85,7 +85,6 @@ class SaleOrder(models.Model):
         return {**super()._review_content(), "ir.attachment": files}
 
     def _is_custom_work(self):
-        """Whether it is one, even if somebody takes the mark off before it leaves."""
         return bool(self.offer_hash) or super()._is_custom_work()
 
     def _get_submit_blockers(self):

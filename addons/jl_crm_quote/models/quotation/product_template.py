@@ -2,6 +2,7 @@ from odoo import fields, models
 
 
 class ProductTemplate(models.Model):
+    _name = "product.template"
     _inherit = "product.template"
 
     is_quote_item = fields.Boolean(

@@ -1,12 +1,13 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .review_content_mixin import WATCHED
+from ..review_content_mixin import WATCHED
 
 KEPT = "jl_crm_quote.kept"
 
 
 class CrmMergeEngine(models.AbstractModel):
+    _name = "crm.merge.engine"
     _inherit = "crm.merge.engine"
 
     @api.model

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .quotation_review_mixin import DEFAULT_SCOPE, SCOPE
+from .sale_order_review import DEFAULT_SCOPE, SCOPE
 
 
 class ResConfigSettings(models.TransientModel):

@@ -1,26 +1,43 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
-from .quotation_review_mixin import LINE_FIELDS, PRINTED_LINE_FIELDS
-from .quote_item_mixin import OPEN_STATES
-
+LINE_FIELDS = (
+    "name",
+    "display_type",
+    "product_id",
+    "product_uom_qty",
+    "product_uom_id",
+    "price_unit",
+    "discount",
+    "tax_ids",
+)
+# what the quotation builder prints along, where it is installed
+PRINTED_LINE_FIELDS = ("product_document_ids",)
 LINE_SUMS = frozenset({"price_subtotal", "price_tax", "price_total"})
 
 
-class QuoteItemLineMixin(models.AbstractModel):
-    """Lines of quotations for custom work (K3Q-2). A part of sale.order.line."""
+class SaleOrderLine(models.Model):
+    """What a line of a quotation says, and that its change is seen (K3Q-1, K3Q-4)."""
 
-    _name = "quote.item.line.mixin"
-    _description = "Lines with a Quote Item"
+    _name = "sale.order.line"
+    _inherit = "sale.order.line"
 
     specification = fields.Char(
         compute="_compute_specification",
         help="Code and variant of the product.",
     )
+    discount_amount = fields.Monetary(
+        compute="_compute_discount_amount",
+        help="What the discount takes off the line, without taxes.",
+    )
     tax_rate = fields.Float(
         string="Tax Rate (%)",
         compute="_compute_tax_rate",
         help="The sum of the line's taxes in percent.",
+    )
+    price_unit_included = fields.Monetary(
+        string="Unit Price Tax Incl.",
+        compute="_compute_price_unit_included",
+        help="After the discount.",
     )
 
     @api.depends("product_id")
@@ -50,20 +67,9 @@ class QuoteItemLineMixin(models.AbstractModel):
             quantity = line.product_uom_qty
             line.price_unit_included = line.price_total / quantity if quantity else 0.0
 
-    @api.depends("order_id.is_quote_item_offer")
-    def _compute_price_unit(self):
-        result = super()._compute_price_unit()
-        for line in self._filter_quote_items():
-            line.price_unit = line.price_unit or 1.0
-        return result
-
-    @api.constrains("product_id", "order_id")
-    def _check_quote_item(self):
-        self._ensure_quote_items()
-
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create([self._add_quote_item(vals) for vals in vals_list])
+        lines = super().create(vals_list)
         lines.order_id._touch_review()
         return lines
 
@@ -81,11 +87,6 @@ class QuoteItemLineMixin(models.AbstractModel):
         self.order_id._touch_review()
         return super().unlink()
 
-    def _filter_quote_items(self):
-        return self.filtered(
-            lambda line: line.is_quote_item_offer and line.product_id.is_quote_item
-        )
-
     def _is_added_by_invoicing(self):
         """Whether a down payment or an expense put the line there.
 
@@ -96,34 +97,3 @@ class QuoteItemLineMixin(models.AbstractModel):
             is_heading = self.display_type == "line_section"
             return is_heading or bool(self.sudo().invoice_lines)
         return self.is_expense and bool(self.sudo().analytic_line_ids)
-
-    @api.model
-    def _add_quote_item(self, vals):
-        """Return the values with the company's quote item, where none is named."""
-        if vals.get("product_id") or vals.get("display_type"):
-            return vals
-        order = self.env["sale.order"].browse(vals.get("order_id") or [])
-        item = order.company_id.quote_item_id
-        if not order.is_quote_item_offer or not item or vals.get("is_downpayment"):
-            return vals
-        return {**vals, "product_id": item.id}
-
-    def _ensure_quote_items(self):
-        """:raise ValidationError: other products stand on an offer of custom work"""
-        wrong = self.filtered(
-            lambda line: (
-                line.order_id.is_quote_item_offer
-                and line.order_id.state in OPEN_STATES
-                and line.product_id
-                and not line._is_added_by_invoicing()
-                and not line.product_id.is_quote_item
-            )
-        )
-        if wrong:
-            raise ValidationError(
-                self.env._(
-                    "On a quotation for custom work only quote items are chosen, not "
-                    "%(products)s. Remove them, or remove the mark “Custom Work”.",
-                    products=", ".join(wrong.product_id.mapped("display_name")),
-                )
-            )

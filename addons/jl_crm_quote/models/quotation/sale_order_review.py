@@ -1,32 +1,19 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+from .sale_order_line import LINE_FIELDS, PRINTED_LINE_FIELDS
 
 SCOPE, DEFAULT_SCOPE = "jl_crm_quote.review_scope", "all"
-LINE_FIELDS = (
-    "name",
-    "display_type",
-    "product_id",
-    "product_uom_qty",
-    "product_uom_id",
-    "price_unit",
-    "discount",
-    "tax_ids",
-)
 # what the quotation builder prints along, where it is installed
 PRINTED_FIELDS = ("quotation_document_ids", "customizable_pdf_form_fields")
-PRINTED_LINE_FIELDS = ("product_document_ids",)
 
 
-class QuotationReviewMixin(models.AbstractModel):
-    """The review that a quotation passes before it leaves (K3Q-4).
+class SaleOrder(models.Model):
+    """The review that a quotation passes before the customer gets it (K3Q-4)."""
 
-    A part of sale.order.
-    """
+    _name = "sale.order"
+    # the review stands in front of what Odoo does
+    _inherit = ["crm.review.mixin", "sale.order"]
 
-    _name = "quotation.review.mixin"
-    _inherit = ["crm.review.mixin"]
-    _description = "Review of Quotations"
-
-    # who is asked depends on the amount: nobody writes another one over it
     _review_fields = (
         "partner_id",
         "partner_invoice_id",
@@ -41,6 +28,11 @@ class QuotationReviewMixin(models.AbstractModel):
         "company_id",
     )
     _review_terms = ("partner_id", "currency_id", "pricelist_id", "payment_term_id")
+
+    # who is asked depends on them: nobody writes others over them
+    amount_untaxed = fields.Monetary(system=True)
+    amount_tax = fields.Monetary(system=True)
+    amount_total = fields.Monetary(system=True)
 
     @api.depends(
         "review_state",
@@ -125,7 +117,7 @@ class QuotationReviewMixin(models.AbstractModel):
         return super()._get_levels()
 
     def _is_custom_work(self):
-        """Whether it is one, even if somebody takes the mark off before it leaves."""
+        """Whether it is one, even if somebody removes the mark before it is sent."""
         return bool(
             self.is_quote_item_offer
             or self.order_line.product_id.filtered("is_quote_item")
