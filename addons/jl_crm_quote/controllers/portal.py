@@ -7,7 +7,7 @@ BLOCKED = "jl_crm_quote.portal_held"
 
 
 class BlockedError(UserError):
-    """The customer asks for a quotation that may not leave the house."""
+    """The customer asks for a quotation that may not go out yet."""
 
 
 class CustomerPortal(portal.CustomerPortal):

@@ -1,14 +1,6 @@
-from . import crm_review_level
-from . import crm_review_stand_in
-from . import crm_review_decision
-from . import crm_review_difference
-from . import review_content_mixin
-from . import review_step_mixin
-from . import review_notice_mixin
-from . import crm_review_mixin
-from . import ir_attachment
-from . import res_users
-
+# the last is asked first: who may leave at all, before an order's lines are replaced by
+# its offer's rows, before a change of them voids what was approved
+from . import review
 from . import quotation
 from . import execution
 from . import offer

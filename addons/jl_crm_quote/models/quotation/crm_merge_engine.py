@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..review_content_mixin import WATCHED
+from ..review.crm_review_mixin_content import WATCHED
 
 KEPT = "jl_crm_quote.kept"
 

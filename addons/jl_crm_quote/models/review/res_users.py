@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
+    _name = "res.users"
     _inherit = "res.users"
 
     review_stand_in_ids = fields.One2many(

@@ -10,14 +10,11 @@ WATCHED = ("submitted", "approved")
 DIGITS = 6
 
 
-class ReviewContentMixin(models.AbstractModel):
-    """What a review is about: a content with a hash, and what happens if it changes.
+class CrmReviewMixin(models.AbstractModel):
+    """What a review is about: a content with a hash, and what happens if it changes."""
 
-    A part of crm.review.mixin.
-    """
-
-    _name = "review.content.mixin"
-    _description = "Content under Review"
+    _name = "crm.review.mixin"
+    _inherit = "crm.review.mixin"
 
     # the fields of the document whose change voids what was approved
     _review_fields = ()
@@ -46,7 +43,7 @@ class ReviewContentMixin(models.AbstractModel):
 
     def _review_rows(self, records, names):
         """Return rows of a content for records of any model, in their order."""
-        describe = ReviewContentMixin._describe_row
+        describe = CrmReviewMixin._describe_row
         return [describe(record, names) for record in records]
 
     def _describe_row(self, names):

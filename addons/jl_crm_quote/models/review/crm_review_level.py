@@ -129,6 +129,40 @@ class CrmReviewLevel(models.Model):
             or bool(self.discount_from and discount >= self.discount_from)
         )
 
+    def _filter_pending(self, document):
+        """Return the levels that have not approved what is in the document now.
+
+        A level without a threshold sees every change. A level with one does not see
+        again what it approved before, unless its amount has changed, the discount has
+        risen, or a term of the whole document has changed.
+        """
+        approvals = {}
+        for row in document._find_cycle(("approved",)):
+            approvals.setdefault(row.level_id, row)
+        if not approvals:
+            return self
+        content = document._get_review_content()
+        content_hash = document._hash_content(content)
+        return self.filtered(
+            lambda level: (
+                level not in approvals
+                or not level._still_approves(
+                    document, approvals[level], content, content_hash
+                )
+            )
+        )
+
+    def _still_approves(self, document, row, content, content_hash):
+        """Whether the level's approval, a row, holds for what is there now."""
+        if row.content_hash == content_hash:
+            return True
+        if not self._has_threshold() or _has_other_terms(document, row, content):
+            return False
+        # a lower price is a discount too
+        is_other = self.amount_from and document._review_amount() != row.amount
+        is_cheaper = self.discount_from and document._review_discount() > row.discount
+        return not (is_other or is_cheaper)
+
     def _find_reviewers(self, owner, excluded):
         """Return who is asked on this level.
 
@@ -187,3 +221,8 @@ class CrmReviewLevel(models.Model):
 
     def _find_group(self, owner, excluded):
         return self.group_id.all_user_ids.filtered(lambda user: not user.share)
+
+
+def _has_other_terms(document, row, content):
+    then, now = row.content[document._name][0], content[document._name][0]
+    return any(then.get(name) != now.get(name) for name in document._review_terms)

@@ -2,6 +2,7 @@ from odoo import api, models
 
 
 class IrAttachment(models.Model):
+    _name = "ir.attachment"
     _inherit = "ir.attachment"
 
     @api.model_create_multi

@@ -7,14 +7,11 @@ from odoo.tools import plaintext2html
 ACTIVITY = "jl_crm_quote.mail_activity_type_review"
 
 
-class ReviewNoticeMixin(models.AbstractModel):
-    """Who is told what of a review, and when nobody decides.
+class CrmReviewMixin(models.AbstractModel):
+    """Who is told what of a review, and when nobody decides."""
 
-    A part of crm.review.mixin; the document has a chatter and activities.
-    """
-
-    _name = "review.notice.mixin"
-    _description = "Notices of a Review"
+    _name = "crm.review.mixin"
+    _inherit = "crm.review.mixin"
 
     def _ask_reviewers(self):
         """Put the document on the work list of those who are to decide."""
@@ -51,6 +48,20 @@ class ReviewNoticeMixin(models.AbstractModel):
             partner_ids=told.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
+
+    def _pop_up_review(self, title, text):
+        for user in self._get_excluded_reviewers() - self.env.user:
+            user._bus_send(
+                "simple_notification",
+                {"title": title, "message": text, "type": "info", "sticky": True},
+            )
+
+    def _notify_released(self, text):
+        """Tell whose it is that all levels have approved."""
+        title = self.env._("%(name)s: approved", name=self.sudo().display_name)
+        text = text or self.env._("It can be sent to the customer.")
+        self._notify_review(self._get_excluded_reviewers(), title, text)
+        self._pop_up_review(title, text)
 
     def _notify_unsent_mail(self, users):
         """Tell colleagues that a mail which waited was not sent (K3Q-4)."""
