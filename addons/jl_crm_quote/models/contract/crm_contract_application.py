@@ -45,7 +45,7 @@ class CrmContract(models.Model):
             blockers += self._find_unmet_conditions()
         elif not self.special_reason:
             blockers.append(self.env._("Say why a special approval is needed."))
-        return blockers + self._find_wrong_amounts()
+        return blockers + self._find_wrong_lines() + self._find_wrong_totals()
 
     def _find_empty_fields(self):
         empty = [name for name in REQUIRED if not self[name]]
@@ -83,7 +83,7 @@ class CrmContract(models.Model):
         ]
         return found
 
-    def _find_wrong_amounts(self):
+    def _find_wrong_lines(self):
         found = [
             self.env._(
                 "The expected amount of “%(kind)s” is 0: enter it.",
@@ -98,6 +98,10 @@ class CrmContract(models.Model):
                 lambda line: line.is_free and line.amount
             ).kind_id
         ]
+        return found
+
+    def _find_wrong_totals(self):
+        found = []
         is_priced = any(self.line_ids.mapped("amount"))
         if is_priced and self.currency_id.compare_amounts(self.amount_total, 0) <= 0:
             found.append(
