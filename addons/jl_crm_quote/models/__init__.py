@@ -1,5 +1,7 @@
-# the last is asked first: who may leave at all, before an order's lines are replaced by
-# its offer's rows, before a change of them voids what was approved
+# The last is asked first: whether an order may go out at all (exits), then its lines
+# are replaced by the rows of the offer (offer), and only what stands there then is
+# compared with what was approved (review). Execution asks for its links along with
+# those of the review.
 from . import review
 from . import quotation
 from . import execution

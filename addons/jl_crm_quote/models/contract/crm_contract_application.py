@@ -131,13 +131,7 @@ class CrmContract(models.Model):
 
     @api.model
     def _open_record(self, contract):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contract"),
-            "res_model": self._name,
-            "res_id": contract.id,
-            "views": [[False, "form"]],
-        }
+        return contract._get_records_action(name=self.env._("Contract"), context={})
 
     @api.model
     def _prepare_from_opportunity(self, lead):

@@ -188,13 +188,7 @@ class CrmContract(models.Model):
         """
         self.ensure_one()
         change = self.env["crm.contract.change"]._open_for(self)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Change Order"),
-            "res_model": change._name,
-            "res_id": change.id,
-            "views": [[False, "form"]],
-        }
+        return change._get_records_action(name=self.env._("Change Order"), context={})
 
     def action_view_changes(self):
         """Open the change orders (CON-2).

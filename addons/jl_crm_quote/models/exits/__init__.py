@@ -8,6 +8,6 @@ from . import payment_transaction
 from . import sale_order_payments
 from . import sale_order_messages
 
-# the last of these: no way out is begun before the approval was asked for
+# asked before the two above: nothing is written before the approval was asked for
 from . import sale_order
 from . import res_users

@@ -1,7 +1,7 @@
 from . import product_template
 from . import res_company
 
-# in front of Odoo, behind whatever adds to what is reviewed
+# asked after the others, which add to what is reviewed
 from . import sale_order_review
 from . import sale_order
 from . import sale_order_custom_work
