@@ -97,13 +97,13 @@ class CrmOfferImport(models.TransientModel):
         if "columns" in details:
             labels = self._get_column_labels()
             details["columns"] = ", ".join(labels[key] for key in details["columns"])
-        return self.env._(FILE_ERRORS[error.key]) % details
+        return self._word(FILE_ERRORS[error.key], details)
 
     @api.model
     def _word_problem(self, problem):
         """Return the sentence for what is wrong with a cell of a row."""
         details = {"column": problem.column, "value": problem.value}
-        return self.env._(CELL_PROBLEMS[problem.key]) % details
+        return self._word(CELL_PROBLEMS[problem.key], details)
 
     @api.model
     def _word_skipped(self, row):
@@ -116,4 +116,9 @@ class CrmOfferImport(models.TransientModel):
     @api.model
     def _get_column_labels(self):
         """Return {column: heading} in the user's language; the reader knows them."""
-        return {key: self.env._(label) for key, label in COLUMNS.items()}
+        return {key: self._word(label, {}) for key, label in COLUMNS.items()}
+
+    @api.model
+    def _word(self, sentence, details):
+        """Return a sentence of the tables in the user's language."""
+        return str(sentence) % details
