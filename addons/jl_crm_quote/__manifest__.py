@@ -26,6 +26,8 @@
         "views/quotation_search_views.xml",
         "views/offer_views.xml",
         "views/order_execution_views.xml",
+        "views/order_execution_actions.xml",
+        "views/order_execution_form_views.xml",
         "views/execution_summary_views.xml",
         "views/crm_contract_form_views.xml",
         "views/crm_contract_views.xml",

@@ -10,22 +10,12 @@ from __future__ import annotations
 LONG_FILES = {
     "test_duplicate_group.py",
     "test_partner_merge.py",
-    "crm_duplicate_group_views.xml",
-    "crm_partner_merge_views.xml",
     "test_handover_transfer.py",
     "crm_handover_form_views.xml",
-    "res_partner_demo.xml",
     "stage_tour.js",
     "test_completeness.py",
     "test_customer_grant.py",
-    "crm_contact_record_views.xml",
-    "crm_customer_conversion_views.xml",
-    "crm_customer_trial_views.xml",
-    "customer_maturity_views.xml",
-    "mail_activity_views.xml",
-    "res_partner_views.xml",
     "crm_contract_form_views.xml",
-    "order_execution_views.xml",
     "sale_order_views.xml",
 }
 # add-on and function
