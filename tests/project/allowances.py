@@ -8,13 +8,7 @@ from __future__ import annotations
 
 # by the name of the file, wherever it lies
 LONG_FILES = {
-    "test_duplicate_group.py",
-    "test_partner_merge.py",
-    "test_handover_transfer.py",
     "crm_handover_form_views.xml",
-    "stage_tour.js",
-    "test_completeness.py",
-    "test_customer_grant.py",
     "crm_contract_form_views.xml",
     "sale_order_views.xml",
 }
