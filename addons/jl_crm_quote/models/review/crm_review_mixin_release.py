@@ -36,8 +36,18 @@ class CrmReviewMixin(models.AbstractModel):
 
         :raise UserError: one of them was not approved as it is now
         """
+        if self._is_installing():
+            return
         if blocked := self._filter_blocked():
             raise UserError(blocked._get_blocked_message())
+
+    @api.model
+    def _is_installing(self):
+        """Whether an add-on brings its data along: nobody is there who reviews it.
+
+        No request is served while the registry is being made.
+        """
+        return self.env.su and not self.env.registry.ready
 
     def _filter_blocked(self):
         """Return those that may not leave."""
