@@ -20,6 +20,8 @@
         "views/crm_handover_move_views.xml",
         "views/crm_handover_views.xml",
         "views/crm_handover_form_views.xml",
+        "views/crm_handover_form_customer_views.xml",
+        "views/crm_handover_closing_views.xml",
         "views/crm_handover_checklist_views.xml",
         "views/crm_handover_template_views.xml",
         "views/crm_team_views.xml",

@@ -1,6 +1,7 @@
 from . import test_duplicate_access
 from . import test_duplicate_analysis
 from . import test_duplicate_group
+from . import test_duplicate_group_decision
 from . import test_duplicate_guard
 from . import test_duplicate_import
 from . import test_duplicate_index
@@ -18,6 +19,7 @@ from . import test_tours
 from . import test_units
 from . import test_merge_property
 from . import test_partner_merge
+from . import test_partner_merge_plan
 from . import test_partner_merge_race
 from . import test_partner_merge_rules
 from . import test_merge_consent

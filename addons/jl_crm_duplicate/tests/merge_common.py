@@ -106,3 +106,16 @@ class MergeCommon(DuplicateCommon):
         [[last]] = self.env.execute_query(SQL("SELECT max(id) FROM mail_message"))
         self.last_message = last
         return self._picture()
+
+
+class MergedPairCommon(MergeCommon):
+    """One customer that is kept, and one that is merged into it."""
+
+    def setUp(self):
+        super().setUp()
+        self.kept = self._create_customer(
+            "中山市松大电子科技有限公司", phone="0760-88120001", ref="NEW-1"
+        )
+        self.gone = self._create_customer(
+            "Songda Ltd", phone="0760-88120002", email="a@songda.example", ref="OLD-7"
+        )

@@ -8,4 +8,5 @@ from . import test_handover_signing
 from . import test_handover_tours
 from . import test_handover_transfer
 from . import test_handover_watch
+from . import test_handover_work
 from . import test_order

@@ -21,7 +21,9 @@ from . import test_customer_code_race
 from . import test_customer_merge
 from . import test_customer_page
 from . import test_customer_registration
+from . import test_customer_requirement
 from . import test_customer_search
+from . import test_customer_viewers
 from . import test_customer_work
 from . import test_customer_work_mixin
 from . import test_daily_tours
