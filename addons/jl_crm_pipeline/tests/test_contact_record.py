@@ -190,7 +190,7 @@ class TestContactRecord(ContactCommon):
     def test_promises_without_a_calendar(self):
         """CAR-4: Monday to Friday, where nobody has said when people work."""
         self.env.company.resource_calendar_id = False
-        with freeze_time("2031-03-13 02:00:00"):
+        with freeze_time("2031-03-13 12:00:00"):
             record = self._record(todo_ids=[Command.create({"summary": "Send"})])
 
         self.assertEqual(record.todo_ids.date_deadline, date(2031, 3, 18))

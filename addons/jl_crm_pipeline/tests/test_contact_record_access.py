@@ -82,10 +82,11 @@ class TestContactRecordAccess(ContactCommon):
         self._assert_same_cost(lambda: show(1), lambda: show(5))
 
     def test_calendar_day(self):
-        """CAR-3: the day of the contact is the person's own."""
+        """CAR-3: the day of the contact is the company's."""
         self.customer._write_system({"last_contact_date": False})
         records = self.env["crm.contact.record"].with_user(self.seller)
-        records.with_context(tz="Asia/Shanghai").create(
+        self.env.company.tz = "Asia/Shanghai"
+        records.create(
             {
                 "partner_id": self.customer.id,
                 "summary": "Late in the evening",
