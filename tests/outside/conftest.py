@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.client import Client
+from tests.outside.doors import Doors, open_doors
 from tests.outside.half_done import Scene
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def without_reviews(user) -> Iterator[None]:
     user("admin").call(parameters, "set_param", SCOPE, "off")
     yield
     user("admin").call(parameters, "set_param", SCOPE, "all")
+
+
+@pytest.fixture(scope="session")
+def doors(user) -> Doors:
+    """One customer for all: two with one mail would be duplicates."""
+    return open_doors(user)
 
 
 @pytest.fixture(scope="module")

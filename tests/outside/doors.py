@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 PARTNER = "res.partner"
 SECRET = "0755-8899"
-_numbers = itertools.count(1)
+MAIL = "secret@example.com"
 
 
 @dataclass
@@ -30,7 +29,6 @@ class Doors:
     contact: int
     name: str
     phone: str
-    mail: str
 
 
 def open_doors(user: Callable[[str], Client]) -> Doors:
@@ -38,18 +36,16 @@ def open_doors(user: Callable[[str], Client]) -> Doors:
     # so that it is the rules that keep the export empty
     export = [[4, admin.ref("base.group_allow_export"), 0]]
     admin.write("res.users", [stranger.uid], {"group_ids": export})
-    number = next(_numbers)
-    name, phone = make_name(), f"{SECRET}{number:04}"
-    mail = f"secret@c{number}.example"
+    name, phone = make_name(), f"{SECRET}0001"
     values = {"name": name, "is_company": True, "phone": phone}
-    customer = holder.create(PARTNER, {**values, "email": mail})
+    customer = holder.create(PARTNER, {**values, "email": MAIL})
     contact = holder.create(
         PARTNER, {"name": "钱秘", "parent_id": customer, "mobile": phone}
     )
-    return Doors(holder, stranger, admin, customer, contact, name, phone, mail)
+    return Doors(holder, stranger, admin, customer, contact, name, phone)
 
 
 def is_told(doors: Doors, answer: Any) -> bool:
     """Whether an answer of the server holds anything of the customer's."""
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
-    return doors.phone in text or doors.mail in text
+    return doors.phone in text or MAIL in text

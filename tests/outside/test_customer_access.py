@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.client import AccessError, RpcError
-from tests.outside.doors import PARTNER, SECRET, Doors, is_told, open_doors
+from tests.outside.doors import PARTNER, SECRET, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.fixture(scope="module")
-def doors(user) -> Doors:
-    return open_doors(user)
 
 
 def test_the_holder_is_let_in(doors):

@@ -10,15 +10,10 @@ import urllib.parse
 import pytest
 
 from tests.client import AccessError, Json2, RpcError
-from tests.outside.doors import PARTNER, Doors, is_told, open_doors
+from tests.outside.doors import PARTNER, is_told
 from tests.outside.names import make_name
 
 NOT_FOUND, FORBIDDEN = 404, 403
-
-
-@pytest.fixture(scope="module")
-def doors(user) -> Doors:
-    return open_doors(user)
 
 
 def test_chatter(doors):
