@@ -24,25 +24,12 @@ LONG_FILES = {
     "customer_maturity_views.xml",
     "mail_activity_views.xml",
     "res_partner_views.xml",
-    "crm_contract.py",
-    "offer_file_mixin.py",
-    "crm_review_mixin.py",
-    "review_step_mixin.py",
-    "test_contract.py",
-    "test_exits.py",
-    "test_order_execution.py",
-    "test_review.py",
-    "test_review_content.py",
     "crm_contract_form_views.xml",
     "order_execution_views.xml",
     "sale_order_views.xml",
 }
 # add-on and function
-LONG_FUNCTIONS = {
-    "jl_crm_quote: _find_wrong_amounts",
-    "jl_crm_quote: _word_problem",
-    "jl_crm_quote: select_execution",
-}
+LONG_FUNCTIONS: set[str] = set()
 LONELY_MIXINS = {
     # jl_crm_handover
     "handover.checklist.mixin",
@@ -53,21 +40,4 @@ LONELY_MIXINS = {
     "handover.signing.mixin",
     "handover.transfer.mixin",
     "handover.watch.mixin",
-    # jl_crm_quote
-    "contract.application.mixin",
-    "contract.kind.mixin",
-    "contract.signing.mixin",
-    "late.order.mixin",
-    "offer.file.mixin",
-    "offer.sentence.mixin",
-    "order.execution.mixin",
-    "quotation.exit.mixin",
-    "quotation.message.mixin",
-    "quotation.payment.mixin",
-    "quotation.review.mixin",
-    "quote.item.line.mixin",
-    "quote.item.mixin",
-    "review.content.mixin",
-    "review.notice.mixin",
-    "review.step.mixin",
 }

@@ -33,7 +33,7 @@ class TestConversionRequest(PipelineCommon):
         for detail in (
             "Customer: Harbour Pumps",
             f"Customer code: {self.customer.customer_code}",
-            f"Salesperson: {self.seller.name}",
+            f"Responsible: {self.seller.name}",
             "Phone: 0755 8000 1000",
             "Address: 1 Quay Road Shenzhen",
         ):
@@ -148,8 +148,8 @@ class TestConversionRequest(PipelineCommon):
         """K3C-2: each refusal says why, in the dialog already."""
         archived = self._create_customer("Dormant", active=False)
         cases = {
-            "Harbour Bank is a transacting": self._create_transacting("Harbour Bank"),
-            "Mei Lin is no customer": self._create_person(),
+            "Bank is already a transacting": self._create_transacting("Harbour Bank"),
+            "Mei Lin is not a customer": self._create_person(),
             "Dormant is archived": archived,
         }
         for sentence, partner in cases.items():

@@ -107,7 +107,7 @@ class TestCustomerGrant(AccessCommon):
         self._assert_sees(self.junior, both)
 
     def test_taken_back(self):
-        """A grant that is deleted, by a superior too, shares no more (K3D-4)."""
+        """A grant that is deleted, by a superior too, no longer shares (K3D-4)."""
         self._share().with_user(self.director).unlink()
 
         self._assert_sees(self.other_seller, self.customer, sees=False)
@@ -211,9 +211,9 @@ class TestCustomerGrant(AccessCommon):
         """Who has very many grants sees the same (K3D-4)."""
         self._share()
         models = "odoo.addons.jl_crm_pipeline.models"
-        listed = patch(f"{models}.user_grant_mixin.LISTED_GRANTS", 0)
+        listed = patch(f"{models}.access.res_users.LISTED_GRANTS", 0)
         self.env.registry.clear_cache()
-        with listed, patch(f"{models}.customer_access_mixin.FEW", -1):
+        with listed, patch(f"{models}.access.res_partner_rule.FEW", -1):
             self._assert_sees(self.other_seller, self.customer | self.contact)
             self._assert_sees(self.junior, self.customer, sees=False)
         self.env.registry.clear_cache()

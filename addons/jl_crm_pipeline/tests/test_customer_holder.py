@@ -75,8 +75,8 @@ class TestCustomerHolder(AccessCommon):
         heard = self._listen()
         both = self.customer | self._create_customer("Quay Fittings")
 
-        both.with_user(self.clerk).user_id = self.other_seller
-        both.with_user(self.clerk).user_id = self.other_seller
+        both.with_user(self.manager).user_id = self.other_seller
+        both.with_user(self.manager).user_id = self.other_seller
 
         self.assertEqual(
             heard,
@@ -90,7 +90,7 @@ class TestCustomerHolder(AccessCommon):
         """K3D-3: with the dialogue."""
         heard = self._listen()
 
-        self.customer.with_user(self.clerk)._assign_to(self.other_seller)
+        self.customer.with_user(self.manager)._assign_to(self.other_seller)
 
         move = (self.customer.id, self.seller.id, self.other_seller.id)
         self.assertEqual(heard, [(*move, ASSIGNED)])
@@ -163,7 +163,7 @@ class TestCustomerHolder(AccessCommon):
         heard = self._listen()
         forged = self.customer.with_context(jl_crm_pipeline_holder="handed_over")
 
-        forged.with_user(self.clerk).user_id = self.other_seller
+        forged.with_user(self.manager).user_id = self.other_seller
 
         self.assertEqual([reason for *_move, reason in heard], [BY_HAND])
 

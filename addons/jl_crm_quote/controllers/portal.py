@@ -3,11 +3,11 @@ from odoo.http import request, route
 
 from odoo.addons.sale.controllers import portal
 
-HELD = "jl_crm_quote.portal_held"
+BLOCKED = "jl_crm_quote.portal_held"
 
 
-class HeldError(UserError):
-    """The customer asks for a quotation that may not leave the house."""
+class BlockedError(UserError):
+    """The customer asks for a quotation that may not go out yet."""
 
 
 class CustomerPortal(portal.CustomerPortal):
@@ -15,7 +15,7 @@ class CustomerPortal(portal.CustomerPortal):
         document = super()._document_check_access(model_name, document_id, access_token)
         is_quotation = model_name == "sale.order" and not self._is_declining()
         if is_quotation and not document._is_released():
-            raise HeldError(document._get_outside_hold_message())
+            raise BlockedError(document._get_outside_message())
         return document
 
     def _is_declining(self):
@@ -26,14 +26,14 @@ class CustomerPortal(portal.CustomerPortal):
     def portal_order_page(self, order_id, **kwargs):
         try:
             return super().portal_order_page(order_id, **kwargs)
-        except HeldError as error:
-            return self._render_held(error)
+        except BlockedError as error:
+            return self._render_blocked(error)
 
     @route()
     def portal_quote_document(self, order_id, document_id, access_token):
         try:
             return super().portal_quote_document(order_id, document_id, access_token)
-        except HeldError:
+        except BlockedError:
             # the page says why
             return request.redirect(
                 f"/my/orders/{order_id}?access_token={access_token}"
@@ -43,9 +43,9 @@ class CustomerPortal(portal.CustomerPortal):
     def portal_my_sale_order_download_edi(self, order_id=None, **kwargs):
         try:
             return super().portal_my_sale_order_download_edi(order_id, **kwargs)
-        except HeldError as error:
-            return self._render_held(error)
+        except BlockedError as error:
+            return self._render_blocked(error)
 
-    def _render_held(self, error):
+    def _render_blocked(self, error):
         values = {"page_name": "quote", "message": error.args[0]}
-        return request.render(HELD, values, status=403)
+        return request.render(BLOCKED, values, status=403)

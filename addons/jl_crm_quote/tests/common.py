@@ -2,8 +2,26 @@ from odoo.fields import Command
 
 from odoo.addons.jl_crm_pipeline.tests.common import ROLES, PipelineCommon
 
+from ..models.quotation.sale_order_review import SCOPE
 
-class QuoteCommon(PipelineCommon):
+
+def set_review_scope(env, scope):
+    env["ir.config_parameter"].set_param(SCOPE, scope)
+
+
+# what is asked before an order goes out is not the business of other tests
+PipelineCommon.preparations.append(lambda cls: set_review_scope(cls.env, "off"))
+
+
+class ScopeCommon(PipelineCommon):
+    """Tests in which the review of quotations is switched on when they want it."""
+
+    @classmethod
+    def _set_review_scope(cls, scope):
+        set_review_scope(cls.env, scope)
+
+
+class QuoteCommon(ScopeCommon):
     """Two salespeople of an office, its ``director``, and the ``boss`` above."""
 
     @classmethod

@@ -30,6 +30,12 @@ class ContractCommon(ExecutionCommon):
         cls.seller.sales_manager_id = cls.director
         cls.goods = cls.env.ref("jl_crm_quote.service_kind_goods")
         cls.free = cls.env.ref("jl_crm_quote.service_kind_training")
+        cls._create_levels()
+        cls.contracts = cls.env["crm.contract"].with_user(cls.seller)
+
+    @classmethod
+    def _create_levels(cls):
+        """The director reviews contracts and changes; the office, special ones."""
         levels = cls.env["crm.review.level"]
         levels.search([("res_model", "like", "crm.contract")]).active = False
         named = {"reviewer": "users", "user_ids": cls.director.ids}
@@ -47,7 +53,6 @@ class ContractCommon(ExecutionCommon):
                 },
             ]
         )
-        cls.contracts = cls.env["crm.contract"].with_user(cls.seller)
 
     @classmethod
     def _put_into(cls, stage):

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 from odoo.fields import Command
 
-from odoo.addons.jl_crm_pipeline.tests.common import PipelineCommon
+from .common import ScopeCommon
 
 ACCOUNTS = {
     "income": "income",
@@ -11,7 +11,7 @@ ACCOUNTS = {
 }
 
 
-class ExecutionCommon(PipelineCommon):
+class ExecutionCommon(ScopeCommon):
     """Confirmed orders, and what an invoice and a payment of theirs need."""
 
     @classmethod

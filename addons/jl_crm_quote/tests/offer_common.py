@@ -4,7 +4,7 @@ import openpyxl
 
 from odoo.fields import Command
 
-from odoo.addons.jl_crm_pipeline.tests.common import PipelineCommon
+from .common import ScopeCommon
 
 HEADINGS = (
     "物料代码",
@@ -34,7 +34,7 @@ def make_workbook(rows, headings=HEADINGS):
     return stream.getvalue()
 
 
-class OfferCommon(PipelineCommon):
+class OfferCommon(ScopeCommon):
     """Products that an offer names, and quotations that it is for."""
 
     @classmethod

@@ -126,11 +126,11 @@ class TestContract(ContractCommon):
         contract = self._create_contract()
         template = self.env.ref("jl_crm_quote.mail_template_contract")
         template.copy({"subject": "{{ object.name }}"})
-        self.assertTrue(template._is_tried_on_held())
+        self.assertTrue(template._is_tried_on_blocked())
 
         self._approve(contract)
 
-        self.assertFalse(template._is_tried_on_held())
+        self.assertFalse(template._is_tried_on_blocked())
         quiet = mute_logger("odoo.addons.mail.models.mail_template")
         with quiet, self._assert_refused("nothing_like_it"):
             template.copy({"subject": "{{ object.nothing_like_it }}"})
@@ -148,7 +148,7 @@ class TestContract(ContractCommon):
         self.assertEqual(len(contract.signed_file_ids), 2)
 
     def test_signed(self):
-        """The copy that was signed is kept, and fixes the contract (CON-2)."""
+        """The copy that was signed is kept (CON-2)."""
         contract = self._create_contract()
         self._approve(contract)
         with self._assert_refused("Attach the copy that was signed"):
@@ -160,6 +160,10 @@ class TestContract(ContractCommon):
         self.assertEqual(contract.state, "signed")
         self.assertTrue(contract.date_signed)
         self.assertEqual(contract.signed_file_ids.res_id, contract.id)
+
+    def test_signed_is_fixed(self):
+        """No route but a change order changes what was signed (CON-2)."""
+        contract = self._sign(self._create_contract())
         changes = [
             lambda: contract.write({"title": "Other"}),
             lambda: contract.line_ids.write({"amount": 1}),
@@ -194,35 +198,6 @@ class TestContract(ContractCommon):
             signed.action_cancel()
         signed.with_user(self.manager).action_cancel()
         self.assertEqual(signed.state, "cancelled")
-
-    def test_paid_and_unpaid(self):
-        """Signed, paid and signed, not yet paid by the orders' payments (POOL-9)."""
-        contract = self._sign(self._create_contract())
-        mine = [("id", "=", contract.id)]
-        paid, unpaid = (
-            [*mine, ("payment_state", "=", state)] for state in ("paid", "unpaid")
-        )
-        self.assertTrue(contract.search(unpaid))
-
-        order = self._order(contract_id=contract.id)
-        self.assertEqual(contract.payment_state, "unpaid")
-        self._pay(self._bill(order), 1000)
-
-        self.assertEqual(contract.payment_state, "paid")
-        self.assertTrue(contract.search(paid))
-        self.assertFalse(contract.search(unpaid))
-        self.assertFalse(contract.search([*mine, ("payment_state", "!=", "paid")]))
-
-    def test_shares_add_up_to_the_cent(self):
-        """The last payment gets what the shares leave over (CON-1)."""
-        plan = [
-            Command.create({"name": str(n), "share": share, "date": "2031-01-01"})
-            for n, share in enumerate((33.33, 33.33, 33.34))
-        ]
-        contract = self._create_contract(100.01, payment_ids=plan)
-
-        amounts = contract.payment_ids.mapped("amount")
-        self.assertEqual(round(sum(amounts), 2), 100.01)
 
     def test_form(self):
         """A new application in the form: shares become amounts (CON-1)."""

@@ -52,3 +52,32 @@ class TestContractAmounts(ContractCommon):
         contract = self._create_contract(1000)
         with self._assert_refused("kept by the system"):
             contract.write({"amount_total": 1})
+
+    def test_paid_and_unpaid(self):
+        """Signed, paid and signed, not yet paid by the orders' payments (POOL-9)."""
+        contract = self._sign(self._create_contract())
+        mine = [("id", "=", contract.id)]
+        paid, unpaid = (
+            [*mine, ("payment_state", "=", state)] for state in ("paid", "unpaid")
+        )
+        self.assertTrue(contract.search(unpaid))
+
+        order = self._order(contract_id=contract.id)
+        self.assertEqual(contract.payment_state, "unpaid")
+        self._pay(self._bill(order), 1000)
+
+        self.assertEqual(contract.payment_state, "paid")
+        self.assertTrue(contract.search(paid))
+        self.assertFalse(contract.search(unpaid))
+        self.assertFalse(contract.search([*mine, ("payment_state", "!=", "paid")]))
+
+    def test_shares_add_up_to_the_cent(self):
+        """The last payment gets what the shares leave over (CON-1)."""
+        plan = [
+            Command.create({"name": str(n), "share": share, "date": "2031-01-01"})
+            for n, share in enumerate((33.33, 33.33, 33.34))
+        ]
+        contract = self._create_contract(100.01, payment_ids=plan)
+
+        amounts = contract.payment_ids.mapped("amount")
+        self.assertEqual(round(sum(amounts), 2), 100.01)

@@ -84,7 +84,7 @@ class TestContractApproval(ContractCommon):
             contract = self._create_contract()
             self._approve(contract)
             change(contract)
-            contract._settle_reviews()
+            contract._void_changed()
             self.assertEqual(contract.review_state, "void")
 
     def test_submit_only_applications(self):

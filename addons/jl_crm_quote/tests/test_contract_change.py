@@ -74,7 +74,7 @@ class TestContractChange(ContractCommon):
         self.assertEqual(self.contract.amount_total, 1000)
 
         change.line_ids.amount = 1300
-        change._settle_reviews()
+        change._void_changed()
 
         self.assertEqual(change.review_state, "void")
         change.line_ids.unlink()

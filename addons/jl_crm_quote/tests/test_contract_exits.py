@@ -69,7 +69,7 @@ class TestContractExits(exits.ExitTrial, ContractCommon):
             lambda *args, **kwargs: b"%PDF-1.4",
         )
 
-    def _iter_held(self):
+    def _iter_blocked(self):
         """Yield a contract in each state in which it may not leave."""
         yield "draft", self._create_contract()
         submitted = self._create_contract()
@@ -92,7 +92,7 @@ class TestContractExits(exits.ExitTrial, ContractCommon):
 
     def test_nothing_leaves_unapproved(self):
         """CON-2: all exits, salesperson and administrators, in every other state."""
-        for state, contract in self._iter_held():
+        for state, contract in self._iter_blocked():
             self.assertEqual(contract.review_state, state)
             self._put_signed_copy(contract)
             for user in (self.seller, self.admin, self.env.ref("base.user_root")):

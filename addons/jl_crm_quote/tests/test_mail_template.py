@@ -10,7 +10,7 @@ class TestMailTemplate(QuoteCommon):
         """K3Q-4: Odoo tries a template with any quotation; only a real mail leaves."""
         order = self._create_quotation(date_order="2090-01-01 09:00:00")
         self.assertEqual(self.env["sale.order"].search([], limit=1), order)
-        self.assertTrue(order.is_held)
+        self.assertTrue(order.is_blocked)
 
         template = self.env["mail.template"].create(
             {

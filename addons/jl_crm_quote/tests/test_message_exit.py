@@ -25,7 +25,7 @@ class OfferExitCommon(ExitCommon):
 
     @classmethod
     def _create_offered(cls, is_approved=False):
-        """Return a quotation with its file, held or approved, and the file."""
+        """Return a quotation with its file, blocked or approved, and the file."""
         order = cls._create_quotation()
         file = cls._attach_offer(order)
         order.action_review_submit()
@@ -166,7 +166,7 @@ class TestMessageExit(OfferExitCommon):
 
     def test_signature_is_written_by_nobody(self):
         """K3Q-4: nobody enters a customer's signature under what is not approved."""
-        for state, order in self._iter_held():
+        for state, order in self._iter_blocked():
             for user in (self.seller, self.admin):
                 case = self.subTest(state=state, user=user.login)
                 with case, self._assert_refused("has to be approved"):
@@ -218,16 +218,16 @@ class TestMessageLinks(OfferExitCommon, HttpCase):
 
     def test_files_by_link(self):
         """K3Q-4: the link of the customer does not lead to the files meanwhile."""
-        held, _file = self._create_offered()
+        blocked, _file = self._create_offered()
         approved, _file = self._create_offered(is_approved=True)
         for login in (None, self.portal.login):
             self.authenticate(login, login)
             with self.subTest(login=login):
-                self.assertNotIn("offer.xlsx", self._ask(held))
+                self.assertNotIn("offer.xlsx", self._ask(blocked))
         self.authenticate(None, None)
         self.assertIn("offer.xlsx", self._ask(approved))
         self.authenticate(self.seller.login, self.seller.login)
-        self.assertIn("offer.xlsx", self._ask(held))
+        self.assertIn("offer.xlsx", self._ask(blocked))
 
     @mute_logger("odoo.http")
     def test_address_of_the_file(self):

@@ -51,9 +51,9 @@ class TestOfferFile(OfferCommon):
         order.with_user(self.director).action_review_approve()
         self.env.invalidate_all()
 
-        self.assertFalse(seen.is_held)
+        self.assertFalse(seen.is_blocked)
         seen.with_context(bin_size_raw=True).write({"note": False})
-        seen._settle_reviews()
+        seen._void_changed()
         self.assertEqual(order.review_state, "approved")
         [row] = seen._review_content()["ir.attachment"]
         [again] = order._review_content()["ir.attachment"]
@@ -97,7 +97,7 @@ class TestOfferFile(OfferCommon):
 
         order.order_line.price_unit = 1
         self.env.flush_all()
-        order._settle_reviews()
+        order._void_changed()
         self.assertEqual(order.review_state, "void")
 
     def test_rows_changed_after_the_approval(self):

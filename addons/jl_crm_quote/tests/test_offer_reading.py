@@ -6,6 +6,55 @@ from odoo.tests import tagged
 from ..tools.offer_error import OfferError, Problem
 from .offer_common import HANDLE, HEADINGS, OfferCommon, make_workbook
 
+# rows, each with what is said of it
+ROWS = [
+    (HANDLE, "^fits$"),
+    (
+        ["QT-NONE", "x", None, None, 1, 1, None, None, None],
+        "No product has the code “QT-NONE”",
+    ),
+    (
+        [None, "没有的东西", None, None, 1, 1, None, None, None],
+        "No product is called “没有的东西”",
+    ),
+    (
+        [None, "平开窗执手", "七字型", None, 1, 1, None, None, None],
+        "Several products fit “平开窗执手”: .*QT-ZS0",
+    ),
+    (
+        ["QT-ZS07", None, None, "吨", 1, 1, None, None, None],
+        "The unit “吨” does not fit",
+    ),
+    (
+        ["QT-ZS07", None, None, None, "many", 1, None, None, None],
+        "“many” in “数量” is not a number",
+    ),
+    (
+        ["QT-ZS07", None, None, None, -1, 1, None, None, None],
+        "“数量” has to be more than 0",
+    ),
+    (
+        ["QT-ZS07", None, None, None, 1, 1, 0.9, None, None],
+        "“0.9” in “折扣率” may mean two things: write 10% for a tenth off",
+    ),
+    (
+        ["QT-ZS07", None, None, None, 1, 1, None, 0.99, None],
+        "There is no tax on sales of 99 %",
+    ),
+    (
+        ["QT-ZS07", None, None, None, None, 1, None, None, None],
+        "“数量” is empty",
+    ),
+    (
+        [None, None, None, None, 1, 1, None, None, None],
+        "^“物料代码” is empty.$",
+    ),
+]
+LEFT_OUT = [
+    ["合计", None, None, None, 14, None, None, None, None],
+    ["一、五金", None, None, None, None, None, None, None, None],
+]
+
 
 @tagged("post_install", "-at_install")
 class TestOfferReading(OfferCommon):
@@ -14,40 +63,14 @@ class TestOfferReading(OfferCommon):
         self.env["product.product"].create(
             {"name": self.handle.name, "default_code": "QT-ZS08"}
         )
-        rows = [
-            HANDLE,
-            ["QT-NONE", "x", None, None, 1, 1, None, None, None],
-            [None, "没有的东西", None, None, 1, 1, None, None, None],
-            [None, "平开窗执手", "七字型", None, 1, 1, None, None, None],
-            ["QT-ZS07", None, None, "吨", 1, 1, None, None, None],
-            ["QT-ZS07", None, None, None, "many", 1, None, None, None],
-            ["QT-ZS07", None, None, None, -1, 1, None, None, None],
-            ["QT-ZS07", None, None, None, 1, 1, 0.9, None, None],
-            ["QT-ZS07", None, None, None, 1, 1, None, 0.99, None],
-            ["QT-ZS07", None, None, None, None, 1, None, None, None],
-            [None, None, None, None, 1, 1, None, None, None],
-            ["合计", None, None, None, 14, None, None, None, None],
-            ["一、五金", None, None, None, None, None, None, None, None],
-        ]
-        wizard = self._preview(self._create_quotation(), rows)
+        content = [*(row for row, _reason in ROWS), *LEFT_OUT]
+        wizard = self._preview(self._create_quotation(), content)
 
-        reasons = [
-            "",
-            "No product has the code “QT-NONE”",
-            "No product is called “没有的东西”",
-            "Several products fit “平开窗执手”: .*QT-ZS0",
-            "The unit “吨” does not fit",
-            "“many” in “数量” is not a number",
-            "“数量” has to be more than 0",
-            "“0.9” in “折扣率” may mean two things: write 10% for a tenth off",
-            "There is no tax on sales of 99 %",
-            "“数量” is empty",
-            "^“物料代码” is empty.$",
-        ]
         lines = wizard.line_ids.sorted("number")
-        self.assertEqual(len(lines), len(reasons))
-        for line, reason in zip(lines, reasons, strict=True):
-            self.assertRegex(line.problem or "fits", reason or "fits")
+        self.assertEqual(len(lines), len(ROWS))
+        for line, (row, reason) in zip(lines, ROWS, strict=True):
+            with self.subTest(row=row):
+                self.assertRegex(line.problem or "fits", reason)
         self.assertEqual(wizard.unfit_count, 10)
         self.assertIn("Row 14: a total, “合计”", wizard.skipped)
         self.assertIn("Row 15: “一、五金”", wizard.skipped)
@@ -118,7 +141,7 @@ class TestOfferReading(OfferCommon):
 
     def test_too_much(self):
         """Rows and sheets beyond the limits are refused with the figure (K3Q-3)."""
-        sentences = self.env["offer.sentence.mixin"]
+        sentences = self.env["crm.offer.import"]
         for key, text in (
             ("rows", "more than 7 rows"),
             ("sheets", "more than 7 sheets"),
@@ -128,7 +151,7 @@ class TestOfferReading(OfferCommon):
     def test_every_reason_has_a_sentence(self):
         """No reason of the reader is without words (K3Q-3)."""
         for key in ("date", "error", "formula", "merged", "long", "range"):
-            sentence = self.env["offer.sentence.mixin"]._word_problem(
+            sentence = self.env["crm.offer.import"]._word_problem(
                 Problem(key, "数量", "7")
             )
             self.assertIn("数量", sentence)

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError
 from odoo.fields import Command, Date
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
@@ -90,7 +89,7 @@ class TestOrderExecution(ExecutionCommon):
         self._assert_figures(order, delivered_share=90, delivered_amount=450)
 
     def test_invoices_and_payments(self):
-        """Invoiced and paid in shares and dates; a refund takes back (TUR-6)."""
+        """Invoiced and paid in shares and dates (TUR-6)."""
         order = self._order()
         invoice = self._bill(order, 0.5)
         self._assert_figures(
@@ -121,6 +120,13 @@ class TestOrderExecution(ExecutionCommon):
             execution_state="settled",
             last_payment_date=Date.to_date("2031-04-05"),
         )
+
+    def test_a_refund_takes_back(self):
+        """What was credited is no longer invoiced (TUR-6)."""
+        order = self._order()
+        self._pay(self._bill(order, 0.5), 500)
+        self._pay(self._bill(order, 0.5, "2031-04-01"), 500, "2031-04-05")
+        self._assert_figures(order, billed_share=100, paid_share=100)
 
         self._bill(order, 0.5, move_type="out_refund")
         self._assert_figures(order, billed_share=50, billed_amount=500)
@@ -273,42 +279,3 @@ class TestOrderExecution(ExecutionCommon):
                 order._refresh_execution(order)
 
                 self.assertEqual(order.read(NAMES), first)
-
-    def test_cost(self):
-        """Twenty orders take as many statements as two (TUR-6)."""
-        orders = self.env["sale.order"].union(*(self._order() for _each in range(20)))
-        few, many = orders[:2], orders
-
-        def deliver(some):
-            some.env.add_to_compute(some._fields["delivered_share"], some)
-            some.mapped("delivered_share")
-
-        self._assert_same_cost(lambda: deliver(few), lambda: deliver(many))
-
-    def test_the_list(self):
-        """A page of orders takes as many statements for forty as for two (TUR-6)."""
-        orders = self.env["sale.order"].union(*(self._order() for _each in range(20)))
-        specification = {
-            "name": {},
-            "partner_id": {"fields": {"display_name": {}}},
-            "delivered_share": {},
-            "billed_share": {},
-            "paid_share": {},
-            "promised_date": {},
-            "slip_days": {},
-            "is_late": {},
-            "execution_state": {},
-        }
-        mine = self.env["sale.order"].with_user(self.seller)
-
-        def read(some):
-            mine.web_search_read([("id", "in", some.ids)], specification)
-
-        self._assert_same_cost(lambda: read(orders[:2]), lambda: read(orders))
-
-    def test_the_rights_are_the_orders(self):
-        """Who does not see the order does not see how far it is (TUR-6, IMP-5)."""
-        order = self._order()
-        self.assertTrue(order.with_user(self.seller).read(["paid_share"]))
-        with self.assertRaises(AccessError):
-            order.with_user(self.other_seller).read(["paid_share"])

@@ -45,7 +45,7 @@ class TestPortal(ExitCommon, HttpCase):
     @mute_logger("odoo.http")
     def test_pages_of_what_may_not_leave(self):
         """K3Q-4: no page, print or download by link, whoever opens it."""
-        orders = dict(self._iter_held())
+        orders = dict(self._iter_blocked())
         for login in self._iter_visitors():
             for state, order in orders.items():
                 for page in PAGES:
@@ -68,7 +68,7 @@ class TestPortal(ExitCommon, HttpCase):
     @mute_logger("odoo.http")
     def test_nobody_signs_or_pays_unapproved(self):
         """K3Q-4: neither signature nor payment of what may not leave."""
-        orders = dict(self._iter_held())
+        orders = dict(self._iter_blocked())
         for login in self._iter_visitors():
             for state, order in orders.items():
                 for route, params in (
@@ -115,7 +115,7 @@ class TestPortal(ExitCommon, HttpCase):
         approved = self._create_approved()
         orders = self.env["sale.order"].with_user(self.portal)
         lines = self.env["sale.order.line"].with_user(self.portal)
-        for state, order in self._iter_held():
+        for state, order in self._iter_blocked():
             with self.subTest(state=state):
                 self.assertFalse(orders.search([("id", "=", order.id)]))
                 self.assertFalse(lines.search([("order_id", "=", order.id)]))

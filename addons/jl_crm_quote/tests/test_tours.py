@@ -59,10 +59,10 @@ class TestTours(QuoteCommon, HttpCase):
 
     def test_customer(self):
         """K3Q-4: by the link the customer signs what was approved, no draft."""
-        held, approved = self._create_quotation(), self._create_approved()
-        for order, name in ((held, "portal_held"), (approved, "portal")):
+        blocked, approved = self._create_quotation(), self._create_approved()
+        for order, name in ((blocked, "portal_held"), (approved, "portal")):
             token = order.sudo()._portal_ensure_token()
             path = f"/my/orders/{order.id}?access_token={token}"
             self._tour(name, self.portal, path)
         self.assertEqual(approved.state, "sale")
-        self.assertEqual(held.state, "draft")
+        self.assertEqual(blocked.state, "draft")

@@ -26,6 +26,43 @@ ADD_COLUMNS = SQL(
         for name, kind in COLUMNS.items()
     ),
 )
+# the confirmed ones of the orders, with their dates in the salesperson's time zone
+PICKED = """
+    SELECT o.id, o.amount_total AS total, o.currency_id,
+           o.currency_rate AS rate,
+           o.commitment_date, o.delivered_share AS old_delivered,
+           o.last_delivery_date AS old_day,
+           o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS ordered,
+           o.commitment_date AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS committed
+      FROM sale_order o
+      JOIN res_company c ON c.id = o.company_id
+      JOIN res_partner p ON p.id = c.partner_id
+      LEFT JOIN res_users u ON u.id = o.user_id
+      LEFT JOIN res_partner s ON s.id = u.partner_id,
+           LATERAL (SELECT COALESCE(s.tz, p.tz, 'UTC') AS zone) z
+     WHERE o.state = 'sale' AND %(orders)s
+"""
+# how much of an order's lines was delivered, by value, and the longest lead time
+LINE = SQL(
+    """
+    SELECT l.order_id,
+           max(l.customer_lead) AS lead,
+           sum(l.price_total * w.done)
+               FILTER (WHERE l.price_total > 0) AS value,
+           sum(l.price_total) FILTER (WHERE l.price_total > 0) AS total,
+           avg(w.done) AS done
+      FROM sale_order_line l
+      JOIN picked ON picked.id = l.order_id,
+           LATERAL (
+               SELECT LEAST(GREATEST(
+                   l.qty_delivered / l.product_uom_qty, 0), 1) AS done
+           ) w
+     WHERE l.display_type IS NULL
+       AND l.product_uom_qty <> 0
+       AND NOT COALESCE(l.is_downpayment, FALSE)
+     GROUP BY l.order_id
+    """
+)
 # with stock, the day on which something went out; else the day on which the share rose
 SHIPPED = SQL(
     """
@@ -38,6 +75,120 @@ SHIPPED = SQL(
     """
 )
 NOT_SHIPPED = SQL("SELECT NULL::int AS order_id, NULL::date AS day WHERE FALSE")
+# what was invoiced less what was credited, in the order's currency, and paid of it
+BILLED = SQL(
+    """
+    SELECT b.order_id, sum(b.amount) AS amount, sum(b.amount * b.paid) AS paid,
+           max(b.day) AS day,
+           array_agg(DISTINCT b.move_id) FILTER (WHERE b.paid > 0) AS moves
+      FROM (
+          SELECT l.order_id, m.id AS move_id, m.invoice_date AS day,
+                 CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
+                 * i.price_total
+                 * CASE WHEN m.currency_id = picked.currency_id THEN 1
+                        ELSE picked.rate * COALESCE(
+                            abs(i.balance) / NULLIF(abs(i.amount_currency), 0),
+                            1)
+                   END AS amount,
+                 CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
+                           OR m.amount_total = 0 THEN 1
+                      ELSE 1 - m.amount_residual / m.amount_total END AS paid
+            FROM picked
+            JOIN sale_order_line l ON l.order_id = picked.id
+            JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
+            JOIN account_move_line i ON i.id = r.invoice_line_id
+            JOIN account_move m ON m.id = i.move_id
+           WHERE m.state = 'posted'
+             AND m.move_type IN ('out_invoice', 'out_refund')
+      ) b
+     GROUP BY b.order_id
+    """
+)
+# the last day on which an invoice of the order was paid
+SETTLED = SQL(
+    """
+    SELECT b.order_id, max(p.max_date) AS day
+      FROM billed b
+      JOIN account_move_line i ON i.move_id = ANY(b.moves)
+      JOIN account_partial_reconcile p ON p.debit_move_id = i.id
+     GROUP BY b.order_id
+    """
+)
+# what customers paid online for the order itself
+ONLINE = SQL(
+    """
+    SELECT r.sale_order_id AS order_id, sum(t.amount) AS amount,
+           max(t.last_state_change)::date AS day
+      FROM sale_order_transaction_rel r
+      JOIN picked ON picked.id = r.sale_order_id
+      JOIN payment_transaction t ON t.id = r.transaction_id
+     WHERE t.state = 'done'
+     GROUP BY r.sale_order_id
+    """
+)
+# all of this side by side; payments online and of invoices are the same money
+FIGURES = SQL(
+    """
+    SELECT picked.*, line.lead, billed.day AS bill_day, shipped.day AS ship_day,
+           COALESCE(settled.day, online.day) AS pay_day,
+           COALESCE(billed.amount, 0) AS billed,
+           GREATEST(COALESCE(billed.paid, 0),
+                    COALESCE(online.amount, 0)) AS paid,
+           %(full)s * COALESCE(line.value / line.total, line.done, 0) AS done
+      FROM picked
+      LEFT JOIN line ON line.order_id = picked.id
+      LEFT JOIN shipped ON shipped.order_id = picked.id
+      LEFT JOIN billed ON billed.order_id = picked.id
+      LEFT JOIN settled ON settled.order_id = picked.id
+      LEFT JOIN online ON online.order_id = picked.id
+    """,
+    full=FULL,
+)
+# of what was ordered, in percent; of nothing, all
+SHARE = """
+    CASE WHEN f.total <= 0 THEN %(full)s
+         ELSE LEAST(GREATEST(
+             round((%(amount)s / f.total * %(full)s)::numeric, 2), 0), %(full)s)
+         END::float8
+"""
+# the amounts as shares of the order
+SHARES = SQL(
+    """
+    SELECT f.*,
+           round(f.done::numeric, 2)::float8 AS delivered_share,
+           %(billed)s AS billed_share,
+           %(paid)s AS paid_share
+      FROM figures f
+    """,
+    billed=SQL(SHARE, full=FULL, amount=SQL("f.billed")),
+    paid=SQL(SHARE, full=FULL, amount=SQL("f.paid")),
+)
+# the values of the order's fields, and whether stock dates its deliveries
+VALUES = """
+    SELECT s.id, s.ship_day IS NOT NULL AS is_shipped,
+           round((s.total * s.done / %(full)s)::numeric, 2) AS delivered_amount,
+           s.delivered_share,
+           CASE WHEN s.delivered_share = 0 THEN NULL
+                WHEN s.ship_day IS NOT NULL THEN s.ship_day
+                WHEN s.delivered_share > COALESCE(s.old_delivered, 0) THEN %(today)s
+                ELSE s.old_day END AS last_delivery_date,
+           round(s.billed::numeric, 2) AS billed_amount,
+           s.billed_share,
+           s.bill_day AS last_bill_date,
+           round(s.paid::numeric, 2) AS paid_amount,
+           s.paid_share,
+           CASE WHEN s.paid > 0 THEN s.pay_day END AS last_payment_date,
+           COALESCE(s.committed, s.ordered + COALESCE(s.lead, 0) * interval '1 day')
+               ::date AS promised_date,
+           CASE WHEN s.delivered_share >= %(full)s AND s.paid_share >= %(full)s
+                THEN 'settled'
+                WHEN s.delivered_share >= %(full)s AND s.billed_share >= %(full)s
+                THEN 'billed'
+                WHEN s.delivered_share >= %(full)s THEN 'delivered'
+                WHEN s.delivered_share > 0 THEN 'partial'
+                ELSE 'ordered' END AS execution_state
+      FROM shares s
+"""
 
 
 def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
@@ -47,142 +198,19 @@ def select_execution(orders: SQL, today: object, has_stock: bool) -> SQL:
     :param today: the day on which a share rises that nothing else dates
     :param has_stock: deliveries are kept by sale_stock
     """
-    return SQL(
-        """
-        WITH picked AS (
-            SELECT o.id, o.amount_total AS total, o.currency_id,
-                   o.currency_rate AS rate,
-                   o.commitment_date, o.delivered_share AS old_delivered,
-                   o.last_delivery_date AS old_day,
-                   o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS ordered,
-                   o.commitment_date AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS committed
-              FROM sale_order o
-              JOIN res_company c ON c.id = o.company_id
-              JOIN res_partner p ON p.id = c.partner_id
-              LEFT JOIN res_users u ON u.id = o.user_id
-              LEFT JOIN res_partner s ON s.id = u.partner_id,
-                   LATERAL (SELECT COALESCE(s.tz, p.tz, 'UTC') AS zone) z
-             WHERE o.state = 'sale' AND %(orders)s
-        ), line AS (
-            SELECT l.order_id,
-                   max(l.customer_lead) AS lead,
-                   sum(l.price_total * w.done)
-                       FILTER (WHERE l.price_total > 0) AS value,
-                   sum(l.price_total) FILTER (WHERE l.price_total > 0) AS total,
-                   avg(w.done) AS done
-              FROM sale_order_line l
-              JOIN picked ON picked.id = l.order_id,
-                   LATERAL (
-                       SELECT LEAST(GREATEST(
-                           l.qty_delivered / l.product_uom_qty, 0), 1) AS done
-                   ) w
-             WHERE l.display_type IS NULL
-               AND l.product_uom_qty <> 0
-               AND NOT COALESCE(l.is_downpayment, FALSE)
-             GROUP BY l.order_id
-        ), shipped AS (
-            %(shipped)s
-        ), billed AS (
-            SELECT b.order_id, sum(b.amount) AS amount, sum(b.amount * b.paid) AS paid,
-                   max(b.day) AS day,
-                   array_agg(DISTINCT b.move_id) FILTER (WHERE b.paid > 0) AS moves
-              FROM (
-                  SELECT l.order_id, m.id AS move_id, m.invoice_date AS day,
-                         CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-                         * i.price_total
-                         * CASE WHEN m.currency_id = picked.currency_id THEN 1
-                                ELSE picked.rate * COALESCE(
-                                    abs(i.balance) / NULLIF(abs(i.amount_currency), 0),
-                                    1)
-                           END AS amount,
-                         CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
-                                   OR m.amount_total = 0 THEN 1
-                              ELSE 1 - m.amount_residual / m.amount_total END AS paid
-                    FROM picked
-                    JOIN sale_order_line l ON l.order_id = picked.id
-                    JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
-                    JOIN account_move_line i ON i.id = r.invoice_line_id
-                    JOIN account_move m ON m.id = i.move_id
-                   WHERE m.state = 'posted'
-                     AND m.move_type IN ('out_invoice', 'out_refund')
-              ) b
-             GROUP BY b.order_id
-        ), settled AS (
-            SELECT b.order_id, max(p.max_date) AS day
-              FROM billed b
-              JOIN account_move_line i ON i.move_id = ANY(b.moves)
-              JOIN account_partial_reconcile p ON p.debit_move_id = i.id
-             GROUP BY b.order_id
-        ), online AS (
-            SELECT r.sale_order_id AS order_id, sum(t.amount) AS amount,
-                   max(t.last_state_change)::date AS day
-              FROM sale_order_transaction_rel r
-              JOIN picked ON picked.id = r.sale_order_id
-              JOIN payment_transaction t ON t.id = r.transaction_id
-             WHERE t.state = 'done'
-             GROUP BY r.sale_order_id
-        ), figures AS (
-            SELECT picked.*, line.lead, billed.day AS bill_day, shipped.day AS ship_day,
-                   COALESCE(settled.day, online.day) AS pay_day,
-                   COALESCE(billed.amount, 0) AS billed,
-                   GREATEST(COALESCE(billed.paid, 0),
-                            COALESCE(online.amount, 0)) AS paid,
-                   %(full)s * COALESCE(line.value / line.total, line.done, 0) AS done
-              FROM picked
-              LEFT JOIN line ON line.order_id = picked.id
-              LEFT JOIN shipped ON shipped.order_id = picked.id
-              LEFT JOIN billed ON billed.order_id = picked.id
-              LEFT JOIN settled ON settled.order_id = picked.id
-              LEFT JOIN online ON online.order_id = picked.id
-        ), shares AS (
-            SELECT f.*,
-                   round(f.done::numeric, 2)::float8 AS delivered_share,
-                   %(billed_share)s AS billed_share,
-                   %(paid_share)s AS paid_share
-              FROM figures f
-        )
-        SELECT s.id, s.ship_day IS NOT NULL AS is_shipped,
-               round((s.total * s.done / %(full)s)::numeric, 2) AS delivered_amount,
-               s.delivered_share,
-               CASE WHEN s.delivered_share = 0 THEN NULL
-                    WHEN s.ship_day IS NOT NULL THEN s.ship_day
-                    WHEN s.delivered_share > COALESCE(s.old_delivered, 0) THEN %(today)s
-                    ELSE s.old_day END AS last_delivery_date,
-               round(s.billed::numeric, 2) AS billed_amount,
-               s.billed_share,
-               s.bill_day AS last_bill_date,
-               round(s.paid::numeric, 2) AS paid_amount,
-               s.paid_share,
-               CASE WHEN s.paid > 0 THEN s.pay_day END AS last_payment_date,
-               COALESCE(s.committed, s.ordered + COALESCE(s.lead, 0) * interval '1 day')
-                   ::date AS promised_date,
-               CASE WHEN s.delivered_share >= %(full)s AND s.paid_share >= %(full)s
-                    THEN 'settled'
-                    WHEN s.delivered_share >= %(full)s AND s.billed_share >= %(full)s
-                    THEN 'billed'
-                    WHEN s.delivered_share >= %(full)s THEN 'delivered'
-                    WHEN s.delivered_share > 0 THEN 'partial'
-                    ELSE 'ordered' END AS execution_state
-          FROM shares s
-        """,
-        orders=orders,
-        today=today,
-        full=FULL,
-        shipped=SHIPPED if has_stock else NOT_SHIPPED,
-        billed_share=_share("billed"),
-        paid_share=_share("paid"),
-    )
-
-
-def _share(name: str) -> SQL:
-    """A share of what was ordered, in percent; of nothing, all."""
-    return SQL(
-        "CASE WHEN f.total <= 0 THEN %(full)s ELSE LEAST(GREATEST("
-        "round((%(amount)s / f.total * %(full)s)::numeric, 2), 0), %(full)s) "
-        "END::float8",
-        full=FULL,
-        amount=SQL.identifier("f", name),
-    )
+    steps = {
+        "picked": SQL(PICKED, orders=orders),
+        "line": LINE,
+        "shipped": SHIPPED if has_stock else NOT_SHIPPED,
+        "billed": BILLED,
+        "settled": SETTLED,
+        "online": ONLINE,
+        "figures": FIGURES,
+        "shares": SHARES,
+    }
+    named = (SQL("%s AS (%s)", SQL.identifier(name), steps[name]) for name in steps)
+    values = SQL(VALUES, today=today, full=FULL)
+    return SQL("WITH %s %s", SQL(", ").join(named), values)
 
 
 def update_execution(orders: SQL, today: object, has_stock: bool) -> SQL:

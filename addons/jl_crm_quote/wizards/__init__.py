@@ -6,4 +6,5 @@ from . import portal_share
 from . import base_partner_merge_automatic_wizard
 from . import payment_link_wizard
 from . import crm_offer_import
+from . import crm_offer_import_sentences
 from . import crm_offer_import_line

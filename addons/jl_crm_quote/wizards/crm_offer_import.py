@@ -15,7 +15,6 @@ class CrmOfferImport(models.TransientModel):
 
     _name = "crm.offer.import"
     _description = "Read an Offer"
-    _inherit = ["offer.sentence.mixin"]
 
     order_id = fields.Many2one(
         comodel_name="sale.order",
@@ -170,15 +169,11 @@ class CrmOfferImport(models.TransientModel):
         return write_template(self.env._("Offer"), columns)
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Offer in Excel"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-            "target": "new",
-            "context": {"dialog_size": "extra-large"},
-        }
+        return self._get_records_action(
+            name=self.env._("Offer in Excel"),
+            target="new",
+            context={"dialog_size": "extra-large"},
+        )
 
     def _attach_upload(self):
         """Keep the file that was chosen here; the quotation gets it with its rows."""

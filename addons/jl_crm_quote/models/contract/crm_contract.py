@@ -1,0 +1,238 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+CODE = "jl_crm_quote.contract"
+
+
+class CrmContract(models.Model):
+    """An agreement with a customer: applied for, reviewed, signed (CON-1, CON-2)."""
+
+    _name = "crm.contract"
+    _description = "Contract"
+    _inherit = [
+        "crm.review.mixin",
+        "workflow.mixin",
+        "customer.work.mixin",
+        "execution.summary.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "date desc, id desc"
+    _rec_names_search = ["name", "title"]
+    _mail_post_access = "read"
+
+    _execution_field = "contract_id"
+    _review_fields = (
+        "partner_id",
+        "title",
+        "currency_id",
+        "company_id",
+        "date_start",
+        "date_end",
+        "terms",
+        "special_level_id",
+        "special_reason",
+    )
+    _review_terms = ("partner_id", "currency_id", "terms", "special_level_id")
+
+    name = fields.Char(
+        string="Number",
+        readonly=True,
+        copy=False,
+        index="trigram",
+        default=lambda self: self.env._("New"),
+        system=True,
+    )
+    title = fields.Char(string="Subject", tracking=True)
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        tracking=True,
+        domain="[('customer_status', '!=', False)]",
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Applicant",
+        default=lambda self: self.env.user,
+        index=True,
+        tracking=True,
+        domain="[('share', '=', False)]",
+    )
+    team_id = fields.Many2one(
+        comodel_name="crm.team",
+        string="Department",
+        compute="_compute_team_id",
+        store=True,
+        readonly=False,
+    )
+    company_id = fields.Many2one(
+        comodel_name="res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    currency_id = fields.Many2one(
+        comodel_name="res.currency",
+        required=True,
+        default=lambda self: self.env.company.currency_id,
+    )
+    date = fields.Date(
+        string="Application Date",
+        required=True,
+        copy=False,
+        default=fields.Date.context_today,
+    )
+    date_start = fields.Date(string="Valid from")
+    date_end = fields.Date(string="Valid until")
+    terms = fields.Html(
+        translate=False,
+        default=lambda self: self._default_terms(),
+    )
+    state = fields.Selection(
+        selection=[
+            ("draft", "Application"),
+            ("signed", "Signed"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+    line_ids = fields.One2many(
+        comodel_name="crm.contract.line",
+        inverse_name="contract_id",
+        string="Services",
+        copy=True,
+    )
+    payment_ids = fields.One2many(
+        comodel_name="crm.contract.payment",
+        inverse_name="contract_id",
+        string="Payment Plan",
+        copy=True,
+    )
+    order_ids = fields.One2many(
+        comodel_name="sale.order",
+        inverse_name="contract_id",
+        string="Orders",
+    )
+    amount_total = fields.Monetary(
+        string="Amount",
+        compute="_compute_amount_total",
+        store=True,
+        tracking=True,
+        system=True,
+    )
+    payment_state = fields.Selection(
+        selection=[("unpaid", "Not yet Paid"), ("paid", "Paid")],
+        string="Payment",
+        compute="_compute_payment_state",
+        search="_search_payment_state",
+        help="Paid: the orders of the contract are paid in full.",
+    )
+    _dates = models.Constraint(
+        "CHECK (date_end >= date_start)",
+        "A contract cannot end before it begins.",
+    )
+
+    @api.model
+    def _default_terms(self):
+        return self.env.company.contract_terms
+
+    @api.depends("user_id")
+    def _compute_team_id(self):
+        for contract in self:
+            contract.team_id = contract.user_id.sale_team_id
+
+    @api.depends("line_ids.amount")
+    def _compute_amount_total(self):
+        for contract in self:
+            contract.amount_total = sum(contract.line_ids.mapped("amount"))
+
+    @api.depends("order_ids.paid_share", "order_ids.state")
+    def _compute_payment_state(self):
+        paid = self.filtered_domain(self._get_paid_domain())
+        paid.payment_state = "paid"
+        (self - paid).payment_state = "unpaid"
+
+    def _search_payment_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        paid = self._get_paid_domain()
+        terms = {"paid": paid, "unpaid": ~paid}
+        return Domain.OR(terms[one] for one in value if one in terms)
+
+    @api.model
+    def _get_paid_domain(self):
+        """Return the domain of the contracts whose orders are paid in full."""
+        confirmed = Domain("state", "=", "sale")
+        unpaid = confirmed & Domain("paid_share", "<", 100)
+        return Domain("order_ids", "any!", confirmed) & ~Domain(
+            "order_ids", "any!", unpaid
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        contracts = super().create(vals_list)
+        for contract in contracts:
+            number = self.env["ir.sequence"].next_by_code(CODE)
+            contract._write_system({"name": number})
+        return contracts
+
+    @api.depends("name", "title")
+    def _compute_display_name(self):
+        for contract in self:
+            contract.display_name = " ".join(
+                filter(None, [contract.name, contract.title])
+            )
+
+    @api.model
+    def _get_transitions(self):
+        return super()._get_transitions() | {
+            ("draft", "signed"),
+            ("draft", "cancelled"),
+            ("signed", "cancelled"),
+        }
+
+    @api.model
+    def _work_open_domain(self):
+        """Applications, and contracts that are not paid yet."""
+        unpaid = Domain("state", "=", "signed") & Domain("payment_state", "=", "unpaid")
+        return Domain("state", "=", "draft") | unpaid
+
+    def _get_review_watch(self):
+        return super()._get_review_watch() | {"line_ids", "payment_ids"}
+
+    def _review_content(self):
+        lines = self._review_rows(self.line_ids, self.line_ids._review_names)
+        payments = self._review_rows(self.payment_ids, self.payment_ids._review_names)
+        return {
+            **super()._review_content(),
+            "crm.contract.line": lines,
+            "crm.contract.payment": payments,
+        }
+
+    def _review_amount(self):
+        return self.currency_id._convert(
+            self.amount_total, self.company_id.currency_id, self.company_id, self.date
+        )
+
+    def _get_levels(self):
+        """The levels of all contracts, and the one of the special approval."""
+        levels = super()._get_levels().filtered(lambda level: not level.is_special)
+        return (levels | self.sudo().special_level_id).sorted()
+
+    def _is_review_required(self):
+        # a contract that nobody has to review is none
+        return True
+
+    def _get_withdraw_blockers(self):
+        blockers = super()._get_withdraw_blockers()
+        if self.state != "draft":
+            blockers.append(self.env._("It is signed: make a change order."))
+        return blockers

@@ -1,0 +1,44 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CrmLead(models.Model):
+    _name = "crm.lead"
+    _inherit = "crm.lead"
+
+    contract_count = fields.Integer(compute="_compute_contract_count")
+
+    @api.depends_context("uid")
+    def _compute_contract_count(self):
+        rows = self.env["crm.contract.line"]._read_group(
+            [("opportunity_id", "in", self.ids)],
+            ["opportunity_id"],
+            ["contract_id:count_distinct"],
+        )
+        counts = {lead.id: count for lead, count in rows}
+        for lead in self:
+            lead.contract_count = counts.get(lead._origin.id, 0)
+
+    def action_contract(self):
+        """Open an application for a contract, filled in from here (TUR-6, CON-1).
+
+        :rtype: dict
+        :raise UserError: the opportunity has no customer yet
+        """
+        self.ensure_one()
+        if not self.partner_id:
+            raise UserError(self.env._("Choose the customer of the opportunity first."))
+        contracts = self.env["crm.contract"]
+        return contracts._open_new(contracts._prepare_from_opportunity(self))
+
+    def action_view_contracts(self):
+        """Open the contracts that the opportunity is in (CON-2).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_quote.crm_contract_action"
+        )
+        domain = [("line_ids.opportunity_id", "in", self.ids)]
+        return {**action, "domain": domain, "context": {"create": False}}

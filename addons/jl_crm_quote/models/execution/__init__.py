@@ -1,0 +1,5 @@
+from . import execution_summary_mixin
+from . import crm_lead
+from . import res_partner
+from . import sale_order
+from . import sale_order_late

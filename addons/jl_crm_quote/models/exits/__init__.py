@@ -1,0 +1,13 @@
+from . import ir_actions_report
+from . import ir_binary
+from . import mail_mail
+from . import mail_render_mixin
+from . import mail_scheduled_message
+from . import mail_template
+from . import payment_transaction
+from . import sale_order_payments
+from . import sale_order_messages
+
+# asked before the two above: nothing is written before the approval was asked for
+from . import sale_order
+from . import res_users

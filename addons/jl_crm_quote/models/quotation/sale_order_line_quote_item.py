@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .sale_order import OPEN_STATES
+
+
+class SaleOrderLine(models.Model):
+    """Lines of quotations for custom work (K3Q-2)."""
+
+    _name = "sale.order.line"
+    _inherit = "sale.order.line"
+
+    is_quote_item_offer = fields.Boolean(related="order_id.is_quote_item_offer")
+
+    @api.depends("order_id.is_quote_item_offer")
+    def _compute_price_unit(self):
+        result = super()._compute_price_unit()
+        for line in self._filter_quote_items():
+            line.price_unit = line.price_unit or 1.0
+        return result
+
+    @api.constrains("product_id", "order_id")
+    def _check_quote_item(self):
+        self._ensure_quote_items()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._add_quote_item(vals) for vals in vals_list])
+
+    def _filter_quote_items(self):
+        return self.filtered(
+            lambda line: line.is_quote_item_offer and line.product_id.is_quote_item
+        )
+
+    @api.model
+    def _add_quote_item(self, vals):
+        """Return the values with the company's quote item, where none is named."""
+        if vals.get("product_id") or vals.get("display_type"):
+            return vals
+        order = self.env["sale.order"].browse(vals.get("order_id") or [])
+        item = order.company_id.quote_item_id
+        if not order.is_quote_item_offer or not item or vals.get("is_downpayment"):
+            return vals
+        return {**vals, "product_id": item.id}
+
+    def _ensure_quote_items(self):
+        """:raise ValidationError: other products stand on an offer of custom work"""
+        wrong = self.filtered(
+            lambda line: (
+                line.order_id.is_quote_item_offer
+                and line.order_id.state in OPEN_STATES
+                and line.product_id
+                and not line._is_added_by_invoicing()
+                and not line.product_id.is_quote_item
+            )
+        )
+        if wrong:
+            raise ValidationError(
+                self.env._(
+                    "On a quotation for custom work only quote items are chosen, not "
+                    "%(products)s. Remove them, or remove the mark “Custom Work”.",
+                    products=", ".join(wrong.product_id.mapped("display_name")),
+                )
+            )

@@ -1,0 +1,228 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from odoo.addons.jl_crm_pipeline.roles import OFFICE_DIRECTOR
+
+
+class CrmReviewLevel(models.Model):
+    """Who reviews which documents, from which amount or discount on (K3Q-4)."""
+
+    _name = "crm.review.level"
+    _description = "Level of Review"
+    _order = "res_model, sequence, id"
+
+    name = fields.Char(string="Level", required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    res_model = fields.Selection(
+        selection="_selection_res_model",
+        string="Documents",
+        required=True,
+        default="sale.order",
+    )
+    company_id = fields.Many2one(
+        comodel_name="res.company",
+        help="Empty: for all companies.",
+    )
+    currency_id = fields.Many2one(
+        comodel_name="res.currency",
+        compute="_compute_currency_id",
+    )
+    amount_from = fields.Monetary(
+        string="From Amount",
+        help="Without taxes, in the currency of the company. 0: the amount does not "
+        "matter.",
+    )
+    discount_from = fields.Float(
+        string="From Discount (%)",
+        help="The highest of the lines. 0: the discount does not matter.",
+    )
+    reviewer = fields.Selection(
+        selection=[
+            ("director", "Office director of the responsible person's office"),
+            ("superior", "Superior of the responsible person"),
+            ("users", "Named people"),
+            ("group", "Members of a group"),
+        ],
+        string="Reviewed by",
+        required=True,
+        default="director",
+    )
+    user_ids = fields.Many2many(
+        comodel_name="res.users",
+        string="People",
+        domain=[("share", "=", False)],
+    )
+    group_id = fields.Many2one(comodel_name="res.groups", ondelete="restrict")
+    is_special = fields.Boolean(
+        string="Special Approval",
+        help="Only asked if an application for a contract names it.",
+    )
+    deadline_days = fields.Integer(
+        string="Decided within (Days)",
+        default=2,
+        help="Working days. On the last one the reviewers are reminded.",
+    )
+    escalation_days = fields.Integer(
+        string="Superior Told after (Days)",
+        default=1,
+        help="Working days after the deadline; the reviewers' superiors may decide "
+        "from then on as well.",
+    )
+
+    _positive = models.Constraint(
+        "CHECK (amount_from >= 0 AND discount_from BETWEEN 0 AND 100 "
+        "AND deadline_days > 0 AND escalation_days > 0)",
+        "Amounts, discounts and days of a level are not less than zero; "
+        "days are at least 1.",
+    )
+
+    @api.depends("company_id")
+    @api.depends_context("company")
+    def _compute_currency_id(self):
+        for level in self:
+            level.currency_id = (level.company_id or self.env.company).currency_id
+
+    @api.model
+    def _selection_res_model(self):
+        models_ = self.env["crm.review.mixin"]._get_review_models()
+        return [(name, self.env["ir.model"]._get(name).name) for name in models_]
+
+    @api.constrains("reviewer", "user_ids", "group_id")
+    def _check_reviewer(self):
+        for level in self:
+            if level.reviewer == "users" and not level.user_ids:
+                raise ValidationError(self.env._("Name the people who review."))
+            if level.reviewer == "group" and not level.group_id:
+                raise ValidationError(
+                    self.env._("Choose the group whose members review.")
+                )
+
+    @api.model
+    def _find_levels(self, model, company):
+        """Return the levels of a kind of document, in the order of the review."""
+        # a rule asks with archived records in sight
+        return (
+            self.sudo()
+            .with_context(active_test=True)
+            .search(
+                Domain("res_model", "=", model)
+                & Domain("company_id", "in", (False, company.id))
+            )
+        )
+
+    @api.model
+    def _cron_remind_reviewers(self):
+        """Remind of reviews that are due, once a day, for every kind of document."""
+        self.env["crm.review.mixin"]._remind_of_reviews()
+
+    def _has_threshold(self):
+        return bool(self.amount_from or self.discount_from)
+
+    def _applies(self, amount, discount):
+        """Whether a document of such an amount and discount passes this level."""
+        self.ensure_one()
+        return (
+            not self._has_threshold()
+            or bool(self.amount_from and amount >= self.amount_from)
+            or bool(self.discount_from and discount >= self.discount_from)
+        )
+
+    def _filter_pending(self, document):
+        """Return the levels that have not approved what is in the document now.
+
+        A level without a threshold sees every change. A level with one does not see
+        again what it approved before, unless its amount has changed, the discount has
+        risen, or a term of the whole document has changed.
+        """
+        approvals = {}
+        for row in document._find_cycle(("approved",)):
+            approvals.setdefault(row.level_id, row)
+        if not approvals:
+            return self
+        content = document._get_review_content()
+        content_hash = document._hash_content(content)
+        return self.filtered(
+            lambda level: (
+                level not in approvals
+                or not level._still_approves(
+                    document, approvals[level], content, content_hash
+                )
+            )
+        )
+
+    def _still_approves(self, document, row, content, content_hash):
+        """Whether the level's approval, a row, holds for what is there now."""
+        if row.content_hash == content_hash:
+            return True
+        if not self._has_threshold() or _has_other_terms(document, row, content):
+            return False
+        # a lower price is a discount too
+        is_other = self.amount_from and document._review_amount() != row.amount
+        is_cheaper = self.discount_from and document._review_discount() > row.discount
+        return not (is_other or is_cheaper)
+
+    def _find_reviewers(self, owner, excluded):
+        """Return who is asked on this level.
+
+        :param owner: the salesperson of the document
+        :param excluded: users who may not review it, as it is their own
+        :raise UserError: nobody is there to review; it names the setting
+        """
+        self.ensure_one()
+        found = getattr(self.sudo(), f"_find_{self.reviewer}")(owner.sudo(), excluded)
+        found = found.filtered("active") - excluded
+        if not found:
+            raise UserError(self._get_nobody_message(owner))
+        return found
+
+    def _get_nobody_message(self, owner):
+        hints = {
+            "director": self.env._(
+                "make somebody with the role Office Director the leader of the sales "
+                "team of %(name)s, or enter a superior in sales on the user",
+                name=owner.name,
+            ),
+            "superior": self.env._(
+                "enter a superior in sales on the user %(name)s", name=owner.name
+            ),
+        }
+        return self.env._(
+            "There is nobody to review on the level “%(level)s”. Ask an administrator: "
+            "%(hint)s.",
+            level=self.name,
+            hint=hints.get(
+                self.reviewer,
+                self.env._(
+                    "CRM ▸ Quotations and Contracts ▸ Review Levels names who reviews"
+                ),
+            ),
+        )
+
+    def _find_director(self, owner, excluded):
+        """The leader of the office, else its directors, else the next superior."""
+        team = owner.sale_team_id
+        directors = (team.user_id | team.member_ids).filtered(
+            lambda user: user.has_group(OFFICE_DIRECTOR)
+        )
+        leading = team.user_id & directors
+        found = (leading - excluded) or (directors - excluded)
+        return found or self._find_superior(owner, excluded)
+
+    def _find_superior(self, owner, excluded):
+        superior = owner.sales_manager_id
+        while superior and (not superior.active or superior in excluded):
+            superior = superior.sales_manager_id
+        return superior
+
+    def _find_users(self, owner, excluded):
+        return self.user_ids
+
+    def _find_group(self, owner, excluded):
+        return self.group_id.all_user_ids.filtered(lambda user: not user.share)
+
+
+def _has_other_terms(document, row, content):
+    then, now = row.content[document._name][0], content[document._name][0]
+    return any(then.get(name) != now.get(name) for name in document._review_terms)

@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+
+class CrmReviewMixin(models.AbstractModel):
+    """Whose a document is, and who may decide on it."""
+
+    _name = "crm.review.mixin"
+    _inherit = "crm.review.mixin"
+
+    can_review = fields.Boolean(
+        string="My Turn to Review",
+        compute="_compute_can_review",
+        search="_search_can_review",
+    )
+    can_withdraw_review = fields.Boolean(compute="_compute_can_withdraw_review")
+    can_recall_review = fields.Boolean(compute="_compute_can_recall_review")
+
+    @api.depends("review_state", "reviewer_ids")
+    @api.depends_context("uid")
+    def _compute_can_review(self):
+        for document in self:
+            document.can_review = bool(document._get_principal())
+
+    def _search_can_review(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        me = self.env.user
+        principals = self.env["crm.review.stand.in"]._find_principals(me) | me
+        return (
+            Domain("review_state", "=", "submitted")
+            & Domain("reviewer_ids", "in", principals.ids)
+            & Domain("review_submitter_id", "!=", me.id)
+        )
+
+    @api.depends("review_state")
+    @api.depends_context("uid")
+    def _compute_can_withdraw_review(self):
+        for document in self:
+            document.can_withdraw_review = (
+                document.review_state == "approved"
+                and self.env.user in document._get_reviewed_by()
+            )
+
+    @api.depends("review_state", "review_submitter_id")
+    @api.depends_context("uid")
+    def _compute_can_recall_review(self):
+        for document in self:
+            document.can_recall_review = (
+                document.review_state == "submitted"
+                and self.env.user in document._get_submitters()
+            )
+
+    def _ensure_may_review(self):
+        """Return in whose place the user decides; nobody else does so meanwhile.
+
+        :raise AccessError: it is not their turn, or their own document
+        :raise UserError: it was decided or changed meanwhile
+        """
+        self.check_access("read")
+        self._lock_review()
+        self._ensure_review_state("submitted")
+        own = self._get_excluded_reviewers() | self._get_owner_when_submitted()
+        if self.env.user in own:
+            raise AccessError(self.env._("Nobody reviews their own documents."))
+        principal = self._get_principal()
+        if not principal:
+            raise AccessError(
+                self.env._(
+                    "Only %(names)s, or their stand-ins, can review this now.",
+                    names=", ".join(self.sudo().reviewer_ids.mapped("name")),
+                )
+            )
+        if not self.sudo()._is_as_reviewed():
+            raise UserError(
+                self.env._(
+                    "%(name)s was changed after it was submitted. It has to be "
+                    "submitted again.",
+                    name=self.display_name,
+                )
+            )
+        return principal
+
+    def _get_principal(self):
+        """Return the reviewer in whose place the user may decide now, or nobody."""
+        document = self.sudo()
+        me = self.env.user
+        nobody = self.env["res.users"]
+        if document.review_state != "submitted" or me in self._get_excluded_reviewers():
+            return nobody
+        if me in document.reviewer_ids:
+            return me
+        away = self.env["crm.review.stand.in"]._find_principals(me)
+        return (document.reviewer_ids & away)[:1]
+
+    def _get_excluded_reviewers(self):
+        """Return whose own document it is."""
+        return self.sudo()._review_owner() | self._get_submitters()
+
+    def _get_submitters(self):
+        document = self.sudo()
+        return document.review_submitter_id or document._review_owner()
+
+    def _get_owner_when_submitted(self):
+        """Return whose it was, if another submitted it: it may be given away since."""
+        return self.sudo()._find_decisions(("submitted",), limit=1).stand_in_for_id
+
+    def _get_reviewed_by(self):
+        """Return who has approved it since it was last submitted."""
+        rows = self.sudo()._find_cycle(("approved",))
+        return rows.user_id | rows.stand_in_for_id
