@@ -35,7 +35,7 @@ EXPECTED = {
     "contact_unnamed": ("", NO_NAME),
     "unknown_country": ("country_id", "国家"),
     "unknown_state": ("state_id", "省"),
-    "unknown_salesperson": ("user_id", "业务员"),
+    "unknown_salesperson": ("user_id", "负责人"),
     "unknown_industry": ("industry_id", "行业"),
     "unknown_type": ("company_type", "公司类型"),
 }

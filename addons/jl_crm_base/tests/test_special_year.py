@@ -107,7 +107,7 @@ class TestSpecialYear(SpecialDayCommon):
 
     @mute_logger("odoo.sql_db")
     def test_one_row_a_day(self):
-        """IMP-2: two answers to one question can not be given."""
+        """IMP-2: two answers to one question cannot be given."""
         self.Day.create({"name": "Outing", "date": "2026-06-03"})
         with self.assertRaises(psycopg2.IntegrityError), self.env.cr.savepoint():
             self.Day.create({"name": "Again", "date": "2026-06-03"})

@@ -69,7 +69,7 @@ class StageCommon(PipelineCommon):
         self.env.invalidate_all()
 
     def _get_entry(self, requirement):
-        """Return what fills the condition in, or nothing where the dialogue can not."""
+        """Return what fills the condition in, or nothing where the dialogue cannot."""
         values = {
             "field": "2031-05-20",
             "attachment": {"name": "paper.pdf", "data": FILE},

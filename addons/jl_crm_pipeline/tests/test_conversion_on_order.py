@@ -205,7 +205,7 @@ class TestConversionOnOrder(PipelineCommon):
             self.assertFalse(partner.conversion_ids)
 
     def test_archived_customer_does_not_block_the_order(self):
-        """K3C-7: an order is confirmed though its customer can not be converted."""
+        """K3C-7: an order is confirmed though its customer cannot be converted."""
         order = self._create_order(self.customer)
         self.customer.active = False
 

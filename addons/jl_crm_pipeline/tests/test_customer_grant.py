@@ -106,7 +106,7 @@ class TestCustomerGrant(AccessCommon):
         self._assert_sees(self.junior, both)
 
     def test_taken_back(self):
-        """A grant that is deleted, by a superior too, shares no more (K3D-4)."""
+        """A grant that is deleted, by a superior too, no longer shares (K3D-4)."""
         self._share().with_user(self.director).unlink()
 
         self._assert_sees(self.other_seller, self.customer, sees=False)

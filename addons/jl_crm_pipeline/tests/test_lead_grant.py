@@ -159,7 +159,7 @@ class TestLeadGrant(LeadGrantCommon):
             )
 
     def test_nobody_and_yesterday(self):
-        """K3O-2: what can not be meant is refused."""
+        """K3O-2: what cannot be meant is refused."""
         with self._assert_refused("Choose users or sales teams"):
             self._share(user_ids=[])
         with self._assert_refused("not over yet"):

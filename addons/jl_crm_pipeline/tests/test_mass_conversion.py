@@ -70,7 +70,7 @@ class TestMassConversion(StageCommon):
         self.assertFalse(self.leads.partner_id)
 
     def test_no_key_of_the_context_holds_the_gate_open(self):
-        """K3O-1: what comes over RPC can not hold a step back."""
+        """K3O-1: what comes over RPC cannot hold a step back."""
         self._require_kind(self.offer, "question")
         lead = self.lead.with_user(self.seller)
         for forged in (True, {"before": {}}, "held"):

@@ -122,7 +122,7 @@ class TestPartnerMerge(PipelineCommon):
         self.assertTrue(self.survivor.customer_code)
 
     def test_customer_that_turns_out_to_be_us(self):
-        """K3C-1: merged into a company of ours it is a customer no more."""
+        """K3C-1: merged into a company of ours it is no longer a customer."""
         self.survivor = self.env["res.company"].create({"name": "Branch"}).partner_id
 
         self._merge()

@@ -102,7 +102,7 @@ class TestStageGate(StageCommon):
                 self.env[model].with_user(self.manager).create({"lead_id": 1})
 
     def test_context_opens_no_gate(self):
-        """K3O-1: what comes over RPC can not pass for one of our marks."""
+        """K3O-1: what comes over RPC cannot pass for one of our marks."""
         self._require_kind(self.offer, "field")
         context = {
             "jl_crm_pipeline_gate": True,

@@ -44,7 +44,7 @@ class TestSystemFieldsOverHttp(HttpCase, PipelineCommon):
         self.assertEqual(customer.customer_status, "potential")
 
     def test_private_ways_are_closed(self):
-        """K3C-4: the methods that the system itself uses can not be called."""
+        """K3C-4: the methods that the system itself uses cannot be called."""
         customer = self._create_customer()
         self.authenticate(self.office.login, self.office.login)
         for method in ("_write_system", "_set_transacting", "_as_system"):

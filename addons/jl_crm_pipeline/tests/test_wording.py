@@ -86,6 +86,7 @@ class TestWording(TransactionCase):
         self._load("jl_crm_pipeline")
 
         self.assertEqual(self._read("crm.model_crm_lead"), "商机")
+        self.assertEqual(self._read("base.model_res_partner"), "客户/联系人")
         kind = "crm.selection__crm_lead__type__lead"
         self.assertEqual(self._read(kind), "线索")
 

@@ -21,7 +21,7 @@ _NO_AREA = re.compile(r"[2-8]\d{6,7}")
 
 
 def find_fault(text, country, is_mobile=False):
-    """Return what is wrong with the first number that can not be right, or None.
+    """Return what is wrong with the first number that cannot be right, or None.
 
     :param str text: one number or several, as people write them
     :param str country: code of the country where a number without a prefix is

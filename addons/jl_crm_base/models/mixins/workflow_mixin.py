@@ -25,7 +25,7 @@ class WorkflowMixin(models.AbstractModel):
         return set()
 
     def _get_refusal(self, target):
-        """Return the sentence that says why this record can not go to ``target``."""
+        """Return the sentence that says why this record cannot go to ``target``."""
         labels = dict(self._fields["state"]._description_selection(self.env))
         return self.env._(
             "%(record)s is “%(state)s” and cannot become “%(target)s”.",

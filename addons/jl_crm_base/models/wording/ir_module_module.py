@@ -16,7 +16,7 @@ class IrModuleModule(models.Model):
     @api.model
     def _load_module_terms(self, modules, langs, overwrite=False):
         result = super()._load_module_terms(modules, langs, overwrite)
-        addons = sorted(self.env.registry._init_modules | set(modules))
+        addons = sorted({*self._list_present(), *modules})
         importer = TranslationImporter(self.env.cr, verbose=False)
         for lang in langs:
             for addon in addons:
@@ -27,13 +27,23 @@ class IrModuleModule(models.Model):
         return result
 
     @api.model
+    def _list_present(self):
+        """Return the names of modules that are there, though not loaded yet."""
+        states = ("installed", "to upgrade", "to install")
+        return self.sudo().search([("state", "in", states)]).mapped("name")
+
+    @api.model
     def _load_words(self, importer, module, lang, words):
         """Give the importer our words for a module; what people have set stays."""
         places, shipped = find_places(module, lang, words)
         for source, word in words.items():
             found = places.get(source, set())
             for place in found & (word.places or found):
-                if self._read_standing(place, source, lang) in shipped[source]:
+                # a module that is not loaded yet may bring the model
+                if (
+                    place.model in self.env
+                    and self._read_standing(place, source, lang) in shipped[source]
+                ):
                     self._give(importer, place, source, lang, word.value)
 
     @api.model

@@ -41,8 +41,8 @@ class ResPartner(models.Model):
     @api.model
     def _search(self, domain, *args, **kwargs):
         domain = Domain(domain)
-        # of customers alone the rule need not ask whether they are customers at all,
-        # which is what lets PostgreSQL start from the user's own
+        # where only customers are searched, the rule does not check that they are
+        # customers, so that PostgreSQL can start from the user's own
         if not self.env.su and self._asks_for_customers(domain):
             partners = _CUSTOMERS.give(self)
             return super(ResPartner, partners)._search(domain, *args, **kwargs)
@@ -129,9 +129,9 @@ class ResPartner(models.Model):
     def _get_visible_terms(self, mode):
         """Return why the user sees a customer; an add-on adds reasons of its own.
 
-        What is shared with the user is asked besides: it is found by the customers'
-        ids. What a reason depends on and how many it is for is cached: whoever changes
-        that clears the registry's cache.
+        Shares with the user are not among them: they are found by the customers' ids.
+        What a reason depends on, and how many customers it covers, is cached: code that
+        changes it clears the registry's cache.
 
         :param str mode: ``read`` or ``edit``
         :rtype: list[Term]

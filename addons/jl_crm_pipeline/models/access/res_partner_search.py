@@ -54,7 +54,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _cron_fill_words(self, batch_size=BATCH):
-        """Put down what is searched of partners that were there before, in batches."""
+        """Write the search words of partners that were there before, in batches."""
         done = self._fill_words(batch_size)
         self.env["ir.cron"]._commit_progress(done, remaining=int(done == batch_size))
         if done < batch_size:
@@ -62,7 +62,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _fill_words(self, limit):
-        """Put down the words of partners that have none yet.
+        """Write the search words of partners that have none yet.
 
         :return: of how many, ``limit`` at most
         """

@@ -14,8 +14,9 @@ class ResUsers(models.Model):
 
     A password counts as given when a person who is logged in
     sets it for another: on the user's form, with the dialogue "Change Password", by
-    import or RPC. What one sets oneself counts not, by an invitation's or a reset's
-    link either; nor what programs set: data files, tests, scripts, LDAP, OAuth.
+    import or RPC. A password that users set themselves does not count, nor does one
+    set through the link of an invitation or a reset, nor one that programs set: data
+    files, tests, scripts, LDAP, OAuth.
     An API key is no password. Portal users and visitors are left alone.
     """
 

@@ -142,7 +142,7 @@ class CrmCustomerConversion(models.Model):
     def action_request(self):
         """Send the request to General Affairs (K3C-2).
 
-        :raise UserError: no receiver, or the customer can not be converted
+        :raise UserError: no receiver, or the customer cannot be converted
         """
         self._request()
         return self._get_notification(

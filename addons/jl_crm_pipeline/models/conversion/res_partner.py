@@ -145,7 +145,7 @@ class ResPartner(models.Model):
         return self.customer_status == "potential" and self.active
 
     def _get_conversion_blockers(self):
-        """Return the sentences that say why this partner can not be converted."""
+        """Return the sentences that say why this partner cannot be converted."""
         self.ensure_one()
         name = self.display_name
         if self.customer_status == "transacting":

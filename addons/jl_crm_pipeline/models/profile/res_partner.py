@@ -20,10 +20,10 @@ INSTITUTION = re.compile(
 
 
 class ResPartner(models.Model):
-    """What is kept of a customer, and what is asked of who enters it (K3D-1, CAR-1).
+    """What is kept of a customer, and what is required of one (K3D-1, CAR-1).
 
-    Who is entered with a number that can not be right, or without what is required, is
-    refused before anybody looks for duplicates.
+    A customer with a number that cannot be right, or without what is required, is
+    refused before the search for duplicates.
     """
 
     _name = "res.partner"
@@ -145,7 +145,7 @@ class ResPartner(models.Model):
         return {name: {one: one[name] for one in self} for name in changed}
 
     def _ensure_new_numbers(self, before):
-        """Refuse numbers that have changed and can not be right.
+        """Refuse numbers that have changed and cannot be right.
 
         :param dict before: see :meth:`_list_numbers`
         """
@@ -156,7 +156,7 @@ class ResPartner(models.Model):
         )._ensure_numbers(list(before))
 
     def _ensure_numbers(self, names=PHONE_FIELDS):
-        """Refuse numbers of customers and of their contacts that can not be right.
+        """Refuse numbers of customers and of their contacts that cannot be right.
 
         Only people are refused; what comes by mail or from a web form goes in.
 

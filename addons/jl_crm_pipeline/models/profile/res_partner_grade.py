@@ -9,8 +9,8 @@ STRATEGIC = "jl_crm_pipeline.strategic_purchases"
 DEFAULT_STRATEGIC = 1_000_000
 YEAR = 365
 
-# Only whoever bought or was spoken with has figures; whoever they leave alone stays
-# without, so that a first night does not write a whole base.
+# Only customers who bought or were spoken with have figures. The others stay without,
+# so that a first night does not write all of them.
 FIGURES = """
     WITH rate (currency_id, rate) AS (VALUES %(rates)s),
     bought AS (

@@ -80,7 +80,7 @@ class CrmLead(models.Model):
         )
 
     def _log_stages(self, steps, note=False):
-        """Put down that opportunities entered their stages, and what came before ends.
+        """Record that opportunities entered their stages, and end the stays before.
 
         :param steps: list of StageStep
         """

@@ -10,7 +10,7 @@ FIELD_TYPES = (
     *("char", "text", "html", "selection", "many2one", "date", "datetime"),
     *("integer", "float", "monetary", "boolean", "many2many"),
 )
-# what each kind can not do without
+# what each kind cannot do without
 PARAMETERS = {
     "field": "field_id",
     "activity": "activity_type_id",

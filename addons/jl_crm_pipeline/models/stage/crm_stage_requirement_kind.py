@@ -34,7 +34,7 @@ class CrmStageRequirement(models.Model):
         return getattr(self, f"_check_{self.kind}")(leads)
 
     def _get_input(self, lead):
-        """Return how the dialogue asks for it; empty where it can not be filled in."""
+        """Return how the dialogue asks for it; empty where it cannot be filled in."""
         self.ensure_one()
         method = getattr(self, f"_input_{self.kind}", None)
         return method(lead) if method else {}
@@ -42,7 +42,7 @@ class CrmStageRequirement(models.Model):
     def _fill(self, leads, value):
         """Fill in what was entered in the dialogue, as the user.
 
-        :raise UserError: the kind can not be filled in
+        :raise UserError: the kind cannot be filled in
         """
         self.ensure_one()
         method = getattr(self, f"_fill_{self.kind}", None)

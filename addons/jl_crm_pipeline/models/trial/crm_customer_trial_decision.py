@@ -53,7 +53,7 @@ class CrmCustomerTrial(models.Model):
     def action_request(self):
         """Apply for the trials (RES-3).
 
-        :raise UserError: the customer can not be held for that person, or no longer
+        :raise UserError: the customer cannot be held for that person, or no longer
         """
         self._ensure_holdable()
         self._move("requested", request_date=fields.Datetime.now())
@@ -63,7 +63,7 @@ class CrmCustomerTrial(models.Model):
         """Approve the trials: the customers are held until the last day (RES-3).
 
         :raise AccessError: the caller is no administrator of sales
-        :raise UserError: one was decided meanwhile, or can not be held any more
+        :raise UserError: one was decided meanwhile, or cannot be held any more
         """
         self._ensure_may("can_decide", "requested")
         self._ensure_holdable()
@@ -197,7 +197,7 @@ class CrmCustomerTrial(models.Model):
         return self.env._("This trial is somebody else's. Ask them, or a superior.")
 
     def _ensure_holdable(self):
-        """:raise UserError: says why the first of these can not be held"""
+        """:raise UserError: says why the first of these cannot be held"""
         today = self.env.company._to_day()
         for trial in self.sudo():
             customer = trial.partner_id
