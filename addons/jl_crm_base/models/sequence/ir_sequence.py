@@ -8,21 +8,31 @@ class IrSequence(models.Model):
 
     @api.model
     def _next_numbers(self, code, count):
-        """Return ``count`` fresh numbers of this year (K3O-3, CAR-3).
+        """Return ``count`` fresh numbers of this year, or month (IMP-1, K3O-3, CAR-3).
 
         :param str code: of the sequence; without one the numbers are empty
         :param int count: how many numbers
         :rtype: list[str]
         """
+        if not count:
+            return []
         today = self.env.company._to_day()
-        year = self.sudo()._find_range(today, code)
-        if not year:
+        period = self.sudo()._find_range(today, code)
+        if not period:
             sequence = self.sudo().search([("code", "=", code)], limit=1)
             if not sequence:
                 return [False] * count
             sequence._be_first()
-            year = sequence._create_date_range_seq(today)
-        return year.sequence_id._draw(year, count)
+            period = sequence._create_period(today)
+        return period.sequence_id._draw(period, count)
+
+    def _create_period(self, day):
+        """Make the period of a day: a year, where an add-on does not say otherwise.
+
+        :param date day: within the period
+        :return: ir.sequence.date_range
+        """
+        return self._create_date_range_seq(day)
 
     def _draw(self, period, count):
         """Return ``count`` numbers of one of the sequence's periods in one question."""

@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from ...exceptions import DuplicateError
-from .crm_duplicate_policy import RANKS, DuplicateScope
+from .crm_duplicate_policy import RANKS
 
 SCOPE = "jl_crm_duplicate.scope"
 LATER = "jl_crm_duplicate.later"
@@ -15,6 +15,49 @@ _UNATTENDED = Permit("jl_crm_duplicate_mode")
 def leave_unattended(records):
     """Return records of any model such that nobody is asked about duplicates."""
     return _UNATTENDED.give(records)
+
+
+class DuplicateScope:
+    """What the outermost create or write has touched, to be checked at its end."""
+
+    def __init__(self):
+        self.depth = 1
+        self.touched = {}
+        self.reasons = {}
+        self.rows = {}
+        self.before = {}
+
+    @contextmanager
+    def nested(self):
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
+
+    def touch(self, partner_ids):
+        """Have these partners' customers checked."""
+        self.touched.update(dict.fromkeys(partner_ids))
+
+    def give_reasons(self, partner_ids, reasons):
+        pairs = zip(partner_ids, reasons, strict=True)
+        self.reasons.update({one: reason for one, reason in pairs if reason})
+
+    def number(self, partner_ids):
+        """Keep which row of the outermost call each partner was."""
+        if self.depth == 1 and len(partner_ids) > 1:
+            self.rows = {one: row for row, one in enumerate(partner_ids, 1)}
+
+    def absorb(self, other):
+        """Take over what another scope has collected."""
+        self.touched.update(other.touched)
+        for customer_id, hits in other.before.items():
+            self.before.setdefault(customer_id, hits)
+
+    def is_news(self, match):
+        """Whether the match was not there, or was weaker, before the change."""
+        before = self.before.get(match.probe_id, {})
+        return before.get(match.partner_id, 0) < RANKS[match.verdict]
 
 
 class ResPartner(models.Model):

@@ -1,3 +1,4 @@
+from . import masked_contact_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users

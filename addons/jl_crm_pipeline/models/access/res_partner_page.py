@@ -65,12 +65,6 @@ class ResPartner(models.Model):
         """Return the fields that record rules read; reasons of add-ons bring theirs."""
         return RULE_FIELDS
 
-    def _check_access(self, operation):
-        page = self._get_page()
-        if page and operation == "read" and page.holds(self):
-            return None
-        return super()._check_access(operation)
-
     def _format_web_search_read_results(
         self, domain, records, offset=0, limit=None, count_limit=None
     ):

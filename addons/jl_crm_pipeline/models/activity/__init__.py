@@ -1,3 +1,5 @@
+from . import recorded_contact_mixin
+from . import contact_phone_mixin
 from . import res_partner
 from . import res_users
 from . import mail_activity_type
@@ -7,7 +9,7 @@ from . import crm_lead
 from . import mail_activity_plan
 from . import mail_activity_contact
 
-# asked before the others: what the system keeps is refused first
+# asked before the others: a new one loses first what the system keeps
 from . import mail_activity_work
 
 from . import res_config_settings

@@ -1,44 +1,20 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import models
 from odoo.tools import SQL
 
 CUSTOMER_CODE = "jl_crm_pipeline.customer_code"
 
 
 class IrSequence(models.Model):
+    """Customer codes are numbered within the month (IMP-1)."""
+
+    _name = "ir.sequence"
     _inherit = "ir.sequence"
 
-    @api.model
-    def _next_customer_codes(self, count):
-        """Return ``count`` fresh customer codes of this month (IMP-1).
-
-        :param int count: how many codes
-        :rtype: list[str]
-        """
-        if not count:
-            return []
-        today = self.env.company._to_day()
-        month = self.sudo()._find_range(today, CUSTOMER_CODE)
-        if not month:
-            month = self._get_customer_sequence()._create_month_range(today)
-        return month.sequence_id._draw(month, count)
-
-    @api.model
-    def _get_customer_sequence(self):
-        sequence = self.sudo().search([("code", "=", CUSTOMER_CODE)], limit=1)
-        if not sequence:
-            raise UserError(
-                self.env._(
-                    "Customers get no code: the sequence “Customer Code” is missing. "
-                    "An administrator restores it under Settings, Technical, Sequences."
-                )
-            )
-        return sequence
-
-    def _create_month_range(self, day):
-        self._be_first()
+    def _create_period(self, day):
+        if self.code != CUSTOMER_CODE:
+            return super()._create_period(day)
         first = day.replace(day=1)
         return self.env["ir.sequence.date_range"].create(
             {

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .ir_sequence import CUSTOMER_CODE
+
 # what decides whether a partner is a customer
 CUSTOMER_TRIGGERS = {"is_company", "parent_id", "customer_rank", "supplier_rank"}
 
@@ -109,7 +111,7 @@ class ResPartner(models.Model):
         Most new customers are seen at once, so that they cost no second write.
         """
         sure = [self._is_surely_customer(vals) for vals in vals_list]
-        codes = iter(self.env["ir.sequence"]._next_customer_codes(sum(sure)))
+        codes = iter(self._draw_codes(sum(sure)))
         return [
             {
                 **vals,
@@ -165,6 +167,22 @@ class ResPartner(models.Model):
             "registrar_id": self.env.uid,
         }
 
+    @api.model
+    def _draw_codes(self, count):
+        """Return ``count`` fresh customer codes of this month (IMP-1).
+
+        :raise UserError: the sequence is missing
+        """
+        codes = self.env["ir.sequence"]._next_numbers(CUSTOMER_CODE, count)
+        if all(codes):
+            return codes
+        raise UserError(
+            self.env._(
+                "Customers get no code: the sequence “Customer Code” is missing. "
+                "An administrator restores it under Settings, Technical, Sequences."
+            )
+        )
+
     def _register_customers(self):
         """Register those among the partners that are customers and were not yet."""
         fresh = self.filtered(lambda partner: not partner.customer_status)
@@ -176,7 +194,7 @@ class ResPartner(models.Model):
         coded = fresh.filtered("customer_code")
         coded._write_system({"customer_status": "potential"})
         coded.filtered(lambda partner: not partner.maturity).maturity = "d"
-        codes = self.env["ir.sequence"]._next_customer_codes(len(fresh - coded))
+        codes = self._draw_codes(len(fresh - coded))
         for partner, code in zip(fresh - coded, codes, strict=True):
             partner._write_system(
                 {

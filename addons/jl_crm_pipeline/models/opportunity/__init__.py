@@ -13,5 +13,5 @@ from . import crm_lead_sharing
 from . import crm_lead_contact_data
 from . import crm_lead_subject
 
-# asked before the others: what the system keeps is refused first
+# asked before the others: a new one loses first what the system keeps
 from . import crm_lead_work
