@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+import logging
 import os
 from collections import defaultdict
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from odoo.exceptions import RedirectWarning, UserError
 
 from .order_classes import OURS, Family
 from .order_trace import Trace, get_code
+
+_logger = logging.getLogger(__name__)
 
 MODELS = (
     "res.partner",
@@ -38,7 +41,6 @@ METHODS = (
     *READS,
 )
 GUARDS = (
-    "_add_holder",
     "_add_quote_item",
     "_add_registration",
     "_check_",
@@ -80,8 +82,10 @@ class OrderMixin:
     changes the first part and leaves the second.
     """
 
-    # these too
+    # of these too
     order_models = ()
+    # guards of which other add-ons decide when they are asked
+    order_left_out = ()
 
     @classmethod
     def setUpClass(cls):
@@ -126,7 +130,7 @@ class OrderMixin:
         self.env.invalidate_all()
         # or it depends on what came before what is asked
         self.env.registry.clear_all_caches()
-        left_out = () if reads else READS
+        left_out = {*self.order_left_out, *(() if reads else READS)}
         chains = {
             key: codes for key, codes in self.chains.items() if key[1] not in left_out
         }
@@ -137,6 +141,7 @@ class OrderMixin:
                     yield
                     self.env.cr.flush()
             except (UserError, RedirectWarning) as error:
+                _logger.info("%s: %s", act, error)
                 end = [f"  refused: {type(error).__name__}"]
         self.told += ["", act, *(trace.describe() or ["  nothing"]), *end]
 

@@ -35,6 +35,13 @@ class TestHandoverLeaver(HandoverCommon):
             self.assertEqual(form.supervisor_id, self.director)
         self.assertEqual(action.res_model, "crm.handover")
 
+    def test_nobody_is_deleted_with_customers(self):
+        """RES-2: if there is nothing but them; they are not taken away before."""
+        self.lead.user_id = False
+        with self.assertRaises(RedirectWarning):
+            self.leaver.unlink()
+        self.assertEqual(self.key.user_id, self.seller)
+
     def test_who_has_nothing_open_leaves(self):
         """RES-2: without further ado."""
         self.clerk.with_user(self.admin).action_archive()

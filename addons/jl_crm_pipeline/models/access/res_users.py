@@ -72,8 +72,9 @@ class ResUsers(models.Model):
             self.env.registry.clear_cache()
         return result
 
+    # Odoo asks these in the order of their names: what refuses, `except`, comes first
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_held(self):
+    def _unlink_if_released(self):
         """Nobody's customers are theirs any more once they are deleted."""
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         mine = [("user_id", "in", self.ids), ("customer_status", "!=", False)]
