@@ -54,6 +54,7 @@ GUARDS = (
     "_keep_as",
     "_refuse",
     "_register_",
+    "_pass_gate",
     "_settle",
     "_stop_",
     "_strip_defaults",
