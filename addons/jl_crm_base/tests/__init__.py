@@ -5,3 +5,4 @@ from . import test_special_year
 from . import test_system_field_mixin
 from . import test_units
 from . import test_workflow_mixin
+from . import test_wording
