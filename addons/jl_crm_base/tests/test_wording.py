@@ -35,7 +35,7 @@ class TestWording(TransactionCase):
         """Whichever comes last; a module that is neither loads none."""
         for module in ("jl_crm_base", "mail"):
             with self.subTest(module=module):
-                self.env.ref(ACTION).update_field_translations("name", {"zh_CN": ""})
+                self.env.ref(ACTION).update_field_translations("name", {"zh_CN": False})
                 self._load("resource")
                 self.assertEqual(self._read(), TEXT)
                 self._load(module)

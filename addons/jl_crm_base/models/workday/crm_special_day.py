@@ -40,7 +40,7 @@ class CrmSpecialDay(models.Model):
 
     _one_a_day = models.UniqueIndex(
         "(date, COALESCE(company_id, 0))",
-        "There is a special day on this date already. Change that one.",
+        "There is already a special day on this date. Change that one.",
     )
 
     @api.depends("date")

@@ -52,7 +52,7 @@ class CrmSpecialYear(models.Model):
 
     _one_a_year = models.UniqueIndex(
         "(year, COALESCE(company_id, 0))",
-        "The days of this year are there already.",
+        "The days of this year already exist.",
     )
 
     @api.depends("year", "company_id")
