@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter, find_month
+
 # what decides whether a partner is a customer
 CUSTOMER_TRIGGERS = {"is_company", "parent_id", "customer_rank", "supplier_rank"}
 
@@ -56,6 +58,7 @@ class ResPartner(models.Model):
         prefetch="customer_profile",
         system=True,
     )
+    is_new_this_month = day_filter(("registration_date", ">=", find_month))
     registrar_id = fields.Many2one(
         comodel_name="res.users",
         string="Registered by",
