@@ -19,12 +19,12 @@ ASKS_THE_USER = "day = fields.Date.context_today(self)"
 AS_DEFAULT = "day = fields.Date(default=fields.Date.context_today)"
 ASKS_THE_COMPANY = "day = self.env.company._to_day()"
 HAS_ONE = "if self.is_today(today): today += 1"
-# what Odoo reads in a domain as a date of whoever asks: of today, or of now
+# what Odoo reads in a domain as a date of whoever asks; "now" is the same everywhere
 READERS_DAY = re.compile(
     r"""
-    ["'][\w.]+["'] \s*,\s*                    # the name of a field
+    ["'][\w.]+["'] \s*,\s*                     # the name of a field
     ["'](?:[=!<>]|&lt;|&gt;)+["'] \s*,\s*        # an operator
-    ["'](?:today|now|[=+-]\d*[a-z_]+)\b[^"']*["']
+    ["'](?:today|(?:now\s+)?[=+-]\d*[a-z_]+)\b[^"']*["']
     """,
     re.VERBOSE,
 )
