@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,17 @@ ASKS_THE_USER = "day = fields.Date.context_today(self)"
 AS_DEFAULT = "day = fields.Date(default=fields.Date.context_today)"
 ASKS_THE_COMPANY = "day = self.env.company._to_day()"
 HAS_ONE = "if self.is_today(today): today += 1"
+# what Odoo reads in a domain as a date of whoever asks; "now" is the same everywhere
+READERS_DAY = re.compile(
+    r"""
+    ["'][\w.]+["'] \s*,\s*                     # the name of a field
+    ["'](?:[=!<>]|&lt;|&gt;)+["'] \s*,\s*        # an operator
+    ["'](?:today|(?:now\s+)?[=+-]\d*[a-z_]+)\b[^"']*["']
+    """,
+    re.VERBOSE,
+)
+# so many days ago, by the hour: the same moment for everybody
+MOMENTS = {"('request_date', '&lt;', '-2d')"}
 
 
 def find_foreign_days(source: str) -> list[int]:
@@ -29,6 +41,15 @@ def find_foreign_days(source: str) -> list[int]:
     ]
 
 
+def find_readers_days(source: str) -> list[int]:
+    """Lines in which a domain compares with the day of whoever asks."""
+    return [
+        source.count("\n", 0, found.start()) + 1
+        for found in READERS_DAY.finditer(source)
+        if f"({found.group()})" not in MOMENTS
+    ]
+
+
 @pytest.mark.parametrize("source", [ASKS_THE_MACHINE, ASKS_THE_USER, AS_DEFAULT])
 def test_a_foreign_day_is_found(source):
     assert find_foreign_days(source) == [1]
@@ -37,6 +58,31 @@ def test_a_foreign_day_is_found(source):
 @pytest.mark.parametrize("source", [ASKS_THE_COMPANY, HAS_ONE])
 def test_the_companys_day_is_not(source):
     assert find_foreign_days(source) == []
+
+
+DATES_OF_READERS = [
+    "[('date', '=', 'today')]",
+    "[('state', '=', 'open'), ('date', '&gt;=', '=1d')]",
+    "[('date_end', '<', '=week_start +7d')]",
+    "Domain('date', '<', 'today')",
+    'Domain("lead_id.date", ">=", "today -1d")',
+    "[('date_end', '<=', '+30d')]",
+]
+DATES_OF_NOBODY = [
+    """<field colors='{"today": "warning"}' />""",
+    "<filter name=\"today\" domain=\"[('is_of_today', '=', True)]\" />",
+    "[('state', '=', 'today_or_later'), ('user_id', '=', uid)]",
+]
+
+
+@pytest.mark.parametrize("source", DATES_OF_READERS)
+def test_a_day_of_the_reader_is_found(source):
+    assert find_readers_days(source) == [1]
+
+
+@pytest.mark.parametrize("source", DATES_OF_NOBODY)
+def test_another_today_is_not(source):
+    assert find_readers_days(source) == []
 
 
 def _iter_sources():
@@ -60,3 +106,20 @@ def test_each_exception_is_needed():
     for name in MACHINE_ALONE:
         source = (ADDONS / Path(name)).read_text(encoding="utf-8")
         assert find_foreign_days(source)
+
+
+def test_domains_ask_the_company():
+    views = sorted(ADDONS.rglob("*.xml"))
+    found = [
+        f"{path.relative_to(ADDONS)}:{line}"
+        for path in [*_iter_sources(), *views]
+        for line in find_readers_days(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
+
+
+def test_each_moment_is_needed():
+    texts = [path.read_text(encoding="utf-8") for path in ADDONS.rglob("*.xml")]
+    for moment in MOMENTS:
+        assert any(moment in text for text in texts)

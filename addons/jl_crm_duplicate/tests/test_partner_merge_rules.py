@@ -1,11 +1,13 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
+from odoo.addons.jl_crm_base.tests.day_filters import DAYS, DayFilterMixin, to_hours
+
 from .merge_common import MergeCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPartnerMergeRules(MergeCommon):
+class TestPartnerMergeRules(DayFilterMixin, MergeCommon):
     """What can not be merged, and who may (K3D-5)."""
 
     def setUp(self):
@@ -209,3 +211,16 @@ class TestPartnerMergeRules(MergeCommon):
             )
         self.assertIn("crm_lead", merge.plan_ids.mapped("res_table"))
         self.assertEqual(merge.loser_ids, self.gone)
+
+    def test_merges_of_this_month(self):
+        """K3D-5: from the first midnight of the month where the company is."""
+        moments = to_hours(DAYS)
+        merges = self.env["crm.partner.merge"].create([{} for _moment in moments])
+        for merge, moment in zip(merges, moments, strict=True):
+            merge._write_system({"merged_by_id": self.manager.id, "merge_date": moment})
+        self._assert_filter(
+            "jl_crm_duplicate.crm_partner_merge_view_search",
+            "this_month",
+            dict(zip(merges, moments, strict=True)),
+            lambda day, today: day >= today.replace(day=1),
+        )

@@ -2,13 +2,15 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.jl_crm_base.tests.day_filters import DAYS, ZONE, DayFilterMixin
 
 from .common import HandoverCommon
 
 
 @tagged("post_install", "-at_install")
-class TestHandoverReturn(HandoverCommon):
+class TestHandoverReturn(DayFilterMixin, HandoverCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -133,3 +135,50 @@ class TestHandoverReturn(HandoverCommon):
         todo = handover.activity_ids
         self.assertEqual((len(todo), todo.user_id), (1, self.manager))
         self.assertIn("gets nothing back", todo.note)
+
+    def test_each_returns_on_the_day_of_its_company(self):
+        """HUA-6: in China it is the day after already."""
+        other = self.env["res.company"].create({"name": "East", "tz": ZONE})
+        handovers = (
+            self.env["crm.handover"]
+            .union(
+                *(
+                    self._hand_over(
+                        self._create_handover(
+                            customer,
+                            kind="temporary",
+                            date_planned=self.today,
+                            date_return=DAYS[2],
+                        )
+                    )
+                    for customer in (self.plain, self.key)
+                )
+            )
+            .sudo()
+        )
+        here, there = handovers
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE crm_handover SET company_id = %s WHERE id = %s",
+            [other.id, there.id],
+        )
+        self.env.invalidate_all()
+        with freeze_time("2031-05-31 16:30:00"):
+            self._run_cron()
+
+        self.assertTrue(there.date_returned)
+        self.assertFalse(here.date_returned)
+
+    def test_late_ones_are_found(self):
+        """HUA-3: late when the day is over where the company is."""
+        handovers = {
+            self._create_handover(date_planned=day).sudo(): day for day in DAYS
+        }
+        for handover in handovers:
+            handover._write_system({"state": "planned"})
+        self._assert_filter(
+            "jl_crm_handover.crm_handover_view_search",
+            "late",
+            {one.with_env(self.env): day for one, day in handovers.items()},
+            lambda day, today: day < today,
+        )

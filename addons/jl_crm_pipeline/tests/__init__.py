@@ -73,3 +73,4 @@ from . import test_hidden_reach
 from . import test_work_transfer
 from . import test_order
 from . import test_wording
+from . import test_day_filters

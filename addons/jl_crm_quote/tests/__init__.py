@@ -30,3 +30,5 @@ from . import test_contract_approval
 from . import test_contract_change
 from . import test_contract_exits
 from . import test_order
+from . import test_day_filters
+from . import test_installing

@@ -36,6 +36,7 @@ class ResCompany(models.Model):
         made = super().create([_drop_zone(vals) for vals in vals_list])
         # Odoo may have installed the accounting of a country, with a registry anew
         companies = self.env[self._name].browse(made.ids)
+        self.env.registry.clear_cache()
         for company, vals, zone in zip(companies, vals_list, zones, strict=True):
             if zone:
                 company.tz = zone
@@ -144,13 +145,25 @@ class ResCompany(models.Model):
         :param str company: path from the record to its company
         :rtype: odoo.fields.Domain
         """
-        companies = self.sudo().search([], order="id")
+        companies = self.sudo().browse(self._list_companies())
         get_day = get_day or (lambda one: one._to_day())
         terms = []
         for day, group in companies.grouped(get_day).items():
-            ids = [*group.ids, False] if companies[:1] in group else group.ids
-            terms.append(Domain(company, "in", ids) & Domain(name, operator, day))
+            owned = Domain(company, "in", group.ids)
+            if companies[:1] in group:
+                owner = company.split(".")[0]
+                owned |= Domain(company, "=", False) | Domain(owner, "=", False)
+            terms.append(owned & Domain(name, operator, day))
         return Domain.OR(terms)
+
+    @api.model
+    @ormcache()
+    def _list_companies(self):
+        """Return the ids of the companies, the main one first.
+
+        :rtype: tuple[int]
+        """
+        return self.sudo().search([], order="id")._ids
 
     def _to_moment(self, day, hour=0.0):
         """Return the moment of an hour of a day where the company works.

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.day_filter import begin_month, day_filter
+
 UNDO_DAYS = 30
 # what a manager writes, while the merge is a draft
 OPEN_FIELDS = {"partner_ids", "survivor_id", "choices"}
@@ -107,6 +109,10 @@ class CrmPartnerMerge(models.Model):
     )
     merge_date = fields.Datetime(
         string="Merged on", system=True, readonly=True, copy=False
+    )
+    is_of_this_month = day_filter(
+        ("merge_date", ">=", begin_month),
+        company="merged_by_id.company_id",
     )
     undone_by_id = fields.Many2one(
         comodel_name="res.users",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter
+
 NUMBER = "jl_crm_handover.handover"
 CUSTOMERS = "res.partner"
 KINDS = [
@@ -131,6 +133,7 @@ class CrmHandover(models.Model):
         default=lambda self: fields.Date.add(self.env.company._to_day(), days=14),
         tracking=True,
     )
+    is_past_plan = day_filter(("date_planned", "<"))
     date_return = fields.Date(
         string="Returns on",
         tracking=True,

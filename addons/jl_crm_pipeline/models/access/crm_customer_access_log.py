@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter
+
 KEPT_DAYS = 365
 VACUUM_BATCH = 100_000
 
@@ -31,6 +33,7 @@ class CrmCustomerAccessLog(models.Model):
         ondelete="cascade",
     )
     date = fields.Date(required=True, readonly=True, index=True)
+    is_of_today = day_filter(("date", "="), company="user_id.company_id")
     time = fields.Datetime(
         string="First Opened at",
         readonly=True,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.day_filter import begin_day, day_filter
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from ..profile.customer_maturity_change import MATURITIES
@@ -75,6 +76,11 @@ class CrmContactRecord(models.Model):
         required=True,
         default=lambda self: fields.Datetime.now(),
         index=True,
+    )
+    is_of_today = day_filter(
+        ("contact_date", ">=", begin_day()),
+        ("contact_date", "<", begin_day(1)),
+        company="user_id.company_id",
     )
     way_id = fields.Many2one(
         comodel_name="mail.activity.type",

@@ -5,9 +5,12 @@ from pytz import timezone, utc
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter, find_week
+
 NUMBER = "jl_crm_pipeline.activity"
 START, END = time(9), time(10)
 PLAN = {"planned_start", "planned_end"}
+OWNER = "user_id.company_id"
 
 
 class MailActivity(models.Model):
@@ -49,6 +52,14 @@ class MailActivity(models.Model):
     )
     planned_start = fields.Datetime(copy=False)
     planned_end = fields.Datetime(copy=False)
+    is_overdue = day_filter(("date_deadline", "<"), company=OWNER)
+    is_due_today = day_filter(("date_deadline", "="), company=OWNER)
+    is_due_later = day_filter(("date_deadline", ">"), company=OWNER)
+    is_due_this_week = day_filter(
+        ("date_deadline", ">=", find_week()),
+        ("date_deadline", "<", find_week(1)),
+        company=OWNER,
+    )
     has_reminder = fields.Boolean(
         string="Reminder",
         default=True,

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter, find_month
+
 from .ir_sequence import CUSTOMER_CODE
 
 # what decides whether a partner is a customer
@@ -58,6 +60,7 @@ class ResPartner(models.Model):
         prefetch="customer_profile",
         system=True,
     )
+    is_new_this_month = day_filter(("registration_date", ">=", find_month))
     registrar_id = fields.Many2one(
         comodel_name="res.users",
         string="Registered by",

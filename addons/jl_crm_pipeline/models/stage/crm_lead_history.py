@@ -74,7 +74,7 @@ class CrmLead(models.Model):
         if operator != "in" or set(value) != {"late"}:
             return NotImplemented
         return (
-            Domain("stage_deadline", "<", "today")
+            self.env["res.company"]._compare_with_day("stage_deadline", "<")
             & Domain("opportunity_state", "=", "open")
             & Domain("active", "=", True)
         )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter, in_days
+
 CODE = "jl_crm_quote.contract"
 
 
@@ -87,6 +89,7 @@ class CrmContract(models.Model):
     )
     date_start = fields.Date(string="Valid from")
     date_end = fields.Date(string="Valid until")
+    is_ending = day_filter(("date_end", ">="), ("date_end", "<=", in_days(30)))
     terms = fields.Html(
         translate=False,
         default=lambda self: self._default_terms(),

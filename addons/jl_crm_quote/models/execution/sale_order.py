@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.day_filter import begin_month, day_filter
+
 from ...tools.execution import FULL, NAMES, select_execution, update_execution
 
 # their values are read in one statement
@@ -64,6 +66,7 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = "sale.order"
 
+    is_of_this_month = day_filter(("date_order", ">=", begin_month))
     delivered_amount = fields.Monetary(
         string="Delivered",
         compute="_compute_execution",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter
+
 
 class CrmReviewMixin(models.AbstractModel):
     """A document that is reviewed, level by level, before it has an effect (K3Q-4).
@@ -67,6 +69,7 @@ class CrmReviewMixin(models.AbstractModel):
         prefetch="review_step",
         system=True,
     )
+    is_past_review_deadline = day_filter(("review_deadline", "<"))
     review_escalation = fields.Date(
         readonly=True, copy=False, prefetch="review_step", system=True
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
 
 
@@ -34,6 +35,9 @@ class CrmReviewStandIn(models.Model):
         string="From", required=True, default=lambda self: self.env.company._to_day()
     )
     date_until = fields.Date(string="Until", required=True)
+    is_of_today = day_filter(
+        ("date_from", "<="), ("date_until", ">="), company="user_id.company_id"
+    )
     note = fields.Char()
 
     _dates_in_order = models.Constraint(
@@ -90,6 +94,4 @@ class CrmReviewStandIn(models.Model):
 
     @api.model
     def _find_today(self, domain):
-        today = self.env.company._to_day()
-        begun = Domain("date_from", "<=", today)
-        return self.sudo().search(domain & begun & Domain("date_until", ">=", today))
+        return self.sudo().search(domain & Domain("is_of_today", "=", True))

@@ -18,8 +18,8 @@ class ResUsers(models.Model):
         The day is compared when it is searched: the domain outlives midnight.
         """
         prefix = f"{path}." if path else ""
-        today = Domain("date_from", "<=", "today") & Domain("date_until", ">=", "today")
-        standing = Domain("stand_in_id", "=", self.id) & today
+        standing = Domain("stand_in_id", "=", self.id)
+        standing &= Domain("is_of_today", "=", True)
         decided = Domain("user_id", "=", self.id)
         return (
             Domain(f"{prefix}reviewer_ids", "in", self.ids)
