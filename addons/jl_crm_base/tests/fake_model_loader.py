@@ -35,10 +35,11 @@ class FakeModelLoader(Loader):
                 Registry, "setup_models", Registry._setup_models__, create=True
             ),
         ):
-            super().update_registry(odoo_models)
+            return super().update_registry(odoo_models)
 
     def restore_registry(self):
-        super().restore_registry()
+        result = super().restore_registry()
         for model in self.env.registry.models.values():
             # the helper leaves a copy, which the next setup would not change
             model._fields = MappingProxyType(model._fields__)
+        return result

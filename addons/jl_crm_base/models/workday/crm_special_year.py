@@ -151,7 +151,7 @@ class CrmSpecialYear(models.Model):
 
         One row serves all companies where all of them are in one such country.
         """
-        companies = self.env["res.company"].sudo().search([])
+        companies = self.env["res.company"].sudo().search(Domain.TRUE)
         for company, country in self._group_companies(companies):
             today = (company or companies[:1])._to_day()
             for year in (today.year, today.year + 1):

@@ -163,7 +163,7 @@ class ResCompany(models.Model):
 
         :rtype: tuple[int]
         """
-        return self.sudo().search([], order="id")._ids
+        return self.sudo().search(Domain.TRUE, order="id")._ids
 
     def _to_moment(self, day, hour=0.0):
         """Return the moment of an hour of a day where the company works.

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 CONTACT_DAYS = 7
@@ -136,7 +137,7 @@ class CrmHandover(models.Model):
         :param bool everything: those of long ago too
         """
         self.env.flush_all()
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search(Domain.TRUE):
             self._refresh_watch_of(company, everything)
         self.env["crm.handover.customer"].invalidate_model(flush=False)
 

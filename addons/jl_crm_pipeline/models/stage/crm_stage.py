@@ -166,7 +166,7 @@ class CrmStage(models.Model):
     @api.model
     def _cron_refresh_deadlines(self):
         """Let the deadlines follow the working days, at night and when those change."""
-        self.search([])._refresh_deadlines()
+        self.search(Domain.TRUE)._refresh_deadlines()
 
     def _refresh_deadlines(self):
         """Give the opportunities of the stages the day by which they move on."""

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.day_filter import begin_month, day_filter
@@ -237,7 +238,7 @@ class SaleOrder(models.Model):
         self._flush_execution()
         self.flush_model(NAMES)
         condition = SQL("TRUE") if orders is None else SQL("o.id = ANY(%s)", orders.ids)
-        companies = self.env["res.company"].sudo().search([])
+        companies = self.env["res.company"].sudo().search(Domain.TRUE)
         self.env.cr.execute(
             update_execution(condition, companies, self._has_deliveries())
         )
