@@ -175,7 +175,7 @@ class TestHandoverReturn(DayFilterMixin, HandoverCommon):
             self._create_handover(date_planned=day).sudo(): day for day in DAYS
         }
         for handover in handovers:
-            handover._write_system({"state": "planned"})
+            handover._move_to("planned")
         self._assert_filter(
             "jl_crm_handover.crm_handover_view_search",
             "late",

@@ -27,7 +27,7 @@ class TestDayFilters(DayFilterMixin, ContractCommon):
         contracts = self.env["crm.contract"].create(
             [{"partner_id": self.customer.id, "date_end": day} for day in ends]
         )
-        contracts._write_system({"state": "signed"})
+        contracts._move_to("signed")
         self._assert_filter(
             CONTRACTS,
             "ending",
