@@ -2,7 +2,7 @@ from functools import partial
 
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_base.tools.settings import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings, let_records_go
 
 
 def post_init_hook(env):
@@ -16,6 +16,7 @@ def uninstall_hook(env):
     Odoo deletes records after this hook, demo customers among them, and whoever is
     deleted is still taken out of the index.
     """
+    let_records_go(env, "jl_crm_duplicate")
     forget_settings(env, "jl_crm_duplicate")
     env.cr.postcommit.add(partial(_drop_tables, env.registry))
 

@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_base.tools.settings import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings, let_records_go
 
 from .tools.holder import assign_sql, encode_sql, set_holders
 from .tools.name_search import DROP_ALL
@@ -134,6 +134,7 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
+    let_records_go(env, "jl_crm_pipeline")
     forget_settings(env, "jl_crm_pipeline")
     # stages have no chatter without the add-on
     env["mail.message"].search([("model", "=", "crm.stage")]).unlink()

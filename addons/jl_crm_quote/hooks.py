@@ -1,7 +1,7 @@
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from odoo.addons.jl_crm_base.tools.settings import forget_settings
+from odoo.addons.jl_crm_base.tools.settings import forget_settings, let_records_go
 
 from .tools.execution import ADD_COLUMNS, update_execution
 
@@ -22,4 +22,5 @@ def pre_init_hook(env):
 
 def uninstall_hook(env):
     """Remove what Odoo does not: the settings, and the numbers of the months."""
+    let_records_go(env, "jl_crm_quote")
     forget_settings(env, "jl_crm_quote")

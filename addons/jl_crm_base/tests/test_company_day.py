@@ -1,8 +1,10 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from odoo.tests import freeze_time, tagged
 
 from .common import SpecialDayCommon
+
+DAY = timedelta(days=1)
 
 
 @tagged("post_install", "-at_install")
@@ -25,14 +27,22 @@ class TestCompanyDay(SpecialDayCommon):
         self.assertEqual(chosen.tz, "Asia/Tokyo")
 
     def test_a_country_that_comes_later_brings_the_zone_along(self):
-        """IMP-2: of a company that had none; a zone that was chosen stays."""
+        """IMP-2: of a company that had none, or its former country's."""
         company = self.env["res.company"].create({"name": "A"})
         company.tz = "UTC"
+        company.country_id = self.env.ref("base.us")
+        self.assertEqual(company.tz, "America/New_York")
+
         company.country_id = self.china
         self.assertEqual(company.tz, "Asia/Shanghai")
 
-        company.country_id = self.env.ref("base.jp")
-        self.assertEqual(company.tz, "Asia/Shanghai")
+    def test_a_zone_that_was_chosen_stays(self):
+        """IMP-2: whatever country the company moves to."""
+        self.company.tz = "Europe/Brussels"
+
+        self.company.country_id = self.env.ref("base.jp")
+
+        self.assertEqual(self.company.tz, "Europe/Brussels")
 
     def test_the_day_is_the_companys(self):
         """IMP-2, CAR-3: whatever zone the reader, or OdooBot, has."""
@@ -74,3 +84,39 @@ class TestCompanyDay(SpecialDayCommon):
             self.env["ir.cron"]._call_at_night(cron.ids, 2.0)
 
         self.assertEqual(cron.nextcall, datetime(2026, 3, 10, 18, 0))
+
+    def test_scheduled_actions_keep_their_hour_in_another_zone(self):
+        """IMP-2: by zone, country or calendar; those of others stay as they are."""
+        main = self.env["res.company"].search([], order="id", limit=1)
+        main.country_id = self.env.ref("base.us")
+        main.tz = "America/New_York"
+        cron = self.env.ref("jl_crm_base.ir_cron_watch_years")
+        foreign = self.env.ref("base.autovacuum_job")
+        before = foreign.nextcall
+        with freeze_time("2026-03-09 17:00:00"):
+            self.env["ir.cron"]._call_at_night(cron.ids, 2.0)
+
+            main.country_id = self.china
+            self.assertEqual(cron.nextcall, datetime(2026, 3, 9, 18, 0))
+            main.tz = "Europe/Brussels"
+            self.assertEqual(cron.nextcall, datetime(2026, 3, 10, 1, 0))
+            tokyo = main.resource_calendar_id.copy({"tz": "Asia/Tokyo"})
+            main.resource_calendar_id = tokyo
+            self.assertEqual(cron.nextcall, datetime(2026, 3, 9, 17, 0) + DAY)
+
+        self.assertEqual(foreign.nextcall, before)
+
+    def test_an_hour_that_somebody_has_set_stays(self):
+        """IMP-2: an upgrade moves what still has the time that it came with."""
+        main = self.env["res.company"].search([], order="id", limit=1)
+        main.tz = "Asia/Shanghai"
+        cron = self.env.ref("jl_crm_base.ir_cron_watch_years")
+        crons = self.env["ir.cron"]
+        with freeze_time("2026-03-09 03:00:00"):
+            cron.nextcall = "2026-03-09 20:15:00"
+            crons._move_to_night("jl_crm_base", {"ir_cron_watch_years": (2, "17:00")})
+            self.assertEqual(cron.nextcall, datetime(2026, 3, 9, 20, 15))
+
+            cron.nextcall = "2026-03-09 17:00:00"
+            crons._move_to_night("jl_crm_base", {"ir_cron_watch_years": (2, "17:00")})
+            self.assertEqual(cron.nextcall, datetime(2026, 3, 9, 18, 0))

@@ -1,4 +1,38 @@
-"""The settings that an add-on leaves behind."""
+"""What an add-on leaves behind when it goes."""
+
+from odoo.tools import SQL
+
+# keys of tables that keep others from being deleted
+HOLDING = """
+    SELECT conrelid::regclass::text, conname
+      FROM pg_constraint
+     WHERE contype = 'f'
+       AND confdeltype IN ('a', 'r')
+       AND conrelid::regclass::text = ANY(%s)
+"""
+
+
+def let_records_go(env, addon):
+    """Let rows of an add-on that goes keep no record from being deleted.
+
+    Odoo deletes the records that the add-on brought along, demo users and customers
+    among them, while its tables are still there, and they go after that.
+
+    :param str addon: name of the add-on
+    """
+    tables = [
+        model._table
+        for model in env.registry.values()
+        if model._original_module == addon and model._auto and not model._abstract
+    ]
+    for table, name in env.execute_query(SQL(HOLDING, tables)):
+        env.cr.execute(
+            SQL(
+                "ALTER TABLE %s DROP CONSTRAINT %s",
+                SQL.identifier(table),
+                SQL.identifier(name),
+            )
+        )
 
 
 def forget_settings(env, addon):

@@ -1,4 +1,5 @@
 from bisect import bisect_left, bisect_right
+from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
 
 from pytz import country_timezones, timezone, utc
@@ -46,14 +47,33 @@ class ResCompany(models.Model):
         return companies
 
     def write(self, vals):
-        result = super().write(vals)
-        if not ZONE_FIELDS.isdisjoint(vals) or "country_id" in vals:
-            self.env.registry.clear_cache()
+        following = self._filter_following_country() if "country_id" in vals else self
+        # a zone that is written lies in the calendar, which sees to it
+        is_moving = "resource_calendar_id" in vals
+        with self._keeping_nights() if is_moving else nullcontext():
+            result = super().write(vals)
+            if not ZONE_FIELDS.isdisjoint(vals) or "country_id" in vals:
+                self.env.registry.clear_cache()
         if vals.get("country_id"):
-            companies = self.env[self._name].browse(self.ids)
-            companies.filtered(lambda one: one.tz in NOWHERE)._take_zone_of_country()
+            self.env[self._name].browse(following.ids)._take_zone_of_country()
             self.env["crm.special.year"]._ensure_years()
         return result
+
+    def _filter_following_country(self):
+        """Return those whose zone is their country's, or none: nobody has chosen it."""
+        return self.filtered(
+            lambda one: one.tz in NOWHERE or one.tz == one._get_zone_of_country()
+        )
+
+    @api.model
+    @contextmanager
+    def _keeping_nights(self):
+        """Let what is scheduled keep its hour when the main company's zone changes."""
+        main = self.browse(self._list_companies()[:1])
+        before = main._get_work_zone()
+        yield
+        after = self.env[self._name].browse(main.ids)._get_work_zone()
+        self.env["ir.cron"]._keep_hours(before, after)
 
     def _take_zone_of_country(self):
         for company in self:

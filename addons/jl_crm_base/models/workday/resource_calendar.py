@@ -5,6 +5,12 @@ class ResourceCalendar(models.Model):
     _name = "resource.calendar"
     _inherit = ["resource.calendar", "workday.source.mixin"]
 
+    def write(self, vals):
+        if "tz" not in vals:
+            return super().write(vals)
+        with self.env["res.company"]._keeping_nights():
+            return super().write(vals)
+
 
 class ResourceCalendarAttendance(models.Model):
     _name = "resource.calendar.attendance"

@@ -1,8 +1,8 @@
 from odoo import SUPERUSER_ID, api
 
 NIGHT = {
-    "ir_cron_repair_index": 3.0,
-    "ir_cron_request_whole": 3.5,
+    "ir_cron_repair_index": (3.0, None),
+    "ir_cron_request_whole": (3.5, None),
 }
 
 

@@ -1,9 +1,9 @@
 from odoo import SUPERUSER_ID, api
 
 NIGHT = {
-    "ir_cron_return": 0.5,
-    "ir_cron_watch": 2.5,
-    "ir_cron_make_documents": 4.0,
+    "ir_cron_return": (0.5, None),
+    "ir_cron_watch": (2.5, None),
+    "ir_cron_make_documents": (4.0, None),
 }
 
 

@@ -1,11 +1,11 @@
 from odoo import SUPERUSER_ID, api
 
 NIGHT = {
-    "ir_cron_refresh_deadlines": 0.5,
-    "ir_cron_watch_stages": 1.0,
-    "ir_cron_watch_trials": 1.0,
-    "ir_cron_refresh_customers": 2.0,
-    "ir_cron_fill_words": 2.0,
+    "ir_cron_refresh_deadlines": (0.5, None),
+    "ir_cron_watch_stages": (1.0, "17:00"),
+    "ir_cron_watch_trials": (1.0, "17:00"),
+    "ir_cron_refresh_customers": (2.0, "18:00"),
+    "ir_cron_fill_words": (2.0, None),
 }
 
 

@@ -1,8 +1,8 @@
 from odoo import SUPERUSER_ID, api
 
 NIGHT = {
-    "ir_cron_tell_late": 5.5,
-    "ir_cron_remind_reviewers": 6.0,
+    "ir_cron_tell_late": (5.5, "23:30"),
+    "ir_cron_remind_reviewers": (6.0, "00:30"),
 }
 
 
