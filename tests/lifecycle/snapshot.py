@@ -16,6 +16,8 @@ DRAGGED = "res.users.phone_%"
 # Of a model that lies on attachments and that Odoo loads after ours, the upgrade takes
 # the record of what it inherits away; the upgrade of that model brings it back.
 LOADED_LATER = "quotation.document.document_kind_id"
+# Likewise of what other modules add to each thread, where they are loaded after ours.
+THREADED = "field_%\\_\\_(message_has_sms_error|website_message_ids)"
 QUERIES = {
     "tables": """
         SELECT relname FROM pg_class
@@ -54,6 +56,7 @@ QUERIES = {
            AND model <> 'ir.module.module'
            AND name NOT LIKE 'field_res_users__phone_%'
            AND name <> 'field_quotation_document__document_kind_id'
+           AND name NOT SIMILAR TO '{THREADED}'
     """,
     "models": "SELECT model FROM ir_model",
     "fields": f"""

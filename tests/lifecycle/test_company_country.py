@@ -23,7 +23,7 @@ env.cr.commit()
 def test_a_company_brings_the_accounting_of_its_country(runtime, scratch, log_folder):
     source = scratch.get_base(find_addons())
     database = scratch.install([ADDON], "country", source=source)
-    assert runtime.postgres.query(database, ACCOUNTING) == [["uninstalled"]]
+    assert runtime.postgres.query(database, ACCOUNTING) == [("uninstalled",)]
 
     runtime.odoo(
         *("shell", "-d", database, "--no-http"),
@@ -32,5 +32,5 @@ def test_a_company_brings_the_accounting_of_its_country(runtime, scratch, log_fo
         text=SCRIPT,
     )
 
-    assert runtime.postgres.query(database, ACCOUNTING) == [["installed"]]
-    assert runtime.postgres.query(database, ZONES) == [["Africa/Kampala"]]
+    assert runtime.postgres.query(database, ACCOUNTING) == [("installed",)]
+    assert runtime.postgres.query(database, ZONES) == [("Africa/Kampala",)]
