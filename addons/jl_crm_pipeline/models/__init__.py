@@ -5,7 +5,7 @@ from . import conversion
 from . import profile
 from . import access
 
-# asked before access, which decides who assigns: a customer on trial is held
+# in front of access, which does not call on when it decides who assigns
 from . import trial
 
 # the gate of the stages is asked before the other subjects of an opportunity

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.locks import lock_records
+
 # what is agreed on besides the customers and the checklist
 AGREED = (
     "from_user_id",
@@ -92,7 +94,7 @@ class CrmHandover(models.Model):
         :rtype: dict or None
         """
         self.ensure_one()
-        self.lock_for_update(allow_referencing=True)
+        lock_records(self, allow_referencing=True)
         self._ensure_state("signing")
         self._ensure_party("giver", "receiver", "supervisor")
         self._raise_blockers(self.sudo()._get_party_blockers())

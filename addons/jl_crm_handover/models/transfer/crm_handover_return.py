@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.jl_crm_base.tools.locks import lock_records
 from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER
 from odoo.addons.jl_crm_pipeline.tools.moves import turn_moves
 
@@ -51,7 +52,7 @@ class CrmHandover(models.Model):
         """
         self.ensure_one()
         self._ensure_planner()
-        self.lock_for_update(allow_referencing=True)
+        lock_records(self, allow_referencing=True)
         self._ensure_state("done")
         if not self.can_undo:
             raise UserError(
