@@ -86,6 +86,8 @@ RECORDS = {
     ("crm.duplicate.override", "a colleague's override"): [
         *("", "", "", "r", "", "r", "")
     ],
+    ("crm.special.day", "a special day"): ["r", "r", "r", "r", "r", "crwd", ""],
+    ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.run", "an analysis"): ["", "", "", "r", "", "r", ""],
@@ -159,7 +161,7 @@ RECORDS = {
     ("crm.handover.move", "the list"): ["r"] * 6 + [""],
     ("crm.handover.template", "the list"): ["r"] * 5 + ["crwd", ""],
     ("crm.handover.objection", "the dialogue"): ["crwd"] * 6 + [""],
-    ("crm.service.kind", "a kind of service"): [*("r", "r", "r", "r", "r", "crwd", "")],
+    ("crm.service.kind", "a kind of service"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.contract", "one's own application"): ["crwd"] * 6 + [""],
     ("crm.contract", "a colleague's application"): [
         *("c", "c", "crwd", "crwd", "crwd", "crwd", "")

@@ -65,6 +65,6 @@ test("a larger one is not even sent, and it is said what to do", async () => {
 
     expect("[name=file] .o_select_file_button").toHaveCount(1);
     expect.verifySteps([
-        "danger: The file is larger than 20 MB. Take out pictures and sheets that are not needed, and save it anew.",
+        "danger: The file is larger than 20 MB. Take out pictures and sheets that are not needed, and save it again.",
     ]);
 });
