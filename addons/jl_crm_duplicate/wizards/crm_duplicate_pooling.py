@@ -54,7 +54,7 @@ class CrmDuplicatePooling(models.TransientModel):
         """Put the customers into the pool (DUP-5).
 
         :raise AccessError: the user may not write a customer
-        :raise UserError: one of them can not be put there
+        :raise UserError: one of them cannot be put there
         """
         self.ensure_one()
         self.partner_ids._put_into_duplicate_pool(self.duplicate_of_id, self.reason)

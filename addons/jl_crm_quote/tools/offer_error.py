@@ -14,7 +14,7 @@ class Problem(NamedTuple):
 
 
 class OfferError(Exception):
-    """A file that can not be read as an offer.
+    """A file that cannot be read as an offer.
 
     ``key`` says why, ``details`` hold what the sentence names.
     """

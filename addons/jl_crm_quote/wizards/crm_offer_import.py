@@ -95,7 +95,7 @@ class CrmOfferImport(models.TransientModel):
         """Read the file and show its rows with the products found (K3Q-3).
 
         :rtype: dict
-        :raise UserError: the file can not be read as an offer
+        :raise UserError: the file cannot be read as an offer
         """
         self.ensure_one()
         self.order_id.check_access("write")

@@ -52,7 +52,7 @@ class CrmDuplicateOverride(models.Model):
 
     @api.model
     def _keep(self, findings):
-        """Put down who saved these customers in spite of which others, and why."""
+        """Note who saved these customers in spite of which others, and why."""
         if not findings:
             return
         analysis = self.env["crm.duplicate.analysis"]

@@ -146,7 +146,7 @@ class ResPartner(models.Model):
         return rest, str(reason).strip()
 
     def _remember_duplicates(self, scope):
-        """Put down who looks like these customers before they are changed."""
+        """Note who looks like these customers before they are changed."""
         customers = self.sudo().commercial_partner_id
         fresh = [one for one in customers.ids if one not in scope.before]
         if not fresh or self._is_loading_data():
@@ -157,7 +157,7 @@ class ResPartner(models.Model):
             scope.before[match.probe_id][match.partner_id] = RANKS[match.verdict]
 
     def _remember_before_write(self, scope, vals):
-        """Put down who looks like the customers that a write may change."""
+        """Note who looks like the customers that a write may change."""
         if vals.get("active"):
             # one that was put away was nobody's duplicate
             for customer in self.filtered(lambda one: not one.active):

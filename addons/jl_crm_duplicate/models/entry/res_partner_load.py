@@ -13,7 +13,7 @@ class LoadReport:
         self.failure = None
 
     def leave_out(self, data_list, rows):
-        """Put down the refused rows {place: row}, and return the data of the rest."""
+        """Note the refused rows {place: row}, and return the data of the rest."""
         for place, row in rows.items():
             info = data_list[place]["info"]
             self.refused[info["rows"]["from"]] = (info, row)

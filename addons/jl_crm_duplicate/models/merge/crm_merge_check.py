@@ -9,7 +9,7 @@ SYSTEM_USERS = ("base.user_root", "base.public_user", "base.template_portal_user
 
 
 class CrmMergeCheck(models.AbstractModel):
-    """What can not be merged, and who may merge at all (K3D-5).
+    """What cannot be merged, and who may merge at all (K3D-5).
 
     Each rule is one query for all the merges; the first offender is named.
     """
@@ -24,7 +24,7 @@ class CrmMergeCheck(models.AbstractModel):
 
     @api.model
     def _ensure_mergeable(self, merges):
-        """:raise UserError: one of them can not be; says which and why"""
+        """:raise UserError: one of them cannot be; says which and why"""
         self._check_members(merges)
         for rule in self._get_rules():
             if (offence := rule(merges)) is not None:

@@ -30,7 +30,7 @@ class CrmPartnerMerge(models.Model):
         """Merge, or ask a second person where both sides have posted invoices (K3D-5).
 
         :raise AccessError: the caller may not decide on duplicates
-        :raise UserError: a customer can not be merged, or is being worked on
+        :raise UserError: a customer cannot be merged, or is being worked on
         """
         check = self.env["crm.merge.check"]
         check._ensure_manager()

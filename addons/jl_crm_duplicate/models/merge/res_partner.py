@@ -75,7 +75,7 @@ class ResPartner(models.Model):
         """Open a merge of these customers, with a survivor proposed (K3D-5).
 
         :raise AccessError: the caller may not decide on duplicates
-        :raise UserError: there are fewer than two, or they can not be merged
+        :raise UserError: there are fewer than two, or they cannot be merged
         """
         self.env["crm.merge.check"]._ensure_manager()
         merge = self._prepare_merge()
@@ -167,7 +167,7 @@ class ResPartner(models.Model):
         :return: the merges; those of which both sides have posted invoices wait for
             the consent of a second person
         :raise AccessError: the caller may not decide on duplicates
-        :raise UserError: one of the groups can not be merged; then none is
+        :raise UserError: one of the groups cannot be merged; then none is
         """
         self.env["crm.merge.check"]._ensure_manager()
         if not groups:

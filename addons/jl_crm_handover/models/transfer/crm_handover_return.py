@@ -82,7 +82,7 @@ class CrmHandover(models.Model):
             self.env["ir.cron"]._commit_progress(1, remaining=len(due) - number)
 
     def _return(self):
-        """Give back what is open, or tell who planned it why that can not be."""
+        """Give back what is open, or tell who planned it why that cannot be."""
         try:
             with self.env.cr.savepoint():
                 counts = self._give_back(with_new=True)
