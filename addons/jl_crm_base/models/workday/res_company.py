@@ -114,7 +114,9 @@ class ResCompany(models.Model):
         :rtype: str
         """
         company = self.sudo()
-        return company.tz or company._get_zone_of_country() or "UTC"
+        # not the related field: while it is written it has the new zone already
+        zone = company.resource_calendar_id.tz
+        return zone or company._get_zone_of_country() or "UTC"
 
     def _add_workdays(self, day, count):
         """Return the day that is ``count`` working days after ``day``."""
