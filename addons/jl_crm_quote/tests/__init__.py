@@ -1,4 +1,5 @@
 from . import test_exits
+from . import test_foreign_orders
 from . import test_payment_exit
 from . import test_mail_template
 from . import test_message_exit

@@ -28,4 +28,6 @@ class PortalShare(models.TransientModel):
         """:raise UserError: what is shared was not approved (K3Q-4)"""
         reviewed = self.env["crm.review.mixin"]._get_review_models()
         if self.res_model in reviewed and self.res_id:
-            self.env[self.res_model].browse(self.res_id).exists()._ensure_released()
+            document = self.env[self.res_model].browse(self.res_id).exists()
+            document.check_access("read")
+            document._ensure_released()

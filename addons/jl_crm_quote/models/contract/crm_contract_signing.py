@@ -140,7 +140,9 @@ class CrmContract(models.Model):
         """Print the contract, once it is approved (CON-2).
 
         :rtype: dict
+        :raise AccessError: the user may not read it
         """
+        self.check_access("read")
         self._ensure_released()
         return self.env.ref("jl_crm_quote.action_report_contract").report_action(self)
 
@@ -148,8 +150,10 @@ class CrmContract(models.Model):
         """Write to the customer, with the contract attached (CON-2).
 
         :rtype: dict
+        :raise AccessError: the user may not read it
         """
         self.ensure_one()
+        self.check_access("read")
         self._ensure_released()
         template = self.env.ref(
             "jl_crm_quote.mail_template_contract", raise_if_not_found=False
@@ -172,8 +176,10 @@ class CrmContract(models.Model):
         """Look at the contract as it is printed (CON-2).
 
         :rtype: dict
+        :raise AccessError: the user may not read it
         """
         self.ensure_one()
+        self.check_access("read")
         self._ensure_released()
         return {
             "type": "ir.actions.act_url",
@@ -187,6 +193,7 @@ class CrmContract(models.Model):
         :rtype: dict
         """
         self.ensure_one()
+        self.check_access("read")
         change = self.env["crm.contract.change"]._open_for(self)
         return change._get_records_action(name=self.env._("Change Order"), context={})
 
@@ -196,6 +203,7 @@ class CrmContract(models.Model):
         :rtype: dict
         """
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Change Orders"),

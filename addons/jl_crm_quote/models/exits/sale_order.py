@@ -67,17 +67,21 @@ class SaleOrder(models.Model):
             order._recall_review()
 
     def action_quotation_send(self):
+        self.check_access("read")
         self._ensure_released()
         return super().action_quotation_send()
 
     def action_preview_sale_order(self):
+        self.check_access("read")
         self._ensure_released()
         return super().action_preview_sale_order()
 
     @api.model
     def action_share(self):
         if self.env.context.get("active_model") == self._name:
-            self.browse(self.env.context.get("active_id"))._ensure_released()
+            order = self.browse(self.env.context.get("active_id"))
+            order.check_access("read")
+            order._ensure_released()
         return super().action_share()
 
     def _create_invoices(self, grouped=False, final=False, date=None):

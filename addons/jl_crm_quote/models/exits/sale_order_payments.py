@@ -14,6 +14,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def action_quotation_sent(self):
+        self.check_access("write")
         orders = self
         if BOOKED_ALONE.holds(self.env):
             orders = self.filtered(lambda order: order._is_released())

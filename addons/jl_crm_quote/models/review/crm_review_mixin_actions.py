@@ -31,6 +31,7 @@ class CrmReviewMixin(models.AbstractModel):
         :raise AccessError: it is not the user's turn
         :raise UserError: it was decided meanwhile, or changed
         """
+        self.check_access("read")
         for document in self:
             principal = document._ensure_may_review()
             document._approve_level(principal, reason)
@@ -41,6 +42,7 @@ class CrmReviewMixin(models.AbstractModel):
         :param str reason: not empty
         :raise AccessError: it is not the user's turn
         """
+        self.check_access("read")
         reason = self._ensure_reason(reason)
         for document in self:
             principal = document._ensure_may_review()
@@ -56,6 +58,7 @@ class CrmReviewMixin(models.AbstractModel):
         :raise AccessError: the user did not approve it
         :raise UserError: it has been sent, confirmed …
         """
+        self.check_access("read")
         reason = self._ensure_reason(reason)
         for document in self:
             document._lock_review()
@@ -74,6 +77,7 @@ class CrmReviewMixin(models.AbstractModel):
 
     def action_review_recall(self):
         """Take a submitted document back to work on it (K3Q-4)."""
+        self.check_access("read")
         for document in self:
             document._lock_review()
             document._ensure_review_state("submitted")
@@ -96,8 +100,10 @@ class CrmReviewMixin(models.AbstractModel):
 
     def action_open_review_refuse(self):
         """Open the dialogue that asks for the reason of a refusal (K3Q-4)."""
+        self.check_access("read")
         return self.env["crm.review.reason"]._open_for(self, "refuse")
 
     def action_open_review_withdraw(self):
         """Open the dialogue that asks for the reason of a withdrawal (K3Q-4)."""
+        self.check_access("read")
         return self.env["crm.review.reason"]._open_for(self, "withdraw")

@@ -34,10 +34,13 @@ class CrmReviewMixin(models.AbstractModel):
     def _ensure_released(self):
         """Called wherever a document goes out.
 
+        :raise AccessError: the user may not read one of them
         :raise UserError: one of them was not approved as it is now
         """
         if self._is_installing():
             return
+        # what is looked at below stays in the cache, where no rule is asked any more
+        self.check_access("read")
         if blocked := self._filter_blocked():
             raise UserError(blocked._get_blocked_message())
 
