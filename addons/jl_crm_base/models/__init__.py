@@ -3,3 +3,4 @@ from . import settings
 from . import sequence
 from . import workday
 from . import wording
+from . import session

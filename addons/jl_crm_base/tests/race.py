@@ -2,6 +2,8 @@ from contextlib import contextmanager
 
 from odoo import api
 
+from .session import work_as_everybody
+
 QUIET = {
     "tracking_disable": True,
     "mail_create_nosubscribe": True,
@@ -13,6 +15,11 @@ class RaceMixin:
     """Transactions of their own, for tests of two at once."""
 
     opener = "base.user_root"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(work_as_everybody())
 
     @contextmanager
     def _begin(self, user_id=None):

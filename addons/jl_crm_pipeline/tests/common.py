@@ -6,6 +6,7 @@ from odoo.tests import freeze_time, new_test_user
 from odoo.addons.base.tests.common import BaseCommon
 from odoo.addons.jl_crm_base.tests.cost import CostMixin
 from odoo.addons.jl_crm_base.tests.refusal import RefusalMixin
+from odoo.addons.jl_crm_base.tests.session import work_as_everybody
 
 ROLES = {
     "seller": "sales_team.group_sale_salesman",
@@ -40,6 +41,7 @@ class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(work_as_everybody())
         # days are the company's, and tests say theirs in UTC
         cls.env.company.tz = "UTC"
         for role, group in ROLES.items():
