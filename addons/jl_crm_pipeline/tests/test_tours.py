@@ -74,12 +74,16 @@ class TestTours(TourCase):
         self.assertEqual(len(customers.conversion_ids), 3)
 
     def test_register(self):
-        """A customer entered in the form gets its code and is potential (K3C-1)."""
+        """Entered in the form it gets its code, and is the salesperson's (K3C-1).
+
+        POOL-6, issue 16, point 5: the form sends an empty responsible person.
+        """
         self._tour("register", self.seller)
 
         customer = self.Partner.search([("name", "=", "Tour Newcomer")])
         self.assertEqual(customer.customer_status, "potential")
         self.assertEqual(customer.registrar_id, self.seller)
+        self.assertEqual(customer.user_id, self.seller)
 
     def test_no_decision(self):
         """K3C-4: a salesperson is offered none, on the customer and on the request."""

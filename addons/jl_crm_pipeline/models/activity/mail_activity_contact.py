@@ -95,7 +95,12 @@ class MailActivity(models.Model):
         """Complete what was promised with what the contact record knows (CAR-4)."""
         records = self.env["crm.contact.record"]
         return [
-            {**records.browse(vals["contact_record_id"])._prepare_todo(), **vals}
+            # what a form leaves empty is filled in too
+            {
+                **vals,
+                **records.browse(vals["contact_record_id"])._prepare_todo(),
+                **{name: value for name, value in vals.items() if value},
+            }
             if vals.get("contact_record_id") and not vals.get("res_id")
             else vals
             for vals in vals_list

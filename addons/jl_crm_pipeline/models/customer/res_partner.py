@@ -141,12 +141,16 @@ class ResPartner(models.Model):
 
     @api.model
     def _add_finder(self, vals_list):
-        """Make those who find a customer themselves responsible for it (POOL-6)."""
+        """Make those who find a customer themselves responsible for it (POOL-6).
+
+        A form that was filled in sends an empty responsible person.
+        """
         if self.env.su or not self.env.user._is_plain_salesperson():
             return vals_list
+        finder = self.env.context.get("default_user_id") or self.env.uid
         return [
-            {"user_id": self.env.uid, **vals}
-            if self._is_own_find(vals) and "default_user_id" not in self.env.context
+            {**vals, "user_id": finder}
+            if self._is_own_find(vals) and not vals.get("user_id")
             else vals
             for vals in vals_list
         ]
@@ -158,7 +162,7 @@ class ResPartner(models.Model):
         is_listed = context.get("res_partner_search_mode") == "customer"
         is_person = not vals.get("parent_id", context.get("default_parent_id"))
         return self._is_surely_customer(vals) or (
-            is_person and bool(vals.get("customer_rank", is_listed))
+            is_person and bool(vals.get("customer_rank") or is_listed)
         )
 
     def _prepare_registration(self, code):

@@ -47,7 +47,9 @@ class CrmLead(models.Model):
         """Return the values with the subject that is proposed, where none is given."""
         if vals.get("name") or not vals.get("partner_id"):
             return vals
-        return {**vals, "name": self.new(vals).name}
+        # an empty subject would be kept: it is left out
+        known = {name: value for name, value in vals.items() if name != "name"}
+        return {**vals, "name": self.new(known).name}
 
     def _get_stock_name(self):
         """Return the subject that Odoo proposes by itself."""
