@@ -89,7 +89,7 @@ RECORDS = {
     ("crm.special.day", "a special day"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
-    ("crm.duplicate.search.line", "the window"): ["crwd"] * 6 + [""],
+    ("crm.duplicate.search.line", "the window"): ["r"] * 6 + [""],
     ("crm.duplicate.run", "an analysis"): ["", "", "", "r", "", "r", ""],
     ("crm.duplicate.pair", "a pair of customers"): ["", "", "", "r", "", "r", ""],
     ("crm.duplicate.group", "a group of customers"): [

@@ -70,6 +70,7 @@ from . import test_trial_tours
 from . import test_first_password
 from . import test_form_registration
 from . import test_hidden_customer
+from . import test_hidden_name
 from . import test_hidden_reach
 from . import test_work_transfer
 from . import test_order

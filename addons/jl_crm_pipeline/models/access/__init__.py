@@ -17,5 +17,7 @@ from . import res_partner_search
 from . import res_partner_rule
 
 from . import res_partner_log
+from . import res_partner_name
+from . import ir_qweb_field_contact
 from . import crm_merge_engine
 from . import res_config_settings
