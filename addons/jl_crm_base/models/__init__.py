@@ -1,4 +1,5 @@
 from . import mixins
+from . import reading
 from . import settings
 from . import sequence
 from . import workday

@@ -56,7 +56,7 @@ class ResPartner(models.Model):
             )
             return page.find(self, query, self._determine_fields_to_fetch(field_names))
         # a page is asked next whether each of its records may be seen
-        if field_names and not self.env.su:
+        if field_names and not self.env.su and self.env.user._is_internal():
             field_names = [*field_names, *self._get_rule_fields()]
         return super().search_fetch(domain, field_names, offset, limit, order)
 

@@ -52,6 +52,7 @@ class ResPartner(models.Model):
         copy=False,
         help="Given by the system when the customer is registered, never changed.",
         system=True,
+        outside=True,
     )
     registration_date = fields.Date(
         readonly=True,

@@ -29,8 +29,8 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = "res.partner"
 
-    mobile = fields.Char()
-    fax = fields.Char(prefetch="customer_profile")
+    mobile = fields.Char(outside=True)
+    fax = fields.Char(prefetch="customer_profile", outside=True)
     is_name_abbreviated = fields.Boolean(compute="_compute_is_name_abbreviated")
     customer_region_id = fields.Many2one(
         comodel_name="customer.region",
