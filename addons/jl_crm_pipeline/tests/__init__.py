@@ -68,6 +68,7 @@ from . import test_trial_access
 from . import test_trial_watch
 from . import test_trial_tours
 from . import test_first_password
+from . import test_given_password
 from . import test_form_registration
 from . import test_hidden_customer
 from . import test_hidden_name

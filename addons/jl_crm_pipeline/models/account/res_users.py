@@ -1,3 +1,5 @@
+from threading import current_thread
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.http import request
@@ -17,7 +19,8 @@ class ResUsers(models.Model):
     import or RPC. A password that users set themselves does not count, nor does one
     set through the link of an invitation or a reset, nor one that programs set: data
     files, tests, scripts, LDAP, OAuth.
-    An API key is no password. Portal users and visitors are left alone.
+    An API key is no password, but those of before end with the password of before.
+    Portal users and visitors are left alone.
     """
 
     _name = "res.users"
@@ -60,13 +63,14 @@ class ResUsers(models.Model):
         """Note whose password was given by somebody else, and who has their own."""
         given = self.filtered(lambda user: user._is_given_by_other())
         given.sudo().has_given_password = True
+        given.sudo().api_key_ids.unlink()
         own = (self - given).sudo().filtered("has_given_password")
         own.has_given_password = False
 
     def _is_given_by_other(self):
         """Whether another person sets this user's password at this moment."""
         giver = self.env.user
-        if not request or _OWN.holds(self.env):
+        if not _is_call() or _OWN.holds(self.env):
             return False
         return giver != self and giver.id != SUPERUSER_ID and giver._is_internal()
 
@@ -126,3 +130,11 @@ class ResUsers(models.Model):
         except AccessDenied:
             return False
         return True
+
+
+def _is_call():
+    """Whether a call from outside is being answered.
+
+    XML-RPC hides its request from the code that it calls, and leaves the thread's user.
+    """
+    return bool(request) or bool(getattr(current_thread(), "uid", None))
