@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.jl_crm_pipeline.tests.access_table import EVERYTHING, AccessTable
@@ -82,3 +83,18 @@ class TestHandoverAccess(AccessTable, HandoverCommon):
         for step in ("action_start", "action_cancel", "action_draft", "action_fill"):
             with self.subTest(step=step), self.assertRaises(AccessError):
                 getattr(mine, step)()
+
+    def test_customers_the_planner_may_not_see(self):
+        """security.md 34: a row tells name, grade and amounts of whom it names."""
+        plans = self.env["crm.handover"].with_user(self.director)
+        plan = plans.create({"from_user_id": self.seller.id})
+        plan.action_fill()
+        foreign = self._create_customer("Foreign", user_id=self.other_seller.id)
+        row = {"handover_id": plan.id, "partner_id": foreign.id}
+        for step in (
+            lambda: plan.customer_ids.create(row),
+            lambda: plan.write({"customer_ids": [Command.create(row)]}),
+            lambda: plan.customer_ids[0].write({"partner_id": foreign.id}),
+        ):
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                step()

@@ -67,6 +67,7 @@ from . import test_trial
 from . import test_trial_access
 from . import test_trial_watch
 from . import test_trial_tours
+from . import test_document_rows
 from . import test_first_password
 from . import test_given_password
 from . import test_form_registration

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .test_customer_access import TODAY, AccessCommon
@@ -105,3 +106,43 @@ class TestCustomerAccessLog(AccessCommon):
         mine.web_read(FORM)
 
         self.assertEqual(self._count_queries(mine._note_access), 2)
+
+    def test_groups_list_no_numbers(self):
+        """security.md N17: what no log would tell of is refused, on every route."""
+        mine = self.customer.with_user(self.director)
+        orders = self.env["sale.order"].with_user(self.director)
+        domain = [("id", "=", self.customer.id)]
+        for name in ("phone", "mobile", "email", "phone_sanitized", "email_normalized"):
+            for step in (
+                lambda name=name: mine.formatted_read_group(
+                    domain, [], [f"{name}:array_agg"]
+                ),
+                lambda name=name: mine.formatted_read_group(domain, [], [f"{name}:min"]),
+                lambda name=name: mine.formatted_read_group(domain, [name], ["__count"]),
+                lambda name=name: mine.web_read_group(domain, [name]),
+                lambda name=name: mine.formatted_read_grouping_sets(
+                    domain, [[name]], ["__count"]
+                ),
+                lambda name=name: orders.formatted_read_group(
+                    [], [f"partner_id.{name}"], ["__count"]
+                ),
+                lambda name=name: mine.search(domain)._read_group(
+                    domain, [], [f"{name}:array_agg"]
+                ),
+            ):
+                with self.subTest(name=name), self.assertRaises(AccessError):
+                    step()
+
+    def test_groups_count_numbers(self):
+        """security.md N17: how many have a phone tells no phone."""
+        self.customer.phone = "+32 2 812 34 56"
+        mine = self.customer.with_user(self.director)
+        [group] = mine.formatted_read_group(
+            [("id", "=", self.customer.id)], [], ["phone:count_distinct"]
+        )
+        self.assertEqual(group["phone:count_distinct"], 1)
+
+    def test_other_writings(self):
+        """security.md N17: a number without blanks is noted like the number."""
+        self.customer.with_user(self.director).read(["phone_sanitized"])
+        self.assertEqual(self._get_log().user_id, self.director)

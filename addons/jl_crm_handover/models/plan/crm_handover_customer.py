@@ -89,8 +89,16 @@ class CrmHandoverCustomer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
+        rows._ensure_customers_seen()
         rows._complete()
         return rows
+
+    def _ensure_customers_seen(self):
+        """Refuse customers whom the planner may not see: a row tells what they buy.
+
+        :raise AccessError: one of them is hidden from the user (CAR-7)
+        """
+        self.partner_id.check_access("read")
 
     def _complete(self):
         """Keep what the parties read: they may not see the customer itself yet."""
@@ -101,6 +109,8 @@ class CrmHandoverCustomer(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "partner_id" in vals:
+            self._ensure_customers_seen()
         if "receiver_id" in vals:
             self.handover_id._add_receivers()
         return result

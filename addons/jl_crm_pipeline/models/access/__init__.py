@@ -1,4 +1,5 @@
 from . import masked_contact_mixin
+from . import document_row_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
@@ -6,6 +7,7 @@ from . import crm_team
 from . import crm_team_member
 from . import mail_thread
 from . import mail_followers
+from . import mail_notification
 from . import calendar_attendee
 from . import res_partner_holder
 from . import res_partner_sharing

@@ -1,12 +1,18 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.models import parse_read_group_spec
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 from odoo.addons.mail.tools.discuss import Store
 
 from ...roles import GENERAL_AFFAIRS, SALES_MANAGER
 
-# what is somebody's business when they open a customer's form
-CONTACT_DATA = {"phone", "mobile", "email", "fax"}
+# what is somebody's business when they open a customer's form, in each writing
+CONTACT_DATA = {
+    *("phone", "phone_sanitized", "phone_mobile_search", "mobile", "fax"),
+    *("email", "email_formatted", "email_normalized"),
+}
+COUNTERS = {"count", "count_distinct"}
 _SCREEN = Permit("jl_crm_pipeline_screen")
 
 
@@ -64,6 +70,30 @@ class ResPartner(models.Model):
 
     # the web client would else be sent to a replica, which notes nothing
     web_read._readonly = False
+
+    @api.model
+    def _read_group_select(self, aggregate_spec, query):
+        name, _property, aggregator = parse_read_group_spec(aggregate_spec)
+        if aggregator not in COUNTERS:
+            self._ensure_no_contact_data(name)
+        return super()._read_group_select(aggregate_spec, query)
+
+    @api.model
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        # those of an order's customer pass here as well
+        self._ensure_no_contact_data(groupby_spec.split(":")[0])
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    @api.model
+    def _ensure_no_contact_data(self, name):
+        """:raise AccessError: a list of numbers that no log would tell of (CAR-7)"""
+        if name in CONTACT_DATA and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "Phone numbers and mail addresses are not listed by groups. Open "
+                    "the customers whose you need."
+                )
+            )
 
     def _note_access(self):
         """Note that somebody else than the responsible person reads this (CAR-7)."""
