@@ -86,13 +86,13 @@ def _get_addon_tools(programs: Path, odoo: Path, addons: list[str]) -> list[Tool
     folders = [str(ADDONS / addon) for addon in addons]
     catalogues = [str(file) for file in sorted(ADDONS.glob("*/i18n/*.po*"))]
     commands = {
-        "pylint-odoo": ["pylint", "--rcfile=.pylintrc", *folders],
         "oca-checks-odoo-module": ["oca-checks-odoo-module", *folders],
         "oca-checks-po": ["oca-checks-po", *catalogues],
         "manifestoo licences": _get_licence_check(odoo),
     }
     return [
         _get_odoo_pylint(programs, odoo, folders),
+        _get_pylint(programs, folders),
         *(
             Tool(name, [str(programs / program), *arguments])
             for name, (program, *arguments) in commands.items()
@@ -117,6 +117,12 @@ def _get_odoo_pylint(programs: Path, odoo: Path, folders: list[str]) -> Tool:
         "ADDONS_PATH": str(ADDONS),
     }
     return Tool("pylint of Odoo", command, env=env)
+
+
+def _get_pylint(programs: Path, folders: list[str]) -> Tool:
+    """The checks of the OCA and our own one, `workshop/linting/access_checker.py`."""
+    command = [str(programs / "pylint"), "--rcfile=.pylintrc", *folders]
+    return Tool("pylint-odoo and ours", command, env={"PYTHONPATH": str(PROJECT)})
 
 
 def _get_licence_check(odoo: Path) -> list[str]:

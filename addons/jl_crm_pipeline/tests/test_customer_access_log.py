@@ -117,8 +117,12 @@ class TestCustomerAccessLog(AccessCommon):
                 lambda name=name: mine.formatted_read_group(
                     domain, [], [f"{name}:array_agg"]
                 ),
-                lambda name=name: mine.formatted_read_group(domain, [], [f"{name}:min"]),
-                lambda name=name: mine.formatted_read_group(domain, [name], ["__count"]),
+                lambda name=name: mine.formatted_read_group(
+                    domain, [], [f"{name}:min"]
+                ),
+                lambda name=name: mine.formatted_read_group(
+                    domain, [name], ["__count"]
+                ),
                 lambda name=name: mine.web_read_group(domain, [name]),
                 lambda name=name: mine.formatted_read_grouping_sets(
                     domain, [[name]], ["__count"]

@@ -27,7 +27,7 @@ class TestGivenPassword(FirstPasswordCommon):
 
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.json2")
     def test_keys_of_before_end(self):
-        """TUR-1, security.md N25: a key goes with the password that it was made with."""
+        """TUR-1, security.md N25: a key ends with the password of its time."""
         key, kept = self._make_key(self.newcomer), self._make_key(self.admin)
         self.assertEqual(self._call_with(key), 200)
 
@@ -45,7 +45,7 @@ class TestGivenPassword(FirstPasswordCommon):
 
     @mute_logger("odoo.addons.rpc.controllers.xmlrpc")
     def test_given_over_xmlrpc(self):
-        """TUR-1, operations.md M6: a password that a script of somebody sets is given."""
+        """TUR-1, operations.md M6: a script gives a password like the form does."""
         self._make_key(self.newcomer)
         self.xmlrpc_object.execute_kw(
             self.env.cr.dbname,

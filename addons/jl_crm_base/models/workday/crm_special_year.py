@@ -74,6 +74,7 @@ class CrmSpecialYear(models.Model):
 
         :raise UserError: the year is confirmed, or its country is not known
         """
+        self.check_access("write")
         for one in self:
             if one.state != "proposed":
                 raise UserError(

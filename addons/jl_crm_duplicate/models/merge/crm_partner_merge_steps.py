@@ -32,6 +32,7 @@ class CrmPartnerMerge(models.Model):
         :raise AccessError: the caller may not decide on duplicates
         :raise UserError: a customer cannot be merged, or is being worked on
         """
+        self.check_access("write")
         check = self.env["crm.merge.check"]
         check._ensure_manager()
         self._ensure_may_move("done", sources={"draft"})
@@ -45,6 +46,7 @@ class CrmPartnerMerge(models.Model):
 
         :raise UserError: it is the caller who asked
         """
+        self.check_access("write")
         check = self.env["crm.merge.check"]
         check._ensure_manager()
         self._ensure_may_move("done", sources={"waiting"})

@@ -185,15 +185,18 @@ class CrmHandoverLine(models.Model):
 
     def action_give(self):
         """Say that the item is handed over, or take it back (HUA-3)."""
+        self.check_access("read")
         self._mark("giver", "is_given", "given_date")
 
     def action_receive(self):
         """Say that the item is received, or take it back (HUA-3)."""
+        self.check_access("read")
         self._ensure_no_objection()
         self._mark("receiver", "is_received", "received_date")
 
     def action_witness(self):
         """Mark a key customer's item as handed over in one's presence (HUA-2)."""
+        self.check_access("read")
         self._mark("supervisor", "is_witnessed", "witnessed_date")
 
     def action_object(self):
@@ -213,6 +216,7 @@ class CrmHandoverLine(models.Model):
 
     def action_answer(self):
         """Say that the objection is settled; the receiver looks again (HUA-3)."""
+        self.check_access("read")
         self._ensure_role("giver")
         settled = self.filtered("objection")
         for line in settled:

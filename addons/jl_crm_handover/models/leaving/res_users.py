@@ -14,6 +14,7 @@ class ResUsers(models.Model):
         return super().write(vals)
 
     def action_archive(self):
+        self.check_access("write")
         # before anything of them is archived: they leave their departments first
         self.filtered("active")._ensure_no_open_work()
         return super().action_archive()

@@ -94,6 +94,7 @@ class CrmHandover(models.Model):
         :rtype: dict or None
         """
         self.ensure_one()
+        self.check_access("read")
         lock_records(self, allow_referencing=True)
         self._ensure_state("signing")
         self._ensure_party("giver", "receiver", "supervisor")

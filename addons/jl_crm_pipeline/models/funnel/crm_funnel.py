@@ -53,6 +53,7 @@ class CrmFunnel(models.AbstractModel):
             the domain of its opportunities
         :rtype: dict
         """
+        self.env["crm.lead"].check_access("read")
         domain = self._get_domain(filters)
         group = filters.get("group")
         group = group if group in GROUPS else "person"

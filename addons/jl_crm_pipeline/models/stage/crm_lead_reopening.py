@@ -44,6 +44,7 @@ class CrmLead(models.Model):
         :raise UserError: no reason, or one is open already
         :raise AccessError: the user is no manager
         """
+        self.check_access("write")
         reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the opportunity is reopened."))

@@ -55,6 +55,7 @@ class CrmCustomerTrial(models.Model):
 
         :raise UserError: the customer cannot be held for that person, or no longer
         """
+        self.check_access("write")
         self._ensure_holdable()
         self._move("requested", request_date=fields.Datetime.now())
         self._tell_deciders()
