@@ -91,7 +91,7 @@ class ResPartner(models.Model):
             raise AccessError(
                 self.env._(
                     "Phone numbers and mail addresses are not listed by groups. Open "
-                    "the customers whose you need."
+                    "the customer whose number you need."
                 )
             )
 
