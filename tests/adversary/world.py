@@ -43,7 +43,8 @@ DECISION = _make_model(
     Field("user_id", "many2one", store=True, relation="res.users"),
     kept=True,
 )
-MODELS = {one.name: one for one in (PARTNER, ORDER, LINE, DECISION)}
+USER = _make_model("res.users", Field("active", "boolean", store=True))
+MODELS = {one.name: one for one in (PARTNER, ORDER, LINE, DECISION, USER)}
 
 
 def make_world() -> World:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.outside.adversary.registry import Registry
 
 LEFT, RENEWED, PORTAL = "adversary_left", "adversary_renewed", "adversary_portal"
+GROUPS = ("base.group_portal", "base.group_user", "base.group_system")
 PARTS = (
     *("customer", "contact", "lead", "lead_parts", "activity", "meeting", "profile"),
     *("requests", "trial", "draft", "submitted", "approved", "confirmed", "refused"),
@@ -59,6 +60,9 @@ def build_world(url: str, database: str, registry: Registry, ledger: Ledger) -> 
 def _make_people(world: World) -> None:
     admin = world.client("admin")
     groups = [admin.ref("base.group_user"), admin.ref("sales_team.group_sale_salesman")]
+    for name in GROUPS:
+        group = admin.ref(name)
+        world.records[f"group.{name.rpartition('.')[2]}"] = ("res.groups", group)
     for login in (LEFT, RENEWED):
         values = {"name": login, "login": login, "password": login}
         user = admin.create("res.users", {**values, "group_ids": [[6, 0, groups]]})
@@ -95,7 +99,6 @@ def _make_portal(world: World) -> None:
     context = {"no_reset_password": True}
     user = admin.create("res.users", values, context=context)
     world.records[f"user.{PORTAL}"] = ("res.users", user)
-    world.owners["res_users", user] = "own"
     key = world.client(PORTAL)
     assert key.uid == user
 

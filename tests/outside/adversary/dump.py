@@ -58,8 +58,7 @@ def _describe_field(field: Any) -> dict[str, Any]:
         "ours": field._module is not None and field._module.startswith("jl_crm"),
         "groups": field.groups or "",
         "relation": field.comodel_name or "",
-        "parent": field.type == "many2one"
-        and (bool(field.required) or field.ondelete == "cascade"),
+        "parent": field.type == "many2one" and field.ondelete == "cascade",
         "translate": bool(getattr(field, "translate", False)),
     }
     if field.type == "one2many":

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.outside.adversary.finding import Finding
-from tests.outside.adversary.values import FORGED
+from tests.outside.adversary.values import FORGED, LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.outside.adversary.ledger import Change
     from tests.outside.adversary.player import Outcome
-    from tests.outside.adversary.registry import Model
+    from tests.outside.adversary.registry import Field, Model
     from tests.outside.adversary.world import World
 
 
@@ -21,10 +21,19 @@ def judge(world: World, outcome: Outcome) -> Iterator[Finding]:
     for name, field, value in outcome.sent:
         model = world.registry.models[name]
         of = model.fields[field]
-        if not of.is_protected or of.related or not (model.ours or of.ours):
+        is_guarded = model.ours or of.ours or name in LEADING
+        if not of.is_protected or of.related or not is_guarded:
+            continue
+        if not (model.ours or of.ours) and not _is_telling(of):
             continue
         if any(_has_landed(change, model, field, value) for change in outcome.changes):
             yield Finding("what the system keeps was set", f"{name}.{field}")
+
+
+def _is_telling(field: Field) -> bool:
+    """Of what Odoo computes, links and numbers decide about something."""
+    kinds = ("many2one", "float", "monetary", "integer")
+    return field.name == "access_token" or (field.computed and field.type in kinds)
 
 
 def _has_landed(change: Change, model: Model, field: str, value: Any) -> bool:

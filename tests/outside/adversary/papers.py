@@ -110,6 +110,8 @@ class Papers:
             for model, name, _value in outcome.sent
             if f"{model.replace('.', '_')}.{name}" in columns
         }
+        # what else was changed says more
+        names = names - {"sale.order.state"} or names
         step = outcome.attempt.steps[-1]
         return min(names, default=f"{step.model}.{step.method}")
 

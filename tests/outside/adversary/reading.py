@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.outside.adversary.attempt import Step
-    from tests.outside.adversary.player import Outcome
+    from tests.outside.adversary.player import Answer, Outcome
     from tests.outside.adversary.world import World
 
 # what a share for reading does not show unless it says so
@@ -35,6 +35,7 @@ def judge(world: World, outcome: Outcome) -> Iterator[Finding]:
     for answer in outcome.answers:
         told = canary.find(answer.text, list(ISLANDS), world.amounts)
         yield from _judge_canaries(role, told, answer.step)
+        yield from _judge_rows(world, role, answer)
         found |= told
     if ROLES[role].is_outside:
         yield from _judge_outside(world, outcome)
@@ -53,6 +54,17 @@ def _judge_canaries(role: str, told: set[tuple], step: Step) -> Iterator[Finding
         if _is_hidden(stance, model):
             what = f"{model or field} by {step.model}{_name_method(step)}"
             yield Finding("told what is hidden", what, f"{role}, {stance}", field)
+
+
+def _judge_rows(world: World, role: str, answer: Answer) -> Iterator[Finding]:
+    """Of what is hidden not even the rows are read; of a file's they are checked."""
+    model = world.registry.models.get(answer.step.model)
+    if not model or answer.step.method not in READERS[:3] or not answer.went_through:
+        return
+    for row in answer.result if isinstance(answer.result, list) else ():
+        island = world.island(model.table, row.get("id") if row else None)
+        if island and ROLES[role].stance(island) == NONE:
+            yield Finding("read a hidden row", model.name, f"{role}, {NONE}", island)
 
 
 def _name_method(step: Step) -> str:

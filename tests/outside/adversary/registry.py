@@ -46,7 +46,8 @@ class Field:
     @property
     def is_protected(self) -> bool:
         """Whether no client has to write it: design.md, "Protected fields"."""
-        return self.system or (self.store and self.readonly and not self.inverse)
+        is_kept = self.store and self.readonly and not self.inverse
+        return self.system or is_kept or self.name == "access_token"
 
 
 @dataclass(frozen=True)

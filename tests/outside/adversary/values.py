@@ -87,7 +87,7 @@ class Forger:
             if self._world.records[name][0] == model
         ]
         if not names:
-            names = self._world.find(model, (*ISLANDS, "user"))
+            names = self._world.find(model, (*ISLANDS, "user", "group"))
         if names:
             return f"@{self._draw.choice(names)}"
         return self._draw.choice((1, 2, 3, False))

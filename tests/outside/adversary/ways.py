@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.outside.adversary.attempt import Step
-from tests.outside.adversary.people import ROLES
+from tests.outside.adversary.people import ISLANDS, ROLES
 from tests.outside.adversary.values import LEADING, Forger
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Ways:
         self.forger = Forger(draw, world)
         self.registry = world.registry
         self.known = sorted({model for model, _id in world.records.values()})
-        self.known = [name for name in self.known if name != "res.users"]
+        self.known = [name for name in self.known if name != "res.groups"]
         # what is still to be swept, by role
         self._decks: dict[str, list[tuple[str, str, str]]] = {}
 
@@ -51,7 +51,7 @@ class Ways:
     def _pick_name(self, model: str, role: str, mine: float) -> str:
         who = ROLES[role]
         wanted = self.draw.random() < mine
-        names = self.world.find(model)
+        names = self.world.find(model, (*ISLANDS, "user"))
         fit = [
             name
             for name in names

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # what may be written on a paper on the way to its print
 PAPERS = ("sale.order", "crm.contract", "crm.contract.change")
+LOOKING = frozenset({"open", "view", "preview", "print", "import", "share", "send"})
 CODE = "env['{model}'].with_user(<@{user}>).browse(<@{record}>).{method}()"
 GENERIC = frozenset(
     {
@@ -58,11 +59,14 @@ class MethodWays(Ways):
         """A change of a paper, then some of its buttons, as its owner."""
         model = self.draw.choice(PAPERS)
         name = self._pick_name(model, role, 0.9)
-        of = self.registry.models[model]
         buttons = [
             one
-            for one in of.methods.values()
-            if one.ours and one.name.startswith("action_") and not one.required
+            for one in self.registry.models[model].methods.values()
+            if one.ours
+            and not one.required
+            and one.name.startswith("action_")
+            # those that merely open something
+            and not LOOKING.intersection(one.name.split("_"))
         ]
         steps = []
         if self.draw.random() < 0.8:
@@ -79,9 +83,15 @@ class MethodWays(Ways):
             model = self.world.records[line][0]
             name = f"@{line}"
         fields = self.registry.models[model].fields
-        if self.draw.random() < 0.5:
-            numbers = [f for f in fields.values() if f.type in ("float", "monetary")]
-            field = self.draw.choice([f for f in numbers if f.store] or numbers)
+        numbers = [
+            field
+            for field in fields.values()
+            if field.type in ("float", "monetary")
+            and field.store
+            and not field.is_protected
+        ]
+        if numbers and self.draw.random() < 0.6:
+            field = self.draw.choice(numbers)
             values = {field.name: self.forger.forge(field, role)}
         else:
             values = self.forger.values(model, role, 1)

@@ -34,6 +34,13 @@ class ReadingWays(Ways):
     def read(self, role: str) -> tuple[Step, ...]:
         model, name = self.pick_target(role, mine=0.35)
         names = list(self.specify(model))
+        if self.draw.random() < 0.5:
+            # one field that is refused hides all the others
+            ours = [
+                name for name in names if self.registry.models[model].fields[name].ours
+            ]
+            names = self.draw.sample(names, min(5, len(names)))
+            names += self.draw.sample(ours, min(5, len(ours)))
         way = self.draw.choice(("web_read", "read", "search_read", "group", "names"))
         if way == "web_read":
             return (self.read_all(model, name),)
@@ -50,7 +57,8 @@ class ReadingWays(Ways):
     def _group(self, model: str, domain: list[Any]) -> Step:
         fields = self.registry.models[model].fields
         stored = [n for n, one in fields.items() if one.store and one.type != "binary"]
-        field = self.draw.choice(stored)
+        words = [name for name in stored if fields[name].type == "char"]
+        field = self.draw.choice(words if self.draw.random() < 0.5 else stored)
         measure = self.draw.choice(("array_agg", "max", "min", "sum"))
         arguments = (domain, [], [f"{field}:{measure}"])
         if self.draw.random() < 0.4:

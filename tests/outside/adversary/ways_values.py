@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.outside.adversary.attempt import Step
-from tests.outside.adversary.people import ISLANDS, LOOK, NONE, ROLES
+from tests.outside.adversary.people import ISLANDS, LOOK, NONE, READ, ROLES
 from tests.outside.adversary.values import LEADING, MAGIC, WORDS, weigh
 from tests.outside.adversary.ways import Ways
 
@@ -81,16 +81,23 @@ class ValueWays(Ways):
     def _lay_deck(self, role: str) -> list[tuple[str, str, str]]:
         """(model, record, field) of what leads somewhere or is kept by the system."""
         return [
-            (model, name, field)
-            for name, (model, _id) in self.world.records.items()
-            if model in LEADING and self._is_open(role, name)
-            for field, of in self.registry.models[model].fields.items()
+            (self.world.records[name][0], name, field)
+            for name in self._pick_examples(role)
+            for field, of in self.registry.models[
+                self.world.records[name][0]
+            ].fields.items()
             if field not in MAGIC and weigh(of) >= WORTH_IT
         ]
 
-    def _is_open(self, role: str, name: str) -> bool:
-        island = self.world.islands_of(name)
-        return island in ISLANDS and ROLES[role].stance(island) not in (NONE, LOOK)
+    def _pick_examples(self, role: str) -> list[str]:
+        """Of each kind of record one of each stance that lets one write."""
+        examples: dict[tuple[str, str], list[str]] = {}
+        for name, (model, _id) in self.world.records.items():
+            island, _dot, part = name.partition(".")
+            stance = ROLES[role].stance(island) if island in ISLANDS else NONE
+            if model in LEADING and stance not in (NONE, LOOK, READ):
+                examples.setdefault((stance, part), []).append(name)
+        return [self.draw.choice(names) for names in examples.values()]
 
     def create(self, role: str) -> tuple[Step, ...]:
         model = self.registry.guarded[self._pick_model(role)]
@@ -113,7 +120,10 @@ class ValueWays(Ways):
         ]
         # those that lead somewhere come first
         known = [name for name in fit if name in self.known]
-        return self.draw.choice(known if known and self.draw.random() < 0.5 else fit)
+        ours = [name for name in fit if self.registry.guarded[name].ours]
+        return self.draw.choice(
+            self.draw.choice([one for one in (known, ours, fit) if one])
+        )
 
     def fill(self, model: Model, role: str, *, hidden: bool = False) -> dict[str, Any]:
         """What the model requires, of what is one's own."""
@@ -147,7 +157,8 @@ class ValueWays(Ways):
             for one in self.registry.guarded.values()
             if one.transient and one.may(login, "create")
         ]
-        model = self.draw.choice(fit)
+        ours = [one for one in fit if one.ours]
+        model = self.draw.choice(ours if ours and self.draw.random() < 0.6 else fit)
         target, name = self.pick_target(role, mine=0.4)
         values = self.fill(model, role)
         for field in model.fields.values():
