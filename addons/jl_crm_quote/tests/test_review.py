@@ -124,7 +124,7 @@ class TestReview(QuoteCommon):
     def test_recall(self):
         """K3Q-4: who has submitted it takes it back, others do not."""
         order = self._create_submitted()
-        with self._assert_refused("submitted it", AccessError):
+        with self._assert_refused("who submitted it", AccessError):
             order.with_user(self.manager).action_review_recall()
         order.action_review_recall()
         self.assertEqual(order.review_state, "draft")

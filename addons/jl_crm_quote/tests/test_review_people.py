@@ -148,3 +148,137 @@ class TestReviewPeople(QuoteCommon):
             self._create_level("Nobody", reviewer="users")
         with self._assert_refused("Choose the group"):
             self._create_level("Nobody", reviewer="group")
+
+
+@tagged("post_install", "-at_install")
+class TestReviewReaders(QuoteCommon):
+    """Once a reviewer is not for ever a reader (security.md 5/25)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # reviewers without a right of their own to see the papers of others
+        plain, mail = "sales_team.group_sale_salesman", {"notification_type": "email"}
+        cls.expert = cls._create_user("expert", plain, **mail)
+        cls.second = cls._create_user("second", plain, **mail)
+        experts = [Command.set(cls.expert.ids)]
+        cls.level.write({"reviewer": "users", "user_ids": experts})
+
+    def _add_second_level(self):
+        seconds = [Command.set(self.second.ids)]
+        self._create_level("Second", sequence=30, reviewer="users", user_ids=seconds)
+
+    def _reads(self, order, user):
+        lines = order.sudo().order_line.with_user(user).sudo(False)
+        order = order.with_user(user)
+        found = order.search([("id", "=", order.id)])
+        readable = order.has_access("read")
+        self.assertEqual(bool(found), readable)
+        self.assertEqual(lines.has_access("read"), readable)
+        return readable
+
+    def _give_away(self, order):
+        order.sudo().user_id = self.other_seller
+
+    def test_while_it_is_open(self):
+        """K3Q-4: who is asked reads it, and who has decided already."""
+        self._add_second_level()
+        order = self._create_submitted()
+        self.assertTrue(self._reads(order, self.expert))
+        self.assertFalse(self._reads(order, self.second))
+
+        order.with_user(self.expert).action_review_approve()
+
+        self.assertTrue(self._reads(order, self.expert))
+        self.assertTrue(self._reads(order, self.second))
+        self._give_away(order)
+        self.assertTrue(self._reads(order, self.expert))
+
+    def test_recalled(self):
+        """security.md 5: who was asked and did not decide reads it no longer."""
+        order = self._create_submitted()
+        order.action_review_recall()
+        self.assertFalse(self._reads(order, self.expert))
+
+    def test_as_long_as_it_is_whose_it_was(self):
+        """security.md 5: who decided reads it until somebody else has it."""
+        order = self._create_submitted()
+        order.with_user(self.expert).action_review_approve()
+        self.assertTrue(self._reads(order, self.expert))
+
+        self._give_away(order)
+
+        self.assertFalse(self._reads(order, self.expert))
+
+    def test_who_had_it(self):
+        """security.md 5: to have submitted it is no reason to read it for ever."""
+        order = self._create_submitted()
+        order.with_user(self.expert).action_review_approve()
+
+        self._give_away(order)
+
+        self.assertFalse(self._reads(order, self.seller))
+        self.assertTrue(self._reads(order, self.other_seller))
+
+    def test_after_a_handover(self):
+        """security.md 5: nor after many were given in one statement."""
+        order = self._create_submitted()
+        order.with_user(self.expert).action_review_approve()
+        move = (order.id, self.seller.id, self.other_seller.id)
+
+        self.env["sale.order"]._work_transfer_many([move])
+
+        for user, reads in (
+            (self.seller, False),
+            (self.expert, False),
+            (self.other_seller, True),
+        ):
+            with self.subTest(user=user.login):
+                self.assertEqual(self._reads(order, user), reads)
+
+    def test_whom_somebody_stands_in_for(self):
+        """K3Q-4: of what was decided in their place they read as much."""
+        self.env["crm.review.stand.in"].create(
+            {
+                "user_id": self.expert.id,
+                "stand_in_id": self.second.id,
+                "date_until": "2099-12-31",
+            }
+        )
+        order = self._create_submitted()
+        self.assertTrue(self._reads(order, self.second))
+
+        order.with_user(self.second).action_review_approve()
+
+        self.assertTrue(self._reads(order, self.expert))
+        self.assertTrue(self._reads(order, self.second))
+
+    def test_row_says_whose_it_was(self):
+        """K3Q-4: whoever submitted it for them."""
+        order = self._create_quotation().with_user(self.director)
+        order.action_review_submit()
+        rows = order.sudo().review_decision_ids
+        self.assertEqual(rows.owner_id, self.seller)
+
+    def test_who_recalls(self):
+        """security.md 25: it belongs to whose it is, or to who submitted it above."""
+        order = self._create_submitted()
+        self._give_away(order)
+        with self.assertRaises(AccessError):
+            order.with_user(self.seller).action_review_recall()
+        order.with_user(self.other_seller).action_review_recall()
+        self.assertEqual(order.sudo().review_state, "draft")
+
+        order.with_user(self.director).action_review_submit()
+        self.assertTrue(order.with_user(self.director).can_recall_review)
+        order.with_user(self.director).action_review_recall()
+
+    def test_many_decisions(self):
+        """K3Q-4: the list of a reviewer takes as many statements as before."""
+        orders = self.env["sale.order"].with_user(self.expert)
+        for _number in range(5):
+            self._create_submitted().with_user(self.expert).action_review_approve()
+        self._assert_same_cost(
+            lambda: orders.search([], limit=2).mapped("name"),
+            lambda: orders.search([], limit=80).mapped("name"),
+        )

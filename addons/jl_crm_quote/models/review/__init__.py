@@ -1,6 +1,7 @@
 from . import crm_review_level
 from . import crm_review_stand_in
 from . import crm_review_decision
+from . import crm_review_decision_owner
 from . import crm_review_difference
 
 # one model that documents inherit, an aspect a file

@@ -76,14 +76,20 @@ class CrmReviewMixin(models.AbstractModel):
             )
 
     def action_review_recall(self):
-        """Take a submitted document back to work on it (K3Q-4)."""
+        """Take a submitted document back to work on it (K3Q-4).
+
+        :raise AccessError: it is somebody else's
+        """
         self.check_access("read")
         for document in self:
             document._lock_review()
             document._ensure_review_state("submitted")
             if not document.can_recall_review:
                 raise AccessError(
-                    self.env._("Only the person who submitted it recalls it.")
+                    self.env._(
+                        "Only the responsible person, or the superior who submitted it "
+                        "for them, recalls it."
+                    )
                 )
             document._recall_review()
 

@@ -48,9 +48,17 @@ class CrmReviewMixin(models.AbstractModel):
     def _compute_can_recall_review(self):
         for document in self:
             document.can_recall_review = (
-                document.review_state == "submitted"
-                and self.env.user in document._get_submitters()
+                document.review_state == "submitted" and document._is_mine_to_recall()
             )
+
+    def _is_mine_to_recall(self):
+        """Whether it is the user's, or a subordinate's for whom they submitted it."""
+        document, me = self.sudo(), self.env.user
+        owner = document._review_owner()
+        if not owner:
+            return me in document._get_submitters()
+        is_above = owner.id in me._get_customer_holder_ids()
+        return me == owner or (is_above and me == document.review_submitter_id)
 
     def _ensure_may_review(self):
         """Return in whose place the user decides; nobody else does so meanwhile.

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -15,16 +15,26 @@ class ResUsers(models.Model):
     def _get_review_domain(self, path=""):
         """Return the record rule of what the user reviews, stands in for or reviewed.
 
-        The day is compared when it is searched: the domain outlives midnight.
+        Whoever decided reads it while it is open, and as long as it is of whom it was
+        then. The day is compared when it is searched: the domain outlives midnight.
         """
-        prefix = f"{path}." if path else ""
         standing = Domain("stand_in_id", "=", self.id)
         standing &= Domain("is_of_today", "=", True)
-        decided = Domain("user_id", "=", self.id)
-        return (
-            Domain(f"{prefix}reviewer_ids", "in", self.ids)
-            | Domain(f"{prefix}reviewer_ids.review_stand_in_ids", "any!", standing)
-            | Domain(f"{prefix}review_decision_ids", "any!", decided)
+        asked = Domain("reviewer_ids", "in", self.ids) | Domain(
+            "reviewer_ids.review_stand_in_ids", "any!", standing
+        )
+        documents = (
+            Domain("review_state", "=", "submitted") & asked
+        ) | self._get_decided_domain()
+        return Domain(path, "any!", documents) if path else documents
+
+    @api.model
+    def _get_decided_domain(self):
+        """Return the domain of what the user has decided on."""
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model.env[
+                "crm.review.decision"
+            ]._get_decided_sql(model, alias, query)
         )
 
     def _get_decision_domain(self):
