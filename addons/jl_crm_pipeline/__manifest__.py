@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Customers and Pipeline",
     "summary": "Potential and transacting customers, converted by General Affairs",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
@@ -16,6 +16,7 @@
         "security/trial_rules.xml",
         "security/contact_record_rules.xml",
         "security/sharing_rules.xml",
+        "security/paper_rules.xml",
         "data/ir_sequence_data.xml",
         "data/mail_data.xml",
         "data/customer_requirement_data.xml",

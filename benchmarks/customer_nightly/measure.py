@@ -76,8 +76,6 @@ def _grade_one(env: Any, partner: Any, grades: Any) -> None:
     )
     partner._write_system(
         {
-            "purchase_amount": amount,
-            "purchase_count": len(year),
             "proposed_grade_id": fit[:1].id,
             "completeness": partner._get_completeness(),
         }

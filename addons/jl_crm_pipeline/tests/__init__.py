@@ -34,6 +34,7 @@ from . import test_last_transaction
 from . import test_mass_conversion
 from . import test_maturity
 from . import test_name_search
+from . import test_papers
 from . import test_partner_merge
 from . import test_opportunity_outcome
 from . import test_opportunity_subject

@@ -86,10 +86,11 @@ class TestFunnel(PipelineCommon):
         self.assertEqual(moved.reached_stage_id, self.third)
 
     def test_amounts(self):
-        """TUR-5: amount, and weighted with the probability."""
+        """TUR-5, security.md N10: amount, and weighted; the kept column is not read."""
         self._create_lead(self.first, 200)
         self._create_lead(self.first, 100, probability=10)
-
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE crm_lead SET prorated_revenue = 1000000000")
         [row, *_others] = self._get_rows("amount", "weighted", "reached_amount")
 
         self.assertEqual(row, [300, 110, 300])

@@ -56,10 +56,12 @@ class TestGrade(PipelineCommon):
 
         self._refresh()
 
-        self.assertRecordValues(
-            self.customer,
-            [{"purchase_amount": 150.0, "purchase_count": 2, "is_strategic": False}],
-        )
+        with freeze_time(TODAY):
+            self.assertRecordValues(
+                self.customer,
+                [{"purchase_amount": 150.0, "purchase_count": 2}],
+            )
+        self.assertFalse(self.customer.is_strategic)
 
     def test_other_currencies_are_converted(self):
         """GEN-2: at the rate of the night."""

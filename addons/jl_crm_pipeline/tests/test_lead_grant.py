@@ -54,11 +54,12 @@ class TestLeadGrant(LeadGrantCommon):
         self.assertEqual(self.lead.priority, "2")
 
     def test_hidden_customer_stays_hidden(self):
-        """CAR-7: nobody opens a customer to themselves by sharing an opportunity."""
+        """CAR-7, security.md N18: nobody shares with themselves what is nobody's."""
         self.lead.user_id = False
         grants = self.env["crm.lead.grant"].with_user(self.other_seller)
 
-        grants.create({"lead_id": self.lead.id, "user_id": self.other_seller.id})
+        with self.assertRaises(AccessError):
+            grants.create({"lead_id": self.lead.id, "user_id": self.other_seller.id})
 
         self.assertFalse(self._may(self.other_seller, "read", self.customer))
 

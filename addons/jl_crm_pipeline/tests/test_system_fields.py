@@ -17,8 +17,6 @@ FORGED = {
     "last_transaction_date": "1999-01-01",
     "completeness": 99,
     "proposed_grade_id": 1,
-    "purchase_amount": 1000.0,
-    "purchase_count": 7,
     "is_strategic": True,
     "silence": "silent",
     "bin_date": "1999-01-01 00:00:00",

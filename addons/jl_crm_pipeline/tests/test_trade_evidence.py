@@ -10,7 +10,8 @@ class TestTradeEvidence(PipelineCommon):
         super().setUpClass()
         cls._set_on_order("off")
         cls.customer = cls._create_customer()
-        cls.request = cls._create_request(cls.customer)
+        # as who decides on it reads it
+        cls.request = cls._create_request(cls.customer).with_user(cls.office)
         cls.china = cls.env.ref("base.cn")
 
     def _find_doubles(self):
@@ -59,14 +60,19 @@ class TestTradeEvidence(PipelineCommon):
         self.assertEqual(self.request.order_count, 1)
         self.assertEqual(self.env["sale.order"].search(action["domain"]), own)
 
-    def test_requester_sees_sums_of_orders_that_are_not_his(self):
-        """K3C-3: the evidence is the same for everybody who sees the request."""
+    def test_sums_are_of_what_the_reader_sees(self):
+        """K3C-3, security.md 16: who decides sees all, who asks their own orders."""
         self._confirm_order(self.customer, user_id=self.other_seller.id)
+        self._confirm_order(self.customer, 50.0, user_id=self.seller.id)
 
-        seen = self.request.with_user(self.seller)
-
-        self.assertEqual(seen.order_count, 1)
-        self.assertEqual(seen.with_user(self.office).order_count, 1)
+        for reader, count, amount in ((self.office, 2, 150.0), (self.seller, 1, 50.0)):
+            seen = self.request.with_user(reader)
+            orders = seen.env["sale.order"].search(seen.action_view_orders()["domain"])
+            with self.subTest(reader=reader.login):
+                self.assertEqual(len(orders), count)
+                self.assertRecordValues(
+                    seen, [{"order_count": count, "order_amount": amount}]
+                )
 
     def test_foreign_currency_is_converted(self):
         """K3C-3: amounts are those of the reader's company."""

@@ -18,7 +18,8 @@ class TestTradeInvoices(PipelineCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer = cls._create_customer()
-        cls.request = cls._create_request(cls.customer)
+        # as who decides on it reads it
+        cls.request = cls._create_request(cls.customer).with_user(cls.office)
         cls.books = cls._create_books(cls.env.company)
 
     @classmethod
@@ -114,7 +115,7 @@ class TestTradeInvoices(PipelineCommon):
         self.assertAlmostEqual(self.request.invoiced_amount, 200.0)
 
     def test_invoices_of_a_company_with_another_currency(self):
-        """K3C-3: sums over companies do not add euros to dollars."""
+        """K3C-3, case H23b: no euros added to dollars, no company but the reader's."""
         euro = self.setup_other_currency("EUR", rates=[("2000-01-01", 0.5)])
         branch = self.env["res.company"].create(
             {"name": "Branch", "currency_id": euro.id}
@@ -124,6 +125,8 @@ class TestTradeInvoices(PipelineCommon):
         self.env = self.env(context={"allowed_company_ids": branch.ids})
         self._post_invoice(self.customer.with_env(self.env), 100.0)
 
+        self.assertAlmostEqual(self.request.invoiced_amount, 100.0)
+        self.office.company_ids |= branch
         self.assertAlmostEqual(self.request.invoiced_amount, 300.0)
 
     def test_invoices_are_opened(self):

@@ -1,5 +1,6 @@
 from . import test_exits
 from . import test_foreign_orders
+from . import test_papers
 from . import test_payment_exit
 from . import test_mail_template
 from . import test_message_exit

@@ -3,6 +3,7 @@ from . import document_row_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
+from . import res_users_papers
 from . import crm_team
 from . import crm_team_member
 from . import mail_thread

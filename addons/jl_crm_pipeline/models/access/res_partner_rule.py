@@ -127,10 +127,15 @@ class ResPartner(models.Model):
 
     def _is_visible(self, mode):
         """Whether the user may read or edit this one; nobody's own rights count."""
-        if not self.customer_holder:
-            return True
+        return self._has_reason(mode) or self._is_shared(mode)
+
+    def _is_seen_unshared(self, mode):
+        """Whether the user sees this one without its being shared with them."""
+        return self._has_reason(mode) or self._is_just_entered()
+
+    def _has_reason(self, mode):
         terms = self._get_visible_terms(mode)
-        return any(term.predicate(self) for term in terms) or self._is_shared(mode)
+        return not self.customer_holder or any(term.predicate(self) for term in terms)
 
     @api.model
     def _get_visible_terms(self, mode):
@@ -248,14 +253,16 @@ class ResPartner(models.Model):
     @api.model
     def _get_condition(self, mode, asked, alias, query):
         customer = self._field_to_sql(alias, "commercial_partner_id", query)
-        terms = [
-            self._get_terms_sql(mode, alias, query),
-            self.env["crm.customer.grant"]._get_granted_sql(customer, mode),
-        ]
-        if not asked:
-            holder = self._field_to_sql(alias, "customer_holder", query)
-            terms.append(is_nobody_sql(holder))
-        return SQL("(%s)", SQL(" OR ").join(terms))
+        shared = self.env["crm.customer.grant"]._get_granted_sql(customer, mode)
+        reasons = self._get_terms_sql if asked else self._get_unshared_sql
+        return SQL("(%s OR %s)", reasons(mode, alias, query), shared)
+
+    @api.model
+    def _get_unshared_sql(self, mode, alias, query):
+        """Return the condition that one sees a record without its being shared."""
+        holder = self._field_to_sql(alias, "customer_holder", query)
+        reasons = self._get_terms_sql(mode, alias, query)
+        return SQL("(%s OR %s)", reasons, is_nobody_sql(holder))
 
     @api.model
     def _get_terms_sql(self, mode, alias, query):

@@ -73,6 +73,7 @@ class ResPartner(models.Model):
             partner.granted_access = "edit" if customer in edited else "read"
 
     @api.depends("customer_grant_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_grant_count(self):
         counts = dict(
             self.env["crm.customer.grant"]._read_group(
@@ -87,18 +88,14 @@ class ResPartner(models.Model):
     @api.depends("user_id")
     @api.depends_context("uid")
     def _compute_is_below_me(self):
-        below = self._get_below_me()
+        below = self.env.user._get_subordinate_ids()
         for partner in self:
             partner.is_below_me = partner.user_id.id in below
 
     def _search_is_below_me(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("user_id", "in", list(self._get_below_me()))
-
-    @api.model
-    def _get_below_me(self):
-        return self.env.user._get_customer_holder_ids() - {self.env.uid}
+        return Domain("user_id", "in", list(self.env.user._get_subordinate_ids()))
 
     @api.depends("customer_status", "customer_holder")
     @api.depends_context("uid")

@@ -187,16 +187,20 @@ class ResUsers(models.Model):
             domain |= Domain("user_id", "=", False)
         return domain
 
-    def _get_work_domain(self, mode, kind, customer_field="partner_id"):
+    def _get_work_domain(
+        self, mode, kind, customer_field="partner_id", user_field="user_id"
+    ):
         """Return the record rule of a customer's opportunities or quotations.
 
         They follow the people below, and grants that include them (RES-1, K3D-4).
 
         :param str mode: ``read`` or ``edit``
         :param str kind: ``opportunities`` or ``quotations``
+        :param str user_field: who answers for what has the customer
         """
         path = customer_field.removesuffix("partner_id")
-        below = Domain(f"{path}user_id", "in", list(self._get_customer_holder_ids()))
+        holders = list(self._get_customer_holder_ids())
+        below = Domain(f"{path}{user_field}", "in", holders)
         shared = self._get_shared_domain(mode, kind)
         work = path.removesuffix(".")
         return below | (Domain(work, "any!", shared) if work else shared)

@@ -21,6 +21,7 @@ class RecordedContactMixin(models.AbstractModel):
     )
 
     @api.depends("contact_record_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_contact_record_count(self):
         name = self._contact_field
         counts = dict(

@@ -45,6 +45,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends("conversion_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_conversion_count(self):
         counts = dict(
             self.env["crm.customer.conversion"]._read_group(

@@ -6,7 +6,7 @@ from .crm_funnel import GROUP_FIELDS
 # what is read of each opportunity
 COLUMNS = (
     *("stage_id", "reached_stage_id", "opportunity_state"),
-    *("expected_revenue", "prorated_revenue"),
+    *("expected_revenue", "probability"),
 )
 
 
@@ -41,14 +41,21 @@ class CrmFunnel(models.AbstractModel):
         key = self._get_group_sql(leads, query, group)
         if rate := self._join_rates(leads, query):
             part = SQL("%s * %s", part, rate)
+        amount = fields_.pop("expected_revenue")
         numbers = (
             SQL("sum(%s)", one) if has_parts else SQL("count(*)"),
-            SQL("sum(%s * %s)", fields_.pop("expected_revenue"), part),
-            SQL("sum(%s * %s)", fields_.pop("prorated_revenue"), part),
+            SQL("sum(%s * %s)", amount, part),
+            SQL("sum(%s * %s)", self._weigh(amount, fields_.pop("probability")), part),
             SQL("count(*)"),
         )
         select = query.select(key, *fields_.values(), *numbers)
         return self.env.execute_query(SQL("%s GROUP BY 1, 2, 3, 4", select))
+
+    @api.model
+    def _weigh(self, amount, probability):
+        """Return the weighted amount, as Odoo does: it rests on these two alone."""
+        chance = SQL("COALESCE(%s, 0)::numeric / 100", probability)
+        return SQL("round(COALESCE(%s, 0)::numeric * %s, 2)", amount, chance)
 
     @api.model
     def _join_parts(self, leads, query, user_ids):

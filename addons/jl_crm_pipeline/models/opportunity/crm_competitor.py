@@ -35,6 +35,7 @@ class CrmCompetitor(models.Model):
     )
 
     @api.depends("met_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_met_count(self):
         met = dict(
             self.env["crm.lead.competitor"]._read_group(

@@ -29,6 +29,7 @@ class ResUsers(models.Model):
         leads = Domain("user_id", "in", holders)
         if mode == "read":
             leads |= self._get_work_domain(mode, "opportunities")
+        leads &= self._get_unheld_domain(mode, "opportunities")
         return Domain("lead_id", "any!", leads)
 
     def _get_lead_domain(self, mode, company_ids):
@@ -45,4 +46,6 @@ class ResUsers(models.Model):
         own = Domain("lead_id.user_id", "in", [self.id, False])
         customer_field = "lead_id.partner_id"
         theirs = self._get_work_domain(mode, "opportunities", customer_field)
-        return company & (own | theirs)
+        unheld = self._get_unheld_domain(mode, "opportunities")
+        unheld = self._get_paper_part_domain("lead_id", unheld)
+        return company & (own | theirs) & unheld

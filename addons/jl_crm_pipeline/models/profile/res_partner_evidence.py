@@ -7,7 +7,7 @@ from ...roles import SALESPERSON
 class ResPartner(models.Model):
     """What a maturity rests on, shown beside it: opportunities, orders (MAT-1, MAT-7).
 
-    The sums are made for all the records at once.
+    The sums are made for all the records at once, of what their reader may see.
     """
 
     _name = "res.partner"
@@ -40,22 +40,21 @@ class ResPartner(models.Model):
     confirmed_order_count = fields.Integer(
         string="Confirmed Orders",
         compute="_compute_order_evidence",
-        compute_sudo=True,
         groups=SALESPERSON,
     )
     confirmed_order_amount = fields.Monetary(
         string="Ordered",
         compute="_compute_order_evidence",
-        compute_sudo=True,
         currency_field="evidence_currency_id",
         groups=SALESPERSON,
+        help="Of the confirmed orders that you may see.",
     )
 
     @api.depends_context("company")
     def _compute_evidence_currency_id(self):
         self.evidence_currency_id = self.env.company.currency_id
 
-    @api.depends_context("uid", "company")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_opportunity_evidence(self):
         totals = self._sum_opportunities(Domain.TRUE)
         for partner in self:
@@ -63,7 +62,7 @@ class ResPartner(models.Model):
             partner.open_opportunity_count = count
             partner.open_opportunity_amount = amount
 
-    @api.depends_context("uid", "company")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_month_opportunity_amount(self):
         today = self.env.company._to_day()
         totals = self._sum_opportunities(
@@ -83,18 +82,25 @@ class ResPartner(models.Model):
         )
         return self._sum_by_customer(rows)
 
-    @api.depends_context("company")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_order_evidence(self):
-        rows = self.env["sale.order"]._read_group(
-            self._get_trade_domain(),
-            ["partner_id"],
-            ["__count", "amount_total:sum_currency"],
-        )
-        totals = self._sum_by_customer(rows)
+        totals = self._sum_orders("amount_total", Domain.TRUE)
         for partner in self:
             count, amount = totals.get(partner._origin.id, (0, 0.0))
             partner.confirmed_order_count = count
             partner.confirmed_order_amount = amount
+
+    def _sum_orders(self, name, domain):
+        """Return {id of the customer: (count, amount)} of confirmed orders.
+
+        :param str name: the amount of an order that is added up
+        """
+        rows = self.env["sale.order"]._read_group(
+            self._get_trade_domain() & domain,
+            ["partner_id"],
+            ["__count", f"{name}:sum_currency"],
+        )
+        return self._sum_by_customer(rows)
 
     @api.model
     def _sum_by_customer(self, rows):

@@ -37,8 +37,6 @@ FIGURES = """
          WHERE p.customer_status IS NOT NULL
     ), fresh AS (
         SELECT f.id,
-               NULLIF(round(f.amount, 2), 0) AS amount,
-               NULLIF(f.count, 0)::int4 AS count,
                NULLIF(f.amount >= %(strategic)s, FALSE) AS is_strategic,
                %(grade)s AS grade,
                CASE WHEN f.silence <= 30 THEN 'month'
@@ -48,16 +46,13 @@ FIGURES = """
           FROM figure f
     )
     UPDATE res_partner p
-       SET purchase_amount = f.amount,
-           purchase_count = f.count,
-           is_strategic = f.is_strategic,
+       SET is_strategic = f.is_strategic,
            proposed_grade_id = f.grade,
            silence = f.silence
       FROM fresh f
      WHERE p.id = f.id
-       AND (p.purchase_amount, p.purchase_count, NULLIF(p.is_strategic, FALSE),
-            p.proposed_grade_id, p.silence)
-           IS DISTINCT FROM (f.amount, f.count, f.is_strategic, f.grade, f.silence)
+       AND (NULLIF(p.is_strategic, FALSE), p.proposed_grade_id, p.silence)
+           IS DISTINCT FROM (f.is_strategic, f.grade, f.silence)
 """
 
 
@@ -65,7 +60,8 @@ class ResPartner(models.Model):
     """What a customer is worth: purchases of a year, the grade they propose (GEN-2).
 
     People give the grade; the system keeps its own proposal beside it and refreshes it
-    each night in one statement, where it changed.
+    each night in one statement, where it changed. It rests on all orders; their sum
+    is kept nowhere, and shown to who sees the orders.
     """
 
     _name = "res.partner"
@@ -95,20 +91,16 @@ class ResPartner(models.Model):
     )
     purchase_amount = fields.Monetary(
         string="Purchases of a Year",
-        readonly=True,
-        copy=False,
+        compute="_compute_purchases",
         currency_field="purchase_currency_id",
         groups=SALESPERSON,
-        prefetch="customer_profile",
-        system=True,
+        help="Of the orders that you may see, without taxes.",
     )
     purchase_count = fields.Integer(
         string="Orders of a Year",
-        readonly=True,
-        copy=False,
+        compute="_compute_purchases",
         groups=SALESPERSON,
-        prefetch="customer_profile",
-        system=True,
+        help="How many of the orders that you may see.",
     )
     purchase_currency_id = fields.Many2one(
         comodel_name="res.currency",
@@ -169,8 +161,18 @@ class ResPartner(models.Model):
             predicate=lambda partner: partner.has_other_proposal,
         )
 
+    @api.depends_context("company")
     def _compute_purchase_currency_id(self):
-        self.purchase_currency_id = self._get_main_company().currency_id
+        self.purchase_currency_id = self.env.company.currency_id
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_purchases(self):
+        since = fields.Date.subtract(self.env.company._to_day(), days=YEAR)
+        totals = self._sum_orders("amount_untaxed", Domain("date_order", ">=", since))
+        for partner in self:
+            count, amount = totals.get(partner._origin.id, (0, 0.0))
+            partner.purchase_count = count
+            partner.purchase_amount = amount
 
     @api.depends("customer_status", "is_strategic")
     def _compute_customer_type(self):
@@ -229,7 +231,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _refresh_figures(self):
-        """Bring purchases, proposed grade and silence of all customers in line.
+        """Bring proposed grade, strategic ones and silence of all customers in line.
 
         One statement; it writes the customers alone of whom something changed.
         """

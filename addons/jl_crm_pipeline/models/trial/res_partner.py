@@ -33,6 +33,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends("trial_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_trial_count(self):
         counts = dict(
             self.env["crm.customer.trial"]._read_group(

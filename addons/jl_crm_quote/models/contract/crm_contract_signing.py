@@ -47,6 +47,7 @@ class CrmContract(models.Model):
     change_count = fields.Integer(compute="_compute_change_count")
 
     @api.depends("change_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_change_count(self):
         for contract in self:
             contract.change_count = len(contract.change_ids)

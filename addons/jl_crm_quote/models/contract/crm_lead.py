@@ -8,7 +8,7 @@ class CrmLead(models.Model):
 
     contract_count = fields.Integer(compute="_compute_contract_count")
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_contract_count(self):
         rows = self.env["crm.contract.line"]._read_group(
             [("opportunity_id", "in", self.ids)],

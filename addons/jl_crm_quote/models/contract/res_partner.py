@@ -12,7 +12,7 @@ class ResPartner(models.Model):
         groups=SALESPERSON,
     )
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_contract_count(self):
         rows = self.env["crm.contract"]._read_group(
             [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]

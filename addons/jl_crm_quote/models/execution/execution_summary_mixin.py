@@ -15,8 +15,8 @@ class ExecutionSummaryMixin(models.AbstractModel):
     """Where the orders of something stand, in one glance (TUR-6, KIN-4).
 
     A part of crm.lead, res.partner and crm.contract. The sums are made for all the
-    records at once and with the rights of the system: whoever sees the record may see
-    them, not the orders behind.
+    records at once and with the rights of the reader: they tell of the orders that the
+    button opens, and of no other.
     """
 
     _name = "execution.summary.mixin"
@@ -32,38 +32,31 @@ class ExecutionSummaryMixin(models.AbstractModel):
     execution_count = fields.Integer(
         string="Orders in Execution",
         compute="_compute_execution_summary",
-        compute_sudo=True,
     )
     execution_late_count = fields.Integer(
         string="Late Orders",
         compute="_compute_execution_summary",
-        compute_sudo=True,
     )
     execution_amount = fields.Monetary(
         string="Ordered Amount",
         compute="_compute_execution_summary",
-        compute_sudo=True,
         currency_field="execution_currency_id",
     )
     execution_delivered = fields.Integer(
         string="Share Delivered (%)",
         compute="_compute_execution_summary",
-        compute_sudo=True,
     )
     execution_billed = fields.Integer(
         string="Share Invoiced (%)",
         compute="_compute_execution_summary",
-        compute_sudo=True,
     )
     execution_paid = fields.Integer(
         string="Share Paid (%)",
         compute="_compute_execution_summary",
-        compute_sudo=True,
     )
     execution_date = fields.Date(
         string="Next Promised Date",
         compute="_compute_execution_summary",
-        compute_sudo=True,
         help="Of what is not delivered yet.",
     )
 
@@ -71,7 +64,7 @@ class ExecutionSummaryMixin(models.AbstractModel):
     def _compute_execution_currency_id(self):
         self.execution_currency_id = self.env.company.currency_id
 
-    @api.depends_context("company")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_execution_summary(self):
         totals = self._read_execution_totals()
         for record in self:
@@ -89,9 +82,9 @@ class ExecutionSummaryMixin(models.AbstractModel):
 
     def _read_execution_totals(self):
         """Return {id: [(count, four amounts, how many are late, first day)]}."""
-        if not self.ids:
-            return {}
         orders = self.env["sale.order"]
+        if not self.ids or not orders.has_access("read"):
+            return {}
         field = self._execution_field.partition(".")[0]
         domain = self._get_execution_domain()
         is_late = domain & orders._get_late_domain()

@@ -18,4 +18,4 @@ class ResPartner(models.Model):
     execution_date = fields.Date(groups=SALESPERSON)
 
     def _get_execution_key(self, record):
-        return record.commercial_partner_id.id
+        return record.sudo().commercial_partner_id.id

@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...roles import ALL_LEADS
+from ...tools.holder import list_numbers
+
+# what a salesperson sees of the books
+INVOICES = ("out_invoice", "out_refund")
+
+
+class ResUsers(models.Model):
+    """Who sees the papers of a customer: orders, opportunities, invoices, reports.
+
+    They follow the people, at any depth; those of nobody follow the customer (RES-1).
+    """
+
+    _name = "res.users"
+    _inherit = "res.users"
+
+    is_subordinate = fields.Boolean(
+        string="My Subordinate",
+        compute="_compute_is_subordinate",
+        search="_search_is_subordinate",
+        help="Below you, at any depth.",
+    )
+
+    @api.depends("sales_manager_id")
+    @api.depends_context("uid")
+    def _compute_is_subordinate(self):
+        below = self.env.user._get_subordinate_ids()
+        for user in self:
+            user.is_subordinate = user._origin.id in below
+
+    @api.model
+    def _search_is_subordinate(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("id", "in", list(self.env.user._get_subordinate_ids()))
+
+    def _get_subordinate_ids(self):
+        """Return the ids of those whose customers the user sees, without the user."""
+        return self._get_customer_holder_ids() - {self.id}
+
+    def _get_invoice_domain(self, path=""):
+        """Return the record rule of invoices: of one's people, and shared ones.
+
+        :param str path: leads to the invoice, with a dot
+        """
+        kinds = Domain(f"{path}move_type", "in", INVOICES)
+        return kinds & self._get_work_domain(
+            "read", "quotations", f"{path}partner_id", "invoice_user_id"
+        )
+
+    def _get_request_domain(self):
+        """Return the record rule of requests: of one's people, on their customers."""
+        holders = self._get_customer_holder_ids()
+        return Domain("user_id", "in", list(holders)) | Domain(
+            "partner_id.customer_holder", "in", list_numbers(holders)
+        )
+
+    def _get_unheld_domain(
+        self, mode, kind, customer_field="partner_id", user_field="user_id"
+    ):
+        """Return the record rule of papers, for anybody: nobody's follow the customer.
+
+        Odoo shows everybody what nobody is responsible for; it would be an order or
+        an opportunity of a customer whom one does not see. What has no customer is
+        still everybody's.
+
+        :param str mode: ``read`` or ``edit``
+        :param str kind: ``opportunities`` or ``quotations``
+        """
+        if self._sees_every_paper():
+            return Domain.TRUE
+        return (
+            Domain(user_field, "!=", False)
+            | Domain(customer_field, "=", False)
+            | self._get_held_papers_domain(mode, customer_field)
+            | self._get_shared_domain(mode, kind)
+        )
+
+    def _get_unheld_invoice_domain(self):
+        """Return the same of invoices; what is none is no salesperson's business."""
+        if self._sees_every_paper():
+            return Domain.TRUE
+        unheld = self._get_unheld_domain(
+            "read", "quotations", user_field="invoice_user_id"
+        )
+        return unheld | Domain("move_type", "not in", INVOICES)
+
+    def _get_paper_part_domain(self, field, domain):
+        """Return the record rule of what is a part of a paper.
+
+        :param str field: leads to the paper
+        :param Domain domain: the rule of the paper
+        """
+        return Domain.TRUE if domain.is_true() else Domain(field, "any!", domain)
+
+    def _sees_every_paper(self):
+        """Whether the user reads papers of others' customers, or no one's at all."""
+        is_outside = self.share or not self._is_internal()
+        return is_outside or self._sees_every_customer() or self.has_group(ALL_LEADS)
+
+    @api.model
+    def _get_held_papers_domain(self, mode, customer_field):
+        """Return the domain of what is about customers whom the user sees for theirs.
+
+        A customer that is shared shows its papers where the share includes them.
+        """
+
+        # asks through the model of the moment: a rule's domain outlives its cursor
+        def to_sql(model, alias, query):
+            partners = model.env["res.partner"]
+            return SQL(
+                "EXISTS (SELECT FROM res_partner held WHERE held.id = %s AND %s)",
+                model._field_to_sql(alias, customer_field, query),
+                partners._add_entered(
+                    "held", partners._get_unshared_sql(mode, "held", query)
+                ),
+            )
+
+        return Domain.custom(
+            to_sql=to_sql,
+            predicate=lambda paper: paper[customer_field]._is_seen_unshared(mode),
+        )
