@@ -105,6 +105,9 @@ RECORDS = {
     ("privacy.lookup.wizard.line", "what it found"): [
         *("", "", "", "r", "", "crw", "")
     ],
+    ("privacy.lookup.text", "a text that erasing changes"): [
+        *("", "", "", "rw", "", "rw", "")
+    ],
     ("privacy.log", "the log"): [*("", "", "", "r", "", "crwd", "")],
     ("crm.stage", "a stage"): ["r", "r", "r", "r", "crwd", "crwd", ""],
     ("crm.stage.requirement", "a condition"): [

@@ -1,5 +1,8 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.jl_crm_base.tests.session import work_as_everybody
+from odoo.addons.jl_crm_base.tools.session import running_by_itself
 
 from .merge_common import MergeCommon
 
@@ -7,6 +10,11 @@ from .merge_common import MergeCommon
 @tagged("post_install", "-at_install")
 class TestMergeConsent(MergeCommon):
     """Two people where both sides have posted invoices (K3D-5)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(work_as_everybody())
 
     def setUp(self):
         super().setUp()
@@ -38,7 +46,10 @@ class TestMergeConsent(MergeCommon):
         return move
 
     def test_second_person(self):
-        """K3D-5: the first asks, another one consents, and then it is done."""
+        """K3D-5: the first asks, another one consents, and then it is done.
+
+        security.md 7: somebody's code consents for nobody.
+        """
         merge = self._merge(self.kept, self.gone)
         self.assertEqual(merge.state, "waiting")
         self.assertTrue(merge.is_consent_needed)
@@ -47,6 +58,8 @@ class TestMergeConsent(MergeCommon):
         self.assertNotIn(self.manager, merge.activity_ids.user_id)
         with self.assertRaisesRegex(UserError, "yourself"):
             merge.action_consent()
+        with self.assertRaises(AccessError), running_by_itself():
+            merge.with_user(self.second).action_consent()
         merge.with_user(self.second).action_consent()
         self.assertEqual(merge.state, "done")
         self.assertEqual(merge.merged_by_id, self.second)

@@ -86,6 +86,14 @@ _TRADES = {short: int(count) for short, count in read_rows("place_like_trades.ts
 _PROVINCE_OF = {shorten(city): shorten(province) for province, city, _ in _DIVISIONS}
 _PINYIN = {pinyin(name): short for name, short in (_PROVINCES | _CITIES).items()}
 
+# long and short ones
+ALL_NAMES = frozenset({*_PROVINCES, *_CITIES, *_AREAS})
+
+
+def find_cities_with(area: str) -> frozenset[str]:
+    """The cities in which a district, county or town of that name lies."""
+    return frozenset(_AREAS.get(area, ()))
+
 
 def find_city(text: str) -> str:
     """The city that a folded text names, be it by a county or district of it.

@@ -3,6 +3,7 @@ from . import test_handover_checklist
 from . import test_handover_leaver
 from . import test_handover_plan
 from . import test_handover_race
+from . import test_handover_reservation
 from . import test_handover_return
 from . import test_handover_signing
 from . import test_handover_tours

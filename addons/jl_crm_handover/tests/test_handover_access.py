@@ -98,3 +98,26 @@ class TestHandoverAccess(AccessTable, HandoverCommon):
         ):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 step()
+
+    def test_receiver_of_another_company(self):
+        """operations.md M5: nobody receives work that they could not see."""
+        branch = self.env["res.company"].create({"name": "Branch"})
+        stranger = self._create_user(
+            "stranger",
+            "sales_team.group_sale_salesman",
+            company_id=branch.id,
+            company_ids=[Command.set(branch.ids)],
+        )
+        lead = self._create_opportunity(self.plain)
+        self.assertEqual(lead.company_id, self.env.company)
+        handover = self._create_handover(self.plain, receiver=stranger)
+        with self._assert_refused(f"does not work in {self.env.company.name}"):
+            handover.action_plan()
+        lead.sudo().company_id = False
+        self.plain.sudo().company_id = self.env.company
+        with self._assert_refused(f"does not work in {self.env.company.name}"):
+            handover.action_plan()
+
+        stranger.company_ids |= self.env.company
+        handover.action_plan()
+        self.assertEqual(handover.state, "planned")

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, RedirectWarning
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from .common import HandoverCommon
@@ -82,3 +83,119 @@ class TestHandoverLeaver(HandoverCommon):
             handover.action_close_account()
         with self.assertRaises(AccessError):
             handover.with_user(self.other_seller).action_close_account()
+
+    def _walk_out(self, **vals):
+        """Return the handover of somebody who has gone and can log in still."""
+        return self._create_handover(
+            kind="leaving",
+            has_left=True,
+            stand_in_id=self.clerk.id,
+            rest_receiver_id=self.office.id,
+            **vals,
+        )
+
+    def test_who_walked_out_is_handed_over(self):
+        """RES-2, HUA-4: a stand-in signs; the account is closed when all is done."""
+        handover = self._bring_to_signing(self._walk_out())
+        told = self.env["mail.message"].search(
+            [("partner_ids", "in", self.seller.partner_id.ids)], limit=1
+        )
+        self.assertIn(f"{self.clerk.name} signs in your place", told.body)
+        with self.assertRaises(AccessError):
+            handover.with_user(self.seller).action_sign()
+        self.assertTrue(self.seller.active)
+
+        self._sign(handover)
+
+        self.assertEqual(handover.state, "done")
+        giver = handover.signature_ids.filtered(lambda one: one.role == "giver")
+        self.assertEqual(giver.user_id, self.clerk)
+        self.assertIn(self.manager, handover.activity_ids.user_id)
+        handover.action_close_account()
+        self.assertFalse(self.seller.active)
+        self.assertFalse(handover.activity_ids)
+        self.assertEqual((self.key | self.plain).user_id, self.other_seller)
+        self.assertEqual(self.lead.user_id, self.other_seller)
+
+    def test_nobody_stands_in_for_who_is_there(self):
+        """HUA-4: neither in another kind of handover, nor without naming it."""
+        for vals in ({"kind": "leaving"}, {"has_left": True}):
+            handover = self._create_handover(stand_in_id=self.clerk.id, **vals)
+            with self.subTest(**vals), self._assert_refused("take the stand-in out"):
+                handover.action_plan()
+        handover = self._walk_out()
+        handover.stand_in_id = False
+        with self._assert_refused("has left: name a stand-in"):
+            handover.action_plan()
+
+    def test_leaving_voids_what_was_signed(self):
+        """HUA-4: who comes back after all signs anew for themselves."""
+        handover = self._bring_to_signing(self._walk_out())
+        self._sign(handover, self.clerk)
+
+        handover.write({"has_left": False, "stand_in_id": False})
+
+        self.assertEqual(handover.state, "in_progress")
+        self.assertEqual(handover._get_giver(), self.seller)
+
+    def test_nobody_leaves_by_the_back_door(self):
+        """security.md 23: Privacy Lookup and a change to portal ask like archiving."""
+        portal = self.env.ref("base.group_portal")
+        sales = self.env.ref("sales_team.group_sale_salesman")
+        line = self.env["privacy.lookup.wizard.line"].with_user(self.admin)
+        users = self.env["ir.model"]._get("res.users")
+        # Odoo takes nobody out of all groups who reads their messages in it
+        self.seller.notification_type = "email"
+        line = line.create(
+            {"res_id": self.seller.id, "res_model_id": users.id, "is_active": True}
+        )
+        ways = {
+            "lookup": lambda: line.onchange(
+                {"is_active": False}, ["is_active"], {"is_active": {}}
+            ),
+            "portal": lambda: self.leaver.write(
+                {"group_ids": [Command.set(portal.ids)]}
+            ),
+            "portal, lent rights": lambda: self.leaver.sudo().write(
+                {"group_ids": [Command.set(portal.ids)]}
+            ),
+            "group": lambda: sales.with_user(self.admin).write(
+                {"user_ids": [Command.unlink(self.seller.id)]}
+            ),
+            "archived, lent rights": self.leaver.sudo().action_archive,
+            "deleted, lent rights": self.leaver.sudo().unlink,
+        }
+        for name, leave in ways.items():
+            with self.subTest(way=name):
+                with self.assertRaises(RedirectWarning) as caught:
+                    leave()
+                    self.env.flush_all()
+                self.assertIn("Customers 2", caught.exception.args[0])
+                self.env.invalidate_all()
+                self.assertTrue(self.seller.active)
+                self.assertFalse(self.seller.share)
+                self.assertEqual(self.key.user_id, self.seller)
+
+    def test_who_has_nothing_becomes_a_portal_user(self):
+        """security.md 23: nothing is asked of whoever holds nothing."""
+        portal = self.env.ref("base.group_portal")
+        clerk = self.clerk.with_user(self.admin)
+        clerk.write({"group_ids": [Command.set(portal.ids)]})
+        self.assertTrue(self.clerk.share)
+
+    def test_customers_of_who_was_archived_by_the_system(self):
+        """RES-2, H26: they are nobody's, and are still handed over as theirs."""
+        self.seller.action_archive()
+        self.env.invalidate_all()
+        self.assertFalse((self.key | self.plain).user_id)
+        self.assertEqual((self.key | self.plain).former_user_id, self.seller)
+
+        handover = self.Handover.create(
+            {"from_user_id": self.seller.id, "stand_in_id": self.clerk.id}
+        )
+        handover.action_fill()
+        handover.receiver_ids = self.other_seller
+        handover.action_propose()
+        self._hand_over(handover)
+
+        self.assertEqual((self.key | self.plain).user_id, self.other_seller)

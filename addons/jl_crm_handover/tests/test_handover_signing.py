@@ -5,6 +5,8 @@ from odoo.modules.migration import exec_script
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.jl_crm_base.tools.session import running_by_itself
+
 from .common import HandoverCommon
 
 
@@ -50,6 +52,27 @@ class TestHandoverSigning(HandoverCommon):
         self._sign(self.handover, self.seller)
         with self._assert_refused("already signed"):
             self.handover.with_user(self.seller).action_sign()
+
+    def test_no_code_signs(self):
+        """security.md 7: neither an action of an administrator nor a script."""
+        people = [user.id for _role, user in self.handover._get_parties()]
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "Sign",
+                "model_id": self.env["ir.model"]._get_id("crm.handover"),
+                "state": "code",
+                "code": f"for one in {people}:\n"
+                f"    env['crm.handover'].with_user(one).browse({self.handover.id})"
+                ".action_sign()",
+            }
+        )
+        with self.assertRaises(AccessError):
+            action.with_user(self.admin).run()
+        line = self.handover.line_ids[:1].with_user(self.seller)
+        for act in (self.handover.with_user(self.seller).action_sign, line.action_give):
+            with self.assertRaises(AccessError), running_by_itself():
+                act()
+        self.assertFalse(self.handover.signature_ids)
 
     def test_signatures_are_added_by_the_button_alone(self):
         """HUA-4: over no other route, with no key in the context."""

@@ -193,10 +193,18 @@ class TestHandoverTransfer(HandoverCommon):
         self.assertEqual(len(handover.signature_ids), 4)
 
     def test_customer_that_was_given_away_meanwhile(self):
-        """HUA-6: nothing moves, and it is said which."""
+        """HUA-6: nothing moves, and it is said which.
+
+        No act does that to what is reserved; what comes from elsewhere is found.
+        """
         handover = self._bring_to_signing(self._create_handover())
         self._sign(handover, self.seller, self.other_seller)
-        self.plain.user_id = self.clerk
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE res_partner SET user_id = %s WHERE id = %s",
+            [self.clerk.id, self.plain.id],
+        )
+        self.env.invalidate_all()
 
         with self._assert_refused("Plain Pumps is not a customer of Seller"):
             self._sign(handover, self.director)

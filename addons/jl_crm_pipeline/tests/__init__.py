@@ -21,6 +21,7 @@ from . import test_customer_code_race
 from . import test_customer_merge
 from . import test_customer_page
 from . import test_customer_registration
+from . import test_customer_receiver
 from . import test_customer_requirement
 from . import test_customer_search
 from . import test_customer_viewers
@@ -40,6 +41,7 @@ from . import test_opportunity_outcome
 from . import test_opportunity_subject
 from . import test_phone_check
 from . import test_privacy
+from . import test_privacy_texts
 from . import test_profile
 from . import test_security_access
 from . import test_security_rules

@@ -4,6 +4,8 @@ from itertools import product
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged
 
+from odoo.addons.jl_crm_base.tools.session import running_by_itself
+
 from .common import PipelineCommon
 
 ONLY = "Only General Affairs decides"
@@ -123,6 +125,13 @@ class TestConversionDecision(PipelineCommon):
                 with self._assert_refused(ONLY, AccessError):
                     self.customer.with_user(user).action_convert()
 
+        self.assertEqual(request.state, "requested")
+
+    def test_no_code_decides(self):
+        """security.md 7: no server or scheduled action approves in somebody's name."""
+        request = self._create_request(self.customer).with_user(self.office)
+        with self._assert_refused("log in", AccessError), running_by_itself():
+            request.action_approve()
         self.assertEqual(request.state, "requested")
 
     def test_superuser_mode_of_a_salesperson_decides_nothing(self):

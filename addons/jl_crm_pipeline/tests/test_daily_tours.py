@@ -35,6 +35,11 @@ class TestDailyTours(TourCase):
             "Mei Lin", parent_id=self.customer.id, mobile="13800138000"
         )
 
+        lead = self.env["crm.lead"].create(
+            {"name": "Gate for Mei Lin", "partner_id": person.id}
+        )
+
         self._tour("privacy", self.office, person)
 
         self.assertFalse(person.exists())
+        self.assertEqual(lead.name, "Gate for ***")

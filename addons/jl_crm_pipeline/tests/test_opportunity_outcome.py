@@ -189,6 +189,17 @@ class TestOpportunityOutcome(StageCommon):
                 )
                 self.assertTrue(lead.stage_history_ids[0].is_current)
 
+    def test_reopened_after_its_person_has_left(self):
+        """H26: it is nobody's; the office gives it to somebody."""
+        leads = self._finish_three()
+        for lead in leads:
+            lead.user_id.action_archive()
+            wizard = self.env["crm.lead.reopen"].with_user(self.director)
+            wizard.create({"lead_ids": lead.ids, "reason": "Back"}).action_reopen()
+            lead.invalidate_recordset()
+            self.assertEqual(lead.opportunity_state, "open")
+            self.assertFalse(lead.user_id)
+
     def test_reopening_asks_for_a_reason(self):
         """K3O-5: and for something that is finished."""
         lead = self.lead.with_user(self.director)

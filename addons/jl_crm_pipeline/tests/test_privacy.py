@@ -10,9 +10,8 @@ from ..tools.workbook import write_workbook
 from .common import PipelineCommon
 
 
-@tagged("post_install", "-at_install")
-class TestPrivacy(PipelineCommon):
-    """What is kept of a person is found, exported and erased (GEN-3)."""
+class PrivacyCommon(PipelineCommon):
+    """A person of a company, and a namesake."""
 
     @classmethod
     def setUpClass(cls):
@@ -58,6 +57,11 @@ class TestPrivacy(PipelineCommon):
         )
         buyer.with_user(self.seller)._set_maturity("b_plus", "Promised")
         return buyer
+
+
+@tagged("post_install", "-at_install")
+class TestPrivacy(PrivacyCommon):
+    """What is kept of a person is found, exported and erased (GEN-3)."""
 
     def test_everything_of_ours_is_found(self):
         """GEN-3: records that go with the contact are found too."""

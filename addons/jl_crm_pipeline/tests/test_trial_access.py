@@ -3,6 +3,8 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.jl_crm_base.tools.session import running_by_itself
+
 from .trial_common import LAST, TrialCommon
 
 
@@ -31,6 +33,9 @@ class TestTrialAccess(TrialCommon):
         """RES-3: what the form offers to whom, in each state."""
         trial = self._apply()
         self._assert_rights(trial, seller="withdraw", office="decide", manager="decide")
+        with self.assertRaises(AccessError), running_by_itself():
+            # security.md 7: somebody's code approves for nobody
+            trial.with_user(self.office).action_approve()
         trial.with_user(self.office).action_approve()
         self._assert_rights(
             trial, seller="end", office="manage end", manager="manage end"

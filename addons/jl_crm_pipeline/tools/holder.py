@@ -2,7 +2,8 @@
 
 Each row of a customer carries it in ``customer_holder``, those of its people as well:
 the id of the responsible person; where nobody is, less than zero, that of who
-registered it. Empty or zero: no customer. How it is written is said here alone.
+registered it. Empty or zero: no customer. Whoever cannot log in any more, or is no
+colleague, holds nothing. How it is written is said here alone.
 """
 
 from odoo import SUPERUSER_ID
@@ -23,10 +24,15 @@ SET_HOLDERS = """
 class Reason(Permit):
     """Why a customer changes hands; no client can name one of their own."""
 
-    def __init__(self, name):
-        """:param str name: what an add-on that keeps the changes calls it"""
+    def __init__(self, name, is_leaving=False):
+        """Make a reason.
+
+        :param str name: what an add-on that keeps the changes calls it
+        :param bool is_leaving: nobody takes the customer: whoever held it is gone
+        """
         super().__init__(KEY)
         self.name = name
+        self.is_leaving = is_leaving
 
     @staticmethod
     def find(env):
@@ -40,7 +46,7 @@ ASSIGNED = Reason("assigned")
 ON_TRIAL = Reason("on_trial")
 HANDED_OVER = Reason("handed_over")
 MERGED = Reason("merged")
-LEFT = Reason("left")
+LEFT = Reason("left", is_leaving=True)
 
 
 def encode(user_id, registrar_id):
@@ -74,7 +80,21 @@ def encode_sql(user, registrar):
     :param SQL user: the responsible person, or NULL
     :param SQL registrar: who registered it, or NULL
     """
-    return SQL("COALESCE(%s, -%s, %s)", user, registrar, -SUPERUSER_ID)
+    return SQL("COALESCE(%s, -%s, %s)", there_sql(user), registrar, -SUPERUSER_ID)
+
+
+def find_there(user):
+    """Return the user if they are there to hold a customer, or nobody."""
+    return user.sudo()._filter_colleagues()
+
+
+def there_sql(user):
+    """Return the same as SQL: the user's id or NULL."""
+    return SQL(
+        """(SELECT u.id FROM res_users u
+             WHERE u.id = %s AND u.active AND u.share IS NOT TRUE)""",
+        user,
+    )
 
 
 def is_unassigned_sql(holder):

@@ -9,6 +9,7 @@ from . import crm_customer_assign
 from . import crm_customer_bin
 from . import crm_customer_share
 from . import crm_customer_viewer
+from . import privacy_lookup_text
 from . import privacy_lookup_wizard
 from . import crm_lead2opportunity_partner_mass
 from . import crm_lead_close

@@ -7,6 +7,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     @api.model
     def _update_foreign_keys(self, src_partners, dst_partner):
         partners = (dst_partner | src_partners).sudo()
+        partners._ensure_unreserved()
         self.env["crm.merge.engine"]._keep_one_request(partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 

@@ -40,6 +40,11 @@ class PrivacyLookupWizard(models.TransientModel):
         context={"active_test": False},
         help="Who is erased. Namesakes are found too, and stay as they are.",
     )
+    text_ids = fields.One2many(
+        comodel_name="privacy.lookup.text",
+        inverse_name="wizard_id",
+        string="Texts",
+    )
     export_file = fields.Binary(readonly=True, attachment=False)
     export_name = fields.Char(readonly=True)
 
@@ -60,7 +65,6 @@ class PrivacyLookupWizard(models.TransientModel):
         :raise AccessError: the caller is neither of General Affairs nor administrator
         """
         self._ensure_privacy_officer()
-        self.check_access("write")
         # General Affairs read the lines, and neither write nor delete by them
         return super(PrivacyLookupWizard, self.sudo()).action_lookup()
 
@@ -70,7 +74,6 @@ class PrivacyLookupWizard(models.TransientModel):
         :rtype: dict
         :raise UserError: nothing was looked up yet
         """
-        self.check_access("write")
         self._ensure_looked_up()
         content = write_workbook(self.sudo()._iter_sheets())
         self.write(
@@ -90,22 +93,46 @@ class PrivacyLookupWizard(models.TransientModel):
             "target": "download",
         }
 
+    def action_preview(self):
+        """Show each text that erasing changes, before it is changed (GEN-3).
+
+        :rtype: dict
+        :raise UserError: the look-up did not begin at a contact, or it is no person
+        """
+        self.check_access("write")
+        self._ensure_contact()
+        person = self.partner_id.sudo()
+        person._ensure_erasable()
+        texts = self.env["privacy.lookup.text"].sudo()
+        self.sudo().text_ids.unlink()
+        rows = texts._prepare_texts(person._find_mentions())
+        texts.create([{**row, "wizard_id": self.id} for row in rows])
+        view = self.env.ref("jl_crm_pipeline.privacy_lookup_wizard_view_form_preview")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Erase This Person"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     def action_erase(self):
         """Erase the contact, and keep of it that it was done (GEN-3).
+
+        The texts whose tick was taken out in the preview stay as they are.
 
         :return: the action that shows the row of the log
         :raise UserError: the look-up did not begin at a contact, or it is no person
         """
         self.check_access("write")
-        self._ensure_looked_up()
-        if not self.partner_id:
-            raise UserError(
-                self.env._(
-                    "Open the contact and choose Privacy Lookup there: it is that "
-                    "contact which is erased."
-                )
+        self._ensure_contact()
+        left_out = self.sudo().text_ids.filtered(lambda one: not one.is_changed)
+        done = self.partner_id._erase_person(left_out._get_places())
+        if left_out:
+            done.append(
+                self.env._("Texts left as they are: %(count)s", count=len(left_out))
             )
-        done = self.partner_id._erase_person()
         log = self._note("\n".join([self.env._("Erased"), *done]))
         self._forget()
         return {
@@ -121,8 +148,20 @@ class PrivacyLookupWizard(models.TransientModel):
         # what was done with single lines before stays in its own row of the log
         self.sudo().log_id = False
         self.sudo().line_ids.unlink()
+        self.sudo().text_ids.unlink()
         known = ("email", "phone", "partner_id", "export_file", "export_name")
         self.sudo().write({**dict.fromkeys(known, False), "name": "***"})
+
+    def _ensure_contact(self):
+        """:raise UserError: it is not said who is erased"""
+        self._ensure_looked_up()
+        if not self.partner_id:
+            raise UserError(
+                self.env._(
+                    "Open the contact and choose Privacy Lookup there: it is that "
+                    "contact which is erased."
+                )
+            )
 
     def _ensure_looked_up(self):
         self._ensure_privacy_officer()

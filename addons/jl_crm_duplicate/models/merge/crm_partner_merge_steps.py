@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
+from odoo.addons.jl_crm_base.tools.session import ensure_own_session
 
 from ...roles import DUPLICATE_MANAGER
 
@@ -44,9 +45,11 @@ class CrmPartnerMerge(models.Model):
     def action_consent(self):
         """Consent as the second person, and merge (K3D-5).
 
+        :raise AccessError: the user does not ask themselves
         :raise UserError: it is the caller who asked
         """
         self.check_access("write")
+        ensure_own_session(self.env)
         check = self.env["crm.merge.check"]
         check._ensure_manager()
         self._ensure_may_move("done", sources={"waiting"})

@@ -19,6 +19,11 @@ class ResUsers(models.Model):
         self.filtered("active")._ensure_no_open_work()
         return super().action_archive()
 
+    def _leave(self):
+        # whoever becomes a portal user, or loses the group of all colleagues
+        self._ensure_no_open_work()
+        return super()._leave()
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_open_work(self):
         self._ensure_no_open_work()
@@ -26,12 +31,13 @@ class ResUsers(models.Model):
     def _ensure_no_open_work(self):
         """Nobody leaves with customers or open work in their name (RES-2).
 
-        The system itself, like a directory that is synchronised, is not asked; what
-        is open then goes to the superior.
+        The system itself, like a directory that is synchronised, is not asked: their
+        customers fall to nobody, what they had to do goes to the superior. A person is,
+        with whatever rights a dialogue lends them.
 
         :raise RedirectWarning: with a handover that is prepared for them
         """
-        if self.env.su:
+        if not self._is_person_acting():
             return
         for user in self:
             if work := user._find_what_is_open():

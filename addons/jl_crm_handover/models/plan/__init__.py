@@ -3,6 +3,8 @@ from . import customer_grade
 from . import res_partner
 from . import res_users
 from . import crm_handover
+from . import crm_handover_party
+from . import crm_handover_reservation
 from . import crm_handover_customer
 from . import crm_handover_choice
 from . import crm_handover_proposal

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 
@@ -110,14 +110,6 @@ class CrmHandover(models.Model):
         help="The superior of the handing-over person, or a third person named by "
         "them. Is responsible for the result.",
     )
-    stand_in_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Stand-In",
-        tracking=True,
-        domain="[('share', '=', False), ('id', '!=', from_user_id)]",
-        help="Works through the checklist and signs for a person who has left.",
-    )
-    is_from_user_gone = fields.Boolean(compute="_compute_is_from_user_gone")
     kind = fields.Selection(
         selection=KINDS,
         compute="_compute_kind",
@@ -163,12 +155,6 @@ class CrmHandover(models.Model):
             user = handover.from_user_id.sudo()
             superior = user._find_heir() if user else user
             handover.supervisor_id = superior
-
-    @api.depends("from_user_id.active")
-    def _compute_is_from_user_gone(self):
-        for handover in self:
-            user = handover.from_user_id.sudo()
-            handover.is_from_user_gone = bool(user) and not user.active
 
     @api.depends("from_user_id", "receiver_ids")
     def _compute_kind(self):
@@ -257,38 +243,3 @@ class CrmHandover(models.Model):
                     states=", ".join(labels[state] for state in states),
                 )
             )
-
-    def _get_giver(self):
-        """Return who answers for the handing-over side: the stand-in of who left."""
-        gone = self.is_from_user_gone
-        return self.stand_in_id if gone else self.from_user_id
-
-    def _get_parties(self):
-        """Return [(role, user)] of all who have to sign (HUA-4)."""
-        return [
-            ("giver", self._get_giver()),
-            *(("receiver", user) for user in self.receiver_ids.sorted("id")),
-            ("supervisor", self.supervisor_id),
-        ]
-
-    def _get_roles(self, user):
-        """Return the roles that the user has in this handover."""
-        return {role for role, party in self._get_parties() if party == user}
-
-    def _ensure_party(self, *roles):
-        """Return the user's roles; the system is nobody, and nobody is another.
-
-        :raise AccessError: the user is none of these, or acts with the system's rights
-        """
-        mine = set() if self.env.su else self._get_roles(self.env.user)
-        if not mine.intersection(roles):
-            labels = dict(self.env["crm.handover.signature"]._get_role_labels())
-            raise AccessError(
-                self.env._(
-                    "Only the %(roles)s of %(handover)s can do this, with their own "
-                    "login.",
-                    roles=", ".join(labels[role] for role in roles),
-                    handover=self.display_name,
-                )
-            )
-        return mine.intersection(roles)

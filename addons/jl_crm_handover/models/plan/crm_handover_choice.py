@@ -58,7 +58,7 @@ class CrmHandover(models.Model):
             handover._fill(handover._find_customers())
 
     def _find_customers(self):
-        domain = Domain("user_id", "=", self.from_user_id.id)
+        domain = self._get_giver_domain()
         domain &= Domain("customer_status", "!=", False)
         if self.source == "filter":
             domain &= self._read_filter()
@@ -106,6 +106,7 @@ class CrmHandover(models.Model):
         rows.invalidate_model(flush=False)
         self.invalidate_recordset(["customer_ids", "customer_count"])
         self.sudo()._complete_rows()
+        self._reserve_added()
         self._content_changed()
 
     def _complete_rows(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CrmHandoverCustomer(models.Model):
@@ -106,11 +107,19 @@ class CrmHandoverCustomer(models.Model):
         handovers.flush_recordset()
         handovers.sudo()._complete_rows()
         handovers._add_receivers()
+        handovers._reserve_added()
 
     def write(self, vals):
+        is_other = any(
+            row.partner_id.id != vals.get("partner_id", row.partner_id.id)
+            for row in self
+        )
         result = super().write(vals)
-        if "partner_id" in vals:
+        if is_other:
             self._ensure_customers_seen()
+            raise UserError(
+                self.env._("A row stays with its customer. Make a new one instead.")
+            )
         if "receiver_id" in vals:
             self.handover_id._add_receivers()
         return result

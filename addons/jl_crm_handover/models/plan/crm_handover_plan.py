@@ -1,7 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+
+from odoo.addons.jl_crm_pipeline.tools.holder import find_there
 
 # what no one changes any more when the customers have changed hands
 OPEN_STATES = ("draft", "planned", "in_progress", "signing")
@@ -44,6 +45,7 @@ class CrmHandover(models.Model):
             handover._tell_parties(
                 self.env._("Work through the checklist of %s.", handover.display_name)
             )
+            handover._tell_absent()
 
     def action_cancel(self):
         """Give the customers free; what was signed stays as a record (HUA-5)."""
@@ -64,7 +66,8 @@ class CrmHandover(models.Model):
         blockers = [*self._get_customer_blockers(), *self._get_giver_blockers()]
         if self.kind == "temporary" and not self.date_return:
             blockers.append(self.env._("Say when the customers return."))
-        return blockers + self._get_party_blockers() + self._get_holder_blockers()
+        blockers += self._get_party_blockers() + self._get_holder_blockers()
+        return blockers + self._get_company_blockers()
 
     def _get_customer_blockers(self):
         """Return what the list of customers is missing."""
@@ -79,54 +82,9 @@ class CrmHandover(models.Model):
             )
         return blockers
 
-    def _get_giver_blockers(self):
-        """Return who is missing on the side of the person who hands over."""
-        blockers = []
-        user = self.from_user_id.sudo()
-        if not self.supervisor_id:
-            blockers.append(
-                self.env._(
-                    "Choose the supervisor: the handing-over person has no superior."
-                )
-            )
-        if self.is_from_user_gone and not self.stand_in_id:
-            blockers.append(
-                self.env._("%(user)s has left: name a stand-in.", user=user.name)
-            )
-        if self.stand_in_id and not self.is_from_user_gone:
-            blockers.append(
-                self.env._(
-                    "%(user)s has not left and signs for themselves: "
-                    "take the stand-in out.",
-                    user=user.name,
-                )
-            )
-        return blockers
-
-    def _get_party_blockers(self):
-        """Return what is wrong with the people (HUA-4)."""
-        blockers = []
-        parties = [user for _role, user in self._get_parties() if user]
-        if len(set(parties)) < len(parties) or self.from_user_id in self.receiver_ids:
-            blockers.append(
-                self.env._(
-                    "Who hands over, who receives and who supervises "
-                    "are different people."
-                )
-            )
-        gone = [user for user in parties if not user.sudo().active]
-        blockers += [
-            self.env._(
-                "%(user)s is archived: choose somebody who is there.",
-                user=user.sudo().name,
-            )
-            for user in gone
-        ]
-        return blockers
-
     def _get_holder_blockers(self):
         """Return the customers that are not, or not any more, the person's own."""
-        foreign = Domain("user_id", "!=", self.from_user_id.id)
+        foreign = ~self._get_giver_domain()
         others = self.env["crm.handover.customer"].search(
             Domain("handover_id", "=", self.id) & Domain("partner_id", "any!", foreign),
             limit=5,
@@ -139,6 +97,15 @@ class CrmHandover(models.Model):
             )
             for row in others
         ]
+
+    def _get_giver_domain(self):
+        """Return the domain of the person's customers; of a leaver, as they left."""
+        giver = self.from_user_id
+        mine = Domain("user_id", "=", giver.id)
+        if find_there(giver):
+            return mine
+        left = Domain("user_id", "=", False) & Domain("former_user_id", "=", giver.id)
+        return mine | left
 
     def _add_receivers(self):
         """Let those take part who get something."""
@@ -163,61 +130,6 @@ class CrmHandover(models.Model):
         )
         users = self.env["res.users"].union(*(user for [user] in groups))
         return users | self.rest_receiver_id if self._takes_rest() else users
-
-    def _reserve(self):
-        """Nobody else hands these customers over now.
-
-        :raise UserError: another handover has them already
-        """
-        self._drop_receivers()
-        self._ensure_free()
-        self._set_reserved(is_reserved=True)
-
-    def _release(self):
-        self._set_reserved(is_reserved=False)
-
-    def _set_reserved(self, *, is_reserved):
-        self.customer_ids.flush_model()
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE crm_handover_customer
-                   SET is_reserved = %(is_reserved)s
-                 WHERE handover_id = ANY(%(ids)s)
-                """,
-                is_reserved=is_reserved or None,
-                ids=self.ids,
-            )
-        )
-        self.customer_ids.invalidate_model(["is_reserved"])
-
-    def _ensure_free(self):
-        """:raise UserError: another handover has one of the customers"""
-        self.customer_ids.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT mine.name, other.handover_id
-                  FROM crm_handover_customer mine
-                  JOIN crm_handover_customer other
-                    ON other.partner_id = mine.partner_id
-                   AND other.is_reserved
-                   AND other.handover_id != mine.handover_id
-                 WHERE mine.handover_id = ANY(%s)
-                 LIMIT 1
-                """,
-                self.ids,
-            )
-        )
-        for name, other in rows:
-            raise UserError(
-                self.env._(
-                    "%(customer)s is already being handed over in %(handover)s. Take "
-                    "it out here, or cancel that handover.",
-                    customer=name,
-                    handover=self.sudo().browse(other).display_name,
-                )
-            )
 
     def _tell_parties(self, text):
         """Put a to-do before everybody who takes part."""

@@ -10,6 +10,7 @@ from odoo.addons.jl_crm_base.tools.locks import lock_records
 # what is agreed on besides the customers and the checklist
 AGREED = (
     "from_user_id",
+    "has_left",
     "stand_in_id",
     "receiver_ids",
     "rest_receiver_id",
@@ -89,7 +90,8 @@ class CrmHandover(models.Model):
     def action_sign(self):
         """Sign, in one's own login; the last signature hands all over (HUA-4, HUA-6).
 
-        :raise AccessError: the user is no party, or acts with the system's rights
+        :raise AccessError: the user is no party, acts with the system's rights, or is
+            not the one who asks
         :raise UserError: signed already, or somebody is not there any more
         :rtype: dict or None
         """
@@ -209,6 +211,7 @@ class CrmHandover(models.Model):
             "dates": [str(self.date_planned), str(self.date_return)],
             "parties": [(role, user.id) for role, user in self._get_parties()],
             "from": self.from_user_id.id,
+            "gone": self.is_from_user_gone,
             "rest": self.rest_receiver_id.id,
             "customers": self._get_customer_content(),
             "items": [line._get_content() for line in self.line_ids.sorted("id")],

@@ -41,13 +41,19 @@ class CrmHandover(models.Model):
         self.ensure_one()
         self._lock_all()
         self._raise_blockers(
-            [*self._get_party_blockers(), *self._get_holder_blockers()]
+            [
+                *self._get_party_blockers(),
+                *self._get_holder_blockers(),
+                *self._get_company_blockers(),
+            ]
         )
         places = {
             customer: receiver
             for customer, (receiver, _r) in self._map_places().items()
         }
         counts = self._move_work(places)
+        # locked as they are, nobody else takes them before it is done
+        self._release()
         counts[CUSTOMERS] = self._move_customers(places)
         self._write_moved_counts(counts)
         self._log_on_customers(places)
@@ -159,11 +165,11 @@ class CrmHandover(models.Model):
     def _close(self):
         self._move_to("done")
         self._write_system({"date_done": self.env.cr.now()})
-        self._release()
         self.activity_unlink(["mail.mail_activity_data_todo"])
         # whose customers one sees has changed for more than one
         self.env.registry.clear_cache()
         self.env.ref("jl_crm_handover.ir_cron_make_documents")._trigger()
+        self._ask_to_close_account()
         self.message_post(
             body=self.env._("All have signed. Everything open has changed hands."),
             partner_ids=(self.receiver_ids | self.planner_id).partner_id.ids,

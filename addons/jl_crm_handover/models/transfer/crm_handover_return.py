@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
-from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER
+from odoo.addons.jl_crm_pipeline.tools.holder import HANDED_OVER, find_there
 from odoo.addons.jl_crm_pipeline.tools.moves import turn_moves
 
 from ..plan.crm_handover import CUSTOMERS
@@ -146,7 +146,7 @@ class CrmHandover(models.Model):
         return went, total - went
 
     def _ensure_giver_is_there(self):
-        if not self.from_user_id.active:
+        if not find_there(self.from_user_id):
             raise UserError(
                 self.env._(
                     "%(user)s is archived and gets nothing back. "

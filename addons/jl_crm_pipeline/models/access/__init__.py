@@ -4,6 +4,8 @@ from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
 from . import res_users_papers
+from . import res_users_leaving
+from . import res_groups
 from . import crm_team
 from . import crm_team_member
 from . import mail_thread
@@ -11,6 +13,7 @@ from . import mail_followers
 from . import mail_notification
 from . import calendar_attendee
 from . import res_partner_holder
+from . import res_partner_receiver
 from . import res_partner_sharing
 from . import res_partner_page
 
@@ -22,5 +25,8 @@ from . import res_partner_rule
 from . import res_partner_log
 from . import res_partner_name
 from . import ir_qweb_field_contact
+from . import crm_merge_check
 from . import crm_merge_engine
+from . import crm_merge_undo
+from . import crm_partner_merge
 from . import res_config_settings

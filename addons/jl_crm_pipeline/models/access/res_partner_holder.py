@@ -8,6 +8,7 @@ from ...tools.holder import (
     assign_sql,
     encode,
     encode_sql,
+    find_there,
     set_holders,
 )
 
@@ -53,7 +54,8 @@ class ResPartner(models.Model):
 
         Whoever changes it changes :meth:`_get_holder_sql` as well.
         """
-        return self.customer_status and encode(self.user_id.id, self.registrar_id.id)
+        holder = find_there(self.user_id)
+        return self.customer_status and encode(holder.id, self.registrar_id.id)
 
     @api.model
     def _get_holder_sql(self, customer, user=None):
@@ -109,9 +111,11 @@ class ResPartner(models.Model):
 
         :param moves: [(customer id, id of who had it, id of who gets it)]
         :param Reason reason: see tools/holder.py
+        :raise UserError: one of them is reserved
         """
         if not moves:
             return
+        moves = self._settle_moves(moves, reason)
         work = self.env["customer.work.mixin"]
         self.env.flush_all()
         rows = work._write_moves(moves)
@@ -144,6 +148,7 @@ class ResPartner(models.Model):
         if not self:
             return
         self.flush_model([*HOLDER_FIELDS, "commercial_partner_id"])
+        self.env["res.users"].flush_model(["active", "share"])
         rows = SQL("p.id = ANY(%s)", self.ids)
         self.env.cr.execute(set_holders(self._get_holder_sql("c"), rows))
         self.invalidate_recordset(["customer_holder"], flush=False)
@@ -203,6 +208,8 @@ class ResPartner(models.Model):
         """
         self.check_access("write")
         shares = self._share_out(users)
+        for user, customers in shares.items():
+            customers._ensure_may_receive(user, with_work)
         for user, customers in shares.items():
             customers._ensure_may_assign(user.id)
             # who gives a customer away may not see it any more

@@ -5,7 +5,7 @@ from odoo.tools import SQL, ormcache
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array
 
-from ...tools.holder import LEFT, list_numbers
+from ...tools.holder import list_numbers
 
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # more of them than this are left to PostgreSQL rather than sent with each question
@@ -71,15 +71,6 @@ class ResUsers(models.Model):
         if not ACCESS_FIELDS.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
-
-    # Odoo asks these in the order of their names: what refuses, `except`, comes first
-    @api.ondelete(at_uninstall=False)
-    def _unlink_if_released(self):
-        """Nobody's customers are theirs any more once they are deleted."""
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        mine = [("user_id", "in", self.ids), ("customer_status", "!=", False)]
-        if held := partners.search(mine):
-            held._change_holder(self.browse(), LEFT)
 
     def unlink(self):
         partners = self.env["res.partner"].sudo().with_context(active_test=False)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.jl_crm_base.tools.session import ensure_own_session
+
 from ...roles import GENERAL_AFFAIRS
 
 
@@ -31,9 +33,11 @@ class CrmCustomerConversion(models.Model):
     def action_approve(self):
         """Convert the customers of these requests (K3C-4).
 
-        :raise AccessError: the caller does not belong to General Affairs
+        :raise AccessError: the caller does not belong to General Affairs, or does not
+            ask themselves
         :raise UserError: a request was decided meanwhile, or is for no potential one
         """
+        ensure_own_session(self.env)
         self._ensure_general_affairs()
         self._approve()
         return self._get_notification(

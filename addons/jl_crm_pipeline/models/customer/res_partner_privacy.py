@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, mute_logger
 
+from .res_partner_mention import NUMBERS
+
 # what a contact says of a person beside the name
 PERSONAL_FIELDS = (
     "email",
@@ -31,7 +33,6 @@ APPENDED = (
     ("mail.followers", "res_model", "res_id"),
     ("ir.attachment", "res_model", "res_id"),
 )
-TEXTS = {"char", "text", "html"}
 OURS = "jl_crm_"
 
 
@@ -71,20 +72,26 @@ class ResPartner(models.Model):
                 if field.type == "many2one" and field.comodel_name == "res.partner":
                     yield model, field
 
-    def _erase_person(self):
+    def _erase_person(self, left_out=()):
         """Erase the person with their addresses; nothing brings it back.
 
-        :return: what was done, in sentences
+        :param left_out: (model, id, field) of texts that stay as they are, see
+            :meth:`_find_mentions`
+        :return: what was done and what stays, in sentences
         :rtype: list[str]
         :raise UserError: it is a company, or somebody who can log in
         """
         self.ensure_one()
         person = self.sudo().with_context(active_test=False, tracking_disable=True)
         person._ensure_erasable()
-        people = person.search([("id", "child_of", person.id)])
+        people = person._find_people()
+        changes = [one for one in person._find_mentions() if one.place not in left_out]
         words = people._get_personal_words()
         done = people._delete_personal_records()
-        done += people._scrub_references(words)
+        done += people._apply_changes(changes)
+        leads = self.env["crm.lead"].sudo().with_context(active_test=False)
+        leads.search([("partner_id", "in", people.ids)])._forget_person(words)
+        people._scrub_senders()
         return done + people._delete_or_anonymise()
 
     def _ensure_erasable(self):
@@ -107,10 +114,9 @@ class ResPartner(models.Model):
             )
 
     def _get_personal_words(self):
-        """Return what tells who it is, the longest first."""
-        fields = ("name", "email", "phone", "mobile", "fax", "vat")
-        words = {person[field] for person in self for field in fields if person[field]}
-        return sorted(words, key=len, reverse=True)
+        """Return what tells who it is."""
+        fields = ("name", "email", *NUMBERS)
+        return [person[field] for person in self for field in fields if person[field]]
 
     def _delete_personal_records(self):
         """Delete what was noted of the people, and what belongs to nothing else."""
@@ -140,59 +146,34 @@ class ResPartner(models.Model):
 
     @api.model
     def _delete_told(self, records):
-        """Delete the records; return the sentence that says so, if there are any."""
-        if not records:
-            return []
-        told = self._tell_count(records, self.env._("deleted"))
-        records.unlink()
-        return [told]
-
-    @api.model
-    def _tell_count(self, records, what):
-        title = self.env["ir.model"]._get(records._name).name
-        return self.env._(
-            "%(model)s: %(count)s %(what)s",
-            model=title,
-            count=len(records),
-            what=what,
-        )
-
-    def _scrub_references(self, words):
-        """Take the person out of the texts of what stays."""
-        leads = self.env["crm.lead"].search([("partner_id", "in", self.ids)])
-        done = self._scrub(leads, words)
-        leads._forget_person(words)
-        for model, field in self._iter_references():
-            if field.ondelete != "cascade":
-                done += self._scrub(model.search([(field.name, "in", self.ids)]), words)
-        self._scrub_senders()
-        return done
-
-    @api.model
-    def _scrub(self, records, words):
-        """Take these words out of all texts of the records."""
-        names = [
-            name
-            for name, field in records._fields.items()
-            if field.type in TEXTS and field.store and not field.related
+        """Delete the records; return the sentences that say what was done."""
+        kept = self._filter_kept_by_law(records)
+        gone = records - kept
+        told = [(len(gone), self.env._("deleted"))]
+        told += [
+            (
+                len(kept),
+                self.env._("kept by law: they belong to the audit trail of accounting"),
+            )
         ]
-        for record in records:
-            vals = {
-                name: self._cut_out(record[name], words)
-                for name in names
-                if record[name] and any(word in record[name] for word in words)
-            }
-            if vals:
-                record.write(vals)
-        if not records:
-            return []
-        return [self._tell_count(records, self.env._("kept without the name"))]
+        name = records._name
+        gone.unlink()
+        return [self._tell_count(name, count, what) for count, what in told if count]
 
     @api.model
-    def _cut_out(self, text, words):
-        for word in words:
-            text = text.replace(word, "***")
-        return text
+    def _filter_kept_by_law(self, records):
+        """Return the messages that a restricted audit trail does not let go (GEN-3)."""
+        restricted = "account_audit_log_restricted"
+        if restricted not in records._fields:
+            return records.browse()
+        return records.filtered(restricted)
+
+    @api.model
+    def _tell_count(self, name, count, what):
+        title = self.env["ir.model"]._get(name).name
+        return self.env._(
+            "%(model)s: %(count)s %(what)s", model=title, count=count, what=what
+        )
 
     def _scrub_senders(self):
         """Messages that the people wrote stay, without their address."""
@@ -210,7 +191,7 @@ class ResPartner(models.Model):
 
     def _delete_or_anonymise(self):
         """Delete the people, or what tells who they are where documents name them."""
-        told = [self._tell_count(self, self.env._("deleted"))]
+        told = [self._tell_count(self._name, len(self), self.env._("deleted"))]
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 self.unlink()
@@ -226,7 +207,9 @@ class ResPartner(models.Model):
             name = self.env._("Erased Person %(number)s", number=person.id)
             person.write({**dict.fromkeys(known, False), "name": name, "active": False})
         # of what was written just now nothing is to be read either
-        self.env["mail.message"].search(
+        written = self.env["mail.message"].search(
             [("model", "=", "res.partner"), ("res_id", "in", self.ids)]
-        ).unlink()
-        return [self._tell_count(self, self.env._("kept without the name"))]
+        )
+        (written - self._filter_kept_by_law(written)).unlink()
+        done = self.env._("kept without the name")
+        return [self._tell_count(self._name, len(self), done)]

@@ -148,13 +148,16 @@ class CrmLead(models.Model):
         seen = others.partner_id._filtered_access("read")
         return others.filtered(lambda lead: lead.partner_id not in seen)
 
-    def _forget_person(self, words):
-        """Take out of the opportunities who their contact was (GEN-3).
+    @api.model
+    def _get_contact_texts(self):
+        """Return the fields that speak of the contact alone."""
+        return [name for name in PERSONAL_FIELDS if name in self._fields]
 
-        :param words: what tells who it is; the history has it too
+    def _forget_person(self, words):
+        """Take out of the history of the opportunities who their contact was (GEN-3).
+
+        :param words: what tells who it is
         """
-        known = [name for name in PERSONAL_FIELDS if name in self._fields]
-        self.write(dict.fromkeys(known, False))
         self.env["mail.tracking.value"].search(
             [
                 ("mail_message_id.model", "=", self._name),

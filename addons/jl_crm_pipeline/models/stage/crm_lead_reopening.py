@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...roles import MANAGERS
+from ...tools.holder import find_there
 
 REOPENING = "jl_crm_pipeline.reopening"
 
@@ -66,6 +67,9 @@ class CrmLead(models.Model):
         entry = {"waiver": reason, "note": reason}
         values |= {"lost_reason_id": False, "lost_competitor_id": False}
         values |= {"is_lost_to_nobody": False, "close_reason": False}
+        if not find_there(self.user_id):
+            # nothing comes back to who has left: the office gives it to somebody
+            values["user_id"] = False
         self._as_system().write({**values, "stage_entry": entry})
         self.message_post(body=self.env._("Reopened: %(reason)s", reason=reason))
 

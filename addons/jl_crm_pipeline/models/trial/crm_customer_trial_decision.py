@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
+from odoo.addons.jl_crm_base.tools.session import ensure_own_session
 
 from ...roles import GENERAL_AFFAIRS, OFFICE_DIRECTOR, SALES_MANAGER
 from ...tools.holder import ON_TRIAL
@@ -63,9 +64,10 @@ class CrmCustomerTrial(models.Model):
     def action_approve(self):
         """Approve the trials: the customers are held until the last day (RES-3).
 
-        :raise AccessError: the caller is no administrator of sales
+        :raise AccessError: the caller is no administrator of sales, or does not ask
         :raise UserError: one was decided meanwhile, or cannot be held any more
         """
+        ensure_own_session(self.env)
         self._ensure_may("can_decide", "requested")
         self._ensure_holdable()
         self._move("running", **self._prepare_decision())
@@ -135,6 +137,7 @@ class CrmCustomerTrial(models.Model):
         self._ensure_may("can_manage", "running")
         reason = self._ensure_reason(reason)
         user = self.env["res.users"].browse(int(user))
+        self.partner_id._ensure_may_receive(user)
         trials = self.sudo()
         lock_records(trials, allow_referencing=True)
         former = trials.user_id
@@ -203,6 +206,7 @@ class CrmCustomerTrial(models.Model):
         for trial in self.sudo():
             customer = trial.partner_id
             names = {"customer": customer.display_name, "name": customer.user_id.name}
+            customer._ensure_may_receive(trial.user_id)
             if not customer.customer_status or not customer.active:
                 message = self.env._("%(customer)s is not an active customer.", **names)
             elif customer.user_id and customer.user_id != trial.user_id:

@@ -75,16 +75,26 @@ class CrmCustomerTrial(models.Model):
         return trials.try_lock_for_update(allow_referencing=True)
 
     def _end_in_time(self):
-        """End the trials; their customers are held no longer."""
-        if not self:
-            return
-        self._as_system()._move_to("done", date_end=self._get_trial_day())
-        self.partner_id._refresh_trial()
-        for trial in self:
+        """End the trials whose last day is over."""
+        for trial in self._close():
             reader = trial.with_context(lang=trial.user_id.lang)
             trial._tell_holders(
                 reader.env._("The trial has ended: its last day is over.")
             )
+
+    def _end_for_leaver(self):
+        """End the trials whose customers nobody holds any more (RES-2)."""
+        for trial in self._close():
+            trial._tell_holders(
+                trial.env._("The trial has ended: the responsible person has left.")
+            )
+
+    def _close(self):
+        """Let the trials end: their customers are held no longer."""
+        if self:
+            self._as_system()._move_to("done", date_end=self._get_trial_day())
+            self.partner_id._refresh_trial()
+        return self
 
     def _remind_holders(self):
         """Put what ends soon into the work list of the holders."""

@@ -113,12 +113,19 @@ class ResPartner(models.Model):
     @api.model
     def _after_holder_change(self, moves, reason):
         result = super()._after_holder_change(moves, reason)
+        if reason.is_leaving:
+            self.browse(move[0] for move in moves)._end_trials()
         # a handover gives trials as work of its own
         if reason is not HANDED_OVER:
             self.browse(
                 one for one, _giver, receiver in moves if receiver
             )._give_trials()
         return result
+
+    def _end_trials(self):
+        """Nobody holds these any more: whoever tried to win them has left."""
+        trials = self.sudo().filtered("trial_until")._find_running_trials()
+        trials._end_for_leaver()
 
     def _hold_for_trial(self, trial):
         """Keep the customer for the person of the trial that was approved."""

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.jl_crm_base.tools.arrays import as_array
+from odoo.addons.jl_crm_base.tools.arrays import as_array, as_ids
 
 from ...tools.moves import FOLLOW, MOVED, MOVES, turn_moves
 
@@ -165,7 +165,8 @@ class CustomerWorkMixin(models.AbstractModel):
     @api.model
     def _write_moves(self, moves):
         """Keep the moves in a table until the next ones, and return it as SQL."""
-        ids, givers, receivers = map(as_array, zip(*moves, strict=True))
+        ids, *users = zip(*moves, strict=True)
+        ids, (givers, receivers) = as_array(ids), map(as_ids, users)
         drop, create, *others = MOVES
         self.env.cr.execute(SQL(drop))
         self.env.cr.execute(SQL(create, ids=ids, givers=givers, receivers=receivers))

@@ -120,13 +120,24 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_privacy", {
             run: "click",
         },
         {
+            content: "See what erasing changes",
+            trigger: "button[name=action_preview]",
+            run: "click",
+        },
+        {
+            content: "The text as it is and as it will be",
+            trigger:
+                ".modal .o_field_widget[name=text_ids] .o_data_row:contains(Gate for Mei Lin):contains(Gate for ***)",
+        },
+        {
             content: "Erase",
-            trigger: "button[name=action_erase]",
+            trigger: ".modal footer button[name=action_erase]",
             run: "click",
         },
         {
             content: "For good",
-            trigger: ".modal footer .btn-primary:contains(Erase)",
+            trigger:
+                ".modal:has(main:contains(Nothing brings back)) footer .btn-primary:contains(Erase)",
             run: "click",
         },
         {
