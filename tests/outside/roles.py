@@ -1,13 +1,6 @@
-"""Who may do what: the table that `test_roles.py` checks and `docs/roles.md` shows.
-
-python3 -m tests.outside.roles    writes the page anew
-"""
+"""Who may do what: the table that `test_roles.py` checks and `docs/roles.md` shows."""
 
 from __future__ import annotations
-
-from workshop.paths import PROJECT
-
-PAGE = PROJECT / "docs" / "roles.md"
 
 # role → logins of the demo data; the columns of the tables
 ROLES = {
@@ -231,47 +224,3 @@ STEPS = {
     ],
     "Reopen an opportunity": [False] * 2 + [True, False, False, True, False],
 }
-
-TEXT = """\
-# Roles and rights
-
-What the roles of JL CRM may do, as `tests/outside/test_roles.py` finds it over the web
-API on a running server. The page is written by `python3 -m tests.outside.roles`.
-
-## Steps
-
-{steps}
-
-## Records
-
-c create · r read · w change · d delete; empty: nothing. Create is the right to make
-records of the kind. Whatever the rights say, nobody writes the fields that the system
-keeps, such as the customer's status and code; and a request that was sent is changed by
-nobody, only the steps above move it on.
-
-{records}
-"""
-
-
-def render() -> str:
-    """The page as it has to be."""
-    steps = {name: ["yes" if may else "" for may in row] for name, row in STEPS.items()}
-    records = {f"`{model}`: {which}": row for (model, which), row in RECORDS.items()}
-    return TEXT.format(
-        steps=_render_table("Step", steps), records=_render_table("Record", records)
-    )
-
-
-def _render_table(title: str, rows: dict[str, list[str]]) -> str:
-    table = [[title, *ROLES], *([name, *cells] for name, cells in rows.items())]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    head, *body = (
-        [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        for row in table
-    )
-    rule = ["-" * width for width in widths]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *body))
-
-
-if __name__ == "__main__":
-    PAGE.write_text(render())
