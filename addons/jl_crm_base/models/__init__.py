@@ -1,5 +1,6 @@
 from . import mixins
 from . import reading
+from . import guard
 from . import settings
 from . import sequence
 from . import workday

@@ -3,6 +3,7 @@ from . import test_kept_row_mixin
 from . import test_session
 from . import test_special_days
 from . import test_special_year
+from . import test_guard
 from . import test_system_field_mixin
 from . import test_units
 from . import test_workflow_mixin

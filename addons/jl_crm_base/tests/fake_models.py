@@ -16,17 +16,25 @@ class FakeParcel(models.Model):
     _inherit = ["workflow.mixin", "system.field.mixin"]
 
     _workflow_initial = "packed"
+    _guarded = True
 
     name = fields.Char()
     weight = fields.Integer(system=True)
     weigher_id = fields.Many2one("res.users", string="Weighed by", system=True)
     delivery_date = fields.Date()
+    seal = fields.Char(readonly=True)
+    size = fields.Selection([("s", "S"), ("l", "L")], default="s", readonly=True)
+    label = fields.Char(compute="_compute_label", store=True, readonly=False)
     state = fields.Selection(
         [("packed", "Packed"), ("sent", "Sent"), ("delivered", "Delivered")],
         default="packed",
         readonly=True,
         copy=False,
     )
+
+    @api.depends("name")
+    def _compute_label(self):
+        self.label = "Label"
 
     @api.model_create_multi
     def create(self, vals_list):

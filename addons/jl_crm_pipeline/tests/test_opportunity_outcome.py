@@ -202,6 +202,7 @@ class TestOpportunityOutcome(StageCommon):
 
     def test_reopening_asks_for_a_reason(self):
         """K3O-5: and for something that is finished."""
+        self.lead.user_id.sales_manager_id = self.director
         lead = self.lead.with_user(self.director)
         with self._assert_refused("is open", UserError):
             lead.action_reopen("Again")

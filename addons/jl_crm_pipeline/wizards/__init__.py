@@ -11,6 +11,7 @@ from . import crm_customer_share
 from . import crm_customer_viewer
 from . import privacy_lookup_text
 from . import privacy_lookup_wizard
+from . import sale_order_discount
 from . import crm_lead2opportunity_partner_mass
 from . import crm_lead_close
 from . import crm_lead_lost

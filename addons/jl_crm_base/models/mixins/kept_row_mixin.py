@@ -60,6 +60,11 @@ class KeptRowMixin(models.AbstractModel):
         for statement in KEEP_TABLE:
             self.env.cr.execute(SQL(statement, sentence=self._kept_sentence, **names))
 
+    @api.model
+    def _list_open_fields(self):
+        # nobody adds or changes a row, which is said in its own words
+        return super()._list_open_fields() | set(self._fields)
+
     @api.model_create_multi
     def create(self, vals_list):
         if vals_list and not _ADDING.holds(self.env):

@@ -2,11 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
-from ...tools.permit import Permit
-
-# to write the system's fields, and to write all the others
-_SYSTEM = Permit("jl_crm_base_system")
-_DROP = Permit("jl_crm_base_system")
+from ...tools.guard import KEEPING, SYSTEM
 
 
 class SystemFieldMixin(models.AbstractModel):
@@ -22,8 +18,8 @@ class SystemFieldMixin(models.AbstractModel):
     _description = "Fields Kept by the System"
 
     def write(self, vals):
-        if not _SYSTEM.holds(self.env):
-            vals = self._drop_system_fields(vals, drop_all=_DROP.holds(self.env))
+        if not SYSTEM.holds(self.env):
+            vals = self._drop_system_fields(vals, drop_all=KEEPING.holds(self.env))
             self._refuse_system_fields(vals)
         return super().write(vals)
 
@@ -41,16 +37,13 @@ class SystemFieldMixin(models.AbstractModel):
         """Write fields that only the system may write."""
         self._as_system().write(vals)
 
-    def _as_system(self):
-        return _SYSTEM.give(self)
-
     def _keeping_system_fields(self):
         """Return the records such that a write leaves out the system's fields."""
-        return _DROP.give(self)
+        return KEEPING.give(self)
 
     def _is_written_by_system(self):
         """Whether the system, or a merge, writes: not somebody who may err."""
-        return _SYSTEM.holds(self.env) or _DROP.holds(self.env)
+        return SYSTEM.holds(self.env) or KEEPING.holds(self.env)
 
     def _strip_defaults(self):
         """Return ``self`` without the client's defaults for the system's fields."""

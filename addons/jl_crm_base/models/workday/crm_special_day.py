@@ -30,6 +30,8 @@ class CrmSpecialDay(models.Model):
         readonly=True,
         ondelete="cascade",
         index="btree_not_null",
+        # rows are entered in the list of a year
+        system=False,
     )
     company_id = fields.Many2one(
         comodel_name="res.company",

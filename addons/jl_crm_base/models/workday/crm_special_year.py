@@ -87,7 +87,7 @@ class CrmSpecialYear(models.Model):
 
     def action_confirm(self):
         """Say that the days of the years are as they were announced."""
-        self.write(
+        self._as_system().write(
             {
                 "state": "confirmed",
                 "confirmed_by_id": self.env.uid,
@@ -98,7 +98,7 @@ class CrmSpecialYear(models.Model):
 
     def action_reopen(self):
         """Let the days be proposed anew."""
-        self.write(
+        self._as_system().write(
             {"state": "proposed", "confirmed_by_id": False, "confirmation_date": False}
         )
 

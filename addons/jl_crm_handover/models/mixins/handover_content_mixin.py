@@ -23,6 +23,11 @@ class HandoverContentMixin(models.AbstractModel):
     _name = "handover.content.mixin"
     _description = "What Is Signed"
 
+    @api.model
+    def _list_readable_parents(self):
+        # the parties add items to a handover that a planner alone changes
+        return super()._list_readable_parents() | {"handover_id"}
+
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)

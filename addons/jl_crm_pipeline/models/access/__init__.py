@@ -6,6 +6,7 @@ from . import res_users
 from . import res_users_papers
 from . import res_users_leaving
 from . import res_groups
+from . import res_users_owner
 from . import crm_team
 from . import crm_team_member
 from . import mail_thread
@@ -14,6 +15,7 @@ from . import mail_notification
 from . import calendar_attendee
 from . import res_partner_holder
 from . import res_partner_receiver
+from . import res_partner_owner
 from . import res_partner_sharing
 from . import res_partner_page
 

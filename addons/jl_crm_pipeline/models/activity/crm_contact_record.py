@@ -117,6 +117,10 @@ class CrmContactRecord(models.Model):
     _by_user = models.Index("(user_id, contact_date DESC)")
 
     @api.model
+    def _list_readable_parents(self):
+        return super()._list_readable_parents() | {"partner_id"}
+
+    @api.model
     def _default_way_id(self):
         last = self.search([("user_id", "=", self.env.uid)], limit=1)
         call = self.env.ref("mail.mail_activity_data_call", raise_if_not_found=False)

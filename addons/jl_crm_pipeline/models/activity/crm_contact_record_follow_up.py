@@ -35,6 +35,8 @@ class CrmContactRecord(models.Model):
         index="btree_not_null",
         ondelete="set null",
         help="The call or visit that was planned and is done with this record.",
+        # the button of an activity says which one
+        system=False,
     )
 
     @api.depends("contact_date")

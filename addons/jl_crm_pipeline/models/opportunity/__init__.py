@@ -8,6 +8,7 @@ from . import crm_lead_grant
 from . import crm_lead_split
 from . import crm_lead_merge
 from . import crm_lead_outcome
+from . import crm_lead_kept
 from . import crm_lead_expense
 from . import crm_lead_sharing
 from . import crm_lead_contact_data

@@ -94,6 +94,7 @@ class CrmLead(models.Model):
                 self.env._("“%(name)s” is already finished.", name=finished[0].name)
             )
         self.check_access("write")
+        self._ensure_owned({"active": False})
         self._write_system({"close_reason": reason})
         self._close()
         for lead in self:

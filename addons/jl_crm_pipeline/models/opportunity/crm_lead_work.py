@@ -10,6 +10,7 @@ class CrmLead(models.Model):
     _inherit = ["crm.lead", "customer.work.mixin", "system.field.mixin"]
 
     _work_amount_field = "expected_revenue"
+    _work_is_owned = True
 
     @api.model_create_multi
     def create(self, vals_list):

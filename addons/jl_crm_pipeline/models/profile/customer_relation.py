@@ -67,6 +67,10 @@ class CustomerRelation(models.Model):
         "These two companies already have this relation.",
     )
 
+    @api.model
+    def _list_readable_parents(self):
+        return super()._list_readable_parents() | {"partner_id", "related_id"}
+
     @api.constrains("partner_id", "related_id")
     def _check_related(self):
         if self.filtered(lambda relation: relation.partner_id == relation.related_id):
@@ -89,7 +93,7 @@ class CustomerRelation(models.Model):
         relations = super().create(vals_list)
         mirrors = super().create([one._prepare_mirror() for one in relations])
         for relation, mirror in zip(relations, mirrors, strict=True):
-            relation.mirror_id = mirror
+            relation._as_system().mirror_id = mirror
         return relations
 
     def write(self, vals):

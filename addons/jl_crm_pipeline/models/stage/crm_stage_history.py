@@ -178,6 +178,11 @@ class CrmStageHistory(models.Model):
         return super().write(vals)
 
     @api.model
+    def _list_open_fields(self):
+        # nobody changes a stay, which is said in its own words
+        return super()._list_open_fields() | set(self._fields)
+
+    @api.model
     def _prepare_stay(self, step, activity_id, note):
         lead = step.lead
         start = self._get_start(step)

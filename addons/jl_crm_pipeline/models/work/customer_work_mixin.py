@@ -18,6 +18,8 @@ class CustomerWorkMixin(models.AbstractModel):
 
     _work_customer_field = "partner_id"
     _work_user_field = "user_id"
+    # whether the model's records are given away by those who may assign them alone
+    _work_is_owned = False
     # one of HANDOVER_HEADINGS
     _work_handover_heading = "unfinished"
 
@@ -56,6 +58,24 @@ class CustomerWorkMixin(models.AbstractModel):
                 yield int(value)
             elif field.type == "many2many":
                 yield from get_linked_ids(value)
+
+    @api.model
+    def _list_owner_fields(self):
+        if not self._work_is_owned:
+            return super()._list_owner_fields()
+        return {
+            *super()._list_owner_fields(),
+            *(self._work_user_field, self._work_customer_field),
+            *("team_id", "company_id", "active"),
+        }
+
+    def _filter_owned(self, names):
+        if not self._work_is_owned:
+            return super()._filter_owned(names)
+        gives = self._work_user_field in names
+        return self.sudo().filtered(
+            lambda record: self.env.user._owns_work(record, gives)
+        )
 
     @api.model
     def _get_work_models(self):

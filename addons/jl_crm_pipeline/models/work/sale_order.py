@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
     _inherit = ["sale.order", "customer.work.mixin"]
 
     _work_amount_field = "amount_total"
+    _work_is_owned = True
 
     @api.model
     def _work_open_domain(self):

@@ -24,6 +24,7 @@ class CrmContract(models.Model):
     _mail_post_access = "read"
 
     _execution_field = "contract_id"
+    _work_is_owned = True
     _review_fields = (
         "partner_id",
         "title",

@@ -121,7 +121,8 @@ class CrmContractChange(models.Model):
             )
         if opened := contract.change_ids.filtered(lambda one: not one.is_applied):
             return opened[0]
-        return self.create(
+        contract.check_access("write")
+        change = self._as_system().create(
             {
                 "contract_id": contract.id,
                 **{name: contract[name] for name in TERMS},
@@ -130,6 +131,7 @@ class CrmContractChange(models.Model):
                 ],
             }
         )
+        return change.with_env(self.env)
 
     def _review_content(self):
         rows = self._review_rows(self.line_ids, self.line_ids._review_names)

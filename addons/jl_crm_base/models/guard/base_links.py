@@ -1,0 +1,151 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.tools import ormcache
+
+from ...tools.guard import list_linked
+
+DEFAULT = "default_"
+
+
+class Base(models.AbstractModel):
+    """Links: what a person names they may read, what it is a part of they may write.
+
+    A link to a guarded model leads to a record that the person may read. A part (a line
+    of an order, a name of a customer) stays with its whole, which they may write; and
+    after a write the record as it is then is still theirs to write.
+    """
+
+    _name = "base"
+    _inherit = "base"
+
+    @api.model
+    @ormcache()
+    def _get_guarded_links(self):
+        """Return {field: guarded model that it leads to}, of this model.
+
+        :rtype: dict[str, str]
+        """
+        return {
+            name: field.comodel_name
+            for name, field in self._fields.items()
+            if field.type in ("many2one", "many2many")
+            and field.comodel_name in self.env
+            and self.env[field.comodel_name]._is_guarded()
+        }
+
+    @api.model
+    @ormcache()
+    def _get_parent_links(self):
+        """Return the names of the links to what a record of this model is a part of.
+
+        :rtype: tuple[str]
+        """
+        readable = self._list_readable_parents()
+        return tuple(
+            name
+            for name in self._get_guarded_links()
+            if name not in readable and self._is_parent_link(self._fields[name])
+        )
+
+    @api.model
+    def _is_parent_link(self, field):
+        # what vanishes together with the other record is a part of it
+        return (
+            field.type == "many2one"
+            and field.store
+            and field.required
+            and field.ondelete == "cascade"
+        )
+
+    @api.model
+    def _list_readable_parents(self):
+        """Return parent links for which it is enough to read the other; a hook.
+
+        :rtype: set[str]
+        """
+        return set()
+
+    @api.model
+    def _ensure_links_readable(self, vals_list, records=None):
+        """:raise AccessError: a value links to a record that the person may not read
+
+        :param list vals_list: the values
+        :param records: whose links they become; what they have already is no news
+        """
+        links = self._get_guarded_links()
+        if not links:
+            return
+        found = {}
+        for vals in [*vals_list, self._get_default_links(links)]:
+            for name in links.keys() & vals.keys():
+                known = records[name]._ids if records else ()
+                ids = set(list_linked(self._fields[name], vals[name])).difference(known)
+                found.setdefault(links[name], set()).update(ids)
+        for model, ids in found.items():
+            self.env[model].browse(ids)._ensure_readable()
+
+    @api.model
+    def _get_default_links(self, links):
+        context = self.env.context
+        return {
+            name: context[f"{DEFAULT}{name}"]
+            for name in links
+            if f"{DEFAULT}{name}" in context
+        }
+
+    def _ensure_readable(self):
+        if not self:
+            return
+        try:
+            self.check_access("read")
+        except MissingError:
+            self.exists().check_access("read")
+
+    def _ensure_parents_writable(self):
+        """:raise AccessError: a record is a part of what the person may not write"""
+        for name in self._get_parent_links():
+            self.sudo()[name].with_env(self.env).check_access("write")
+
+    def _ensure_parents_kept(self, vals):
+        """:raise UserError: the values move a record to another whole"""
+        for name in self._get_parent_links():
+            if name in vals and not self._is_same(name, vals[name]):
+                raise UserError(
+                    self.env._(
+                        "%(field)s of %(record)s stays as it is. Delete the row here "
+                        "and add one there.",
+                        field=self._fields[name]._description_string(self.env),
+                        record=self._description,
+                    )
+                )
+
+    def _ensure_still_writable(self, vals):
+        """:raise AccessError: the write has taken the records out of one's reach"""
+        if not self._get_placing_fields().isdisjoint(vals):
+            self._ensure_in_reach()
+
+    def _ensure_in_reach(self):
+        try:
+            self.exists().check_access("write")
+        except AccessError as error:
+            raise AccessError(
+                self.env._(
+                    "You could not change this any more afterwards, so it is not "
+                    "saved. Whoever may do so has to make this change:\n%(reason)s",
+                    reason=error,
+                )
+            ) from error
+
+    @api.model
+    @ormcache()
+    def _get_placing_fields(self):
+        """Return the fields that can decide who may write a record.
+
+        :rtype: frozenset[str]
+        """
+        links = {
+            name
+            for name, field in self._fields.items()
+            if field.type == "many2one" and field.store
+        }
+        return frozenset(links | self._get_owner_fields())

@@ -1,0 +1,59 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import ormcache
+
+
+class Base(models.AbstractModel):
+    """Owners: whose a record is changes by those who may give it away.
+
+    A model names the fields that say whose its records are, and of which records the
+    person is an owner. To edit what was shared is not to own it.
+    """
+
+    _name = "base"
+    _inherit = "base"
+
+    @api.model
+    @ormcache()
+    def _get_owner_fields(self):
+        """Return the fields that say whose a record is.
+
+        :rtype: frozenset[str]
+        """
+        return frozenset(self._list_owner_fields()).intersection(self._fields)
+
+    @api.model
+    def _list_owner_fields(self):
+        """Return the names of the fields that say whose a record is; a hook.
+
+        :rtype: set[str]
+        """
+        return set()
+
+    def _filter_owned(self, names):
+        """Return those of which the person may change the fields; a hook.
+
+        :param set names: of fields that say whose a record is
+        """
+        return self
+
+    def _ensure_owned(self, vals):
+        """:raise AccessError: the values change whose a record is, and may not"""
+        names = self._get_owner_fields().intersection(vals)
+        changed = {name for name in names if not self._is_same(name, vals[name])}
+        if not changed:
+            return
+        if foreign := self - self._filter_owned(changed):
+            raise AccessError(self._get_owner_refusal(foreign[0], changed))
+
+    @api.model
+    def _get_owner_refusal(self, record, names):
+        labels = [
+            self._fields[name]._description_string(self.env) for name in sorted(names)
+        ]
+        return self.env._(
+            "%(fields)s of %(record)s: changed by whoever is responsible for it or by "
+            "who assigns it. Ask one of them.",
+            fields=", ".join(labels),
+            record=record.sudo().display_name,
+        )

@@ -1,0 +1,97 @@
+"""What the guard of people's writes knows of fields, values and classes."""
+
+from odoo import api
+from odoo.fields import Command
+from odoo.models import MAGIC_COLUMNS
+
+from .permit import Permit
+
+OURS = "jl_crm_"
+# to write the system's fields, and to write all the others
+SYSTEM = Permit("jl_crm_base_system")
+KEEPING = Permit("jl_crm_base_system")
+
+
+def is_person(env):
+    """Whether somebody's own values are written, and not what code has decided."""
+    return not (env.su or SYSTEM.holds(env) or KEEPING.holds(env))
+
+
+def is_ours(module):
+    """Whether an add-on of this project; so are those that a base adds for itself.
+
+    :param str module: technical name, may be None
+    """
+    return bool(module) and module.startswith(OURS)
+
+
+def is_closed_by_itself(field):
+    """Whether a field is kept by the system: declared so, or stored and readonly."""
+    if "system" in field._extra_keys__:
+        return field.system
+    return field.store and field.readonly and field.name not in MAGIC_COLUMNS
+
+
+def holds_default(model, name, value):
+    """Whether a value is what the field holds without it."""
+    field = model._fields[name]
+    if not field.default or field.type in ("one2many", "many2many"):
+        return False
+    blank = model.new()
+    return field.convert_to_cache(value, blank) == field.convert_to_cache(
+        field.default(model), blank
+    )
+
+
+def list_linked(field, value):
+    """Return the ids that a value links to.
+
+    :param field: a many2one or many2many
+    :param value: as `create` and `write` take it
+    """
+    if not value:
+        return []
+    if field.type == "many2one":
+        is_id = isinstance(value, int) or str(value).isdigit()
+        return [int(value)] if is_id else []
+    return [id_ for command in value for id_ in _list_ids(command)]
+
+
+def _list_ids(command):
+    if isinstance(command, int):
+        return [command]
+    if command[0] == Command.LINK:
+        return [command[1]]
+    return command[2] if command[0] == Command.SET else []
+
+
+def put_in_front(model_cls):
+    """Have a model's class of the registry look at what people write.
+
+    What stands on that class is asked before all extensions.
+
+    :param model_cls: the class that the registry made of them
+    """
+
+    def pass_on_create(model, vals_list):
+        return super(model_cls, model).create(vals_list)
+
+    def pass_on_write(records, vals):
+        return super(model_cls, records).write(vals)
+
+    def pass_on_copy(records, default):
+        return super(model_cls, records).copy(default)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return self._guard_create(vals_list, pass_on_create)
+
+    def copy(self, default=None):
+        return self._guard_copy(default, pass_on_copy)
+
+    def write(self, vals):
+        return self._guard_write(vals, pass_on_write)
+
+    model_cls.create = create
+    model_cls.copy = copy
+    model_cls.write = write

@@ -1,0 +1,26 @@
+from odoo import api, models
+
+
+class ResPartner(models.Model):
+    """Whose customer it is changes by named acts, not by who may edit it (RES-1).
+
+    The responsible person is assigned; see ``_ensure_may_assign``.
+    """
+
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    _guarded = True
+
+    @api.model
+    def _list_owner_fields(self):
+        return super()._list_owner_fields() | {
+            "active",
+            "company_id",
+            "is_company",
+            "parent_id",
+        }
+
+    def _filter_owned(self, names):
+        owned = super()._filter_owned(names)
+        return owned.sudo().filtered(self.env.user._owns_customer).with_env(self.env)

@@ -1,0 +1,45 @@
+from odoo import models
+
+from ...roles import SALES_MANAGER
+from ...tools.holder import decode, is_unassigned
+
+
+class ResUsers(models.Model):
+    """Of what somebody is an owner: their own, and that of their people (RES-1, K3D-3).
+
+    What is shared with them they are not.
+    """
+
+    _name = "res.users"
+    _inherit = "res.users"
+
+    def _owns_customer(self, partner):
+        """Whether the user may give the customer, or a contact of it, away.
+
+        :param partner: a record of res.partner that may be read
+        :rtype: bool
+        """
+        holder = partner.customer_holder
+        if not holder or self._sees_every_customer():
+            return True
+        if is_unassigned(holder):
+            return self._has_department() or decode(holder) == self.id
+        return decode(holder) in self._get_customer_holder_ids()
+
+    def _owns_work(self, record, gives):
+        """Whether the user may give a record of work away.
+
+        :param record: of a model of work, may be read
+        :param bool gives: whether to somebody else, which clerks, directors and
+            superiors do
+        :rtype: bool
+        """
+        if self._sees_every_customer() or self.has_group(SALES_MANAGER):
+            return True
+        responsible = record[record._work_user_field]
+        if not responsible:
+            customer = record[record._work_customer_field]
+            return not customer or self._owns_customer(customer)
+        people = self._get_customer_holder_ids()
+        may_give = self._has_department() or len(people) > 1
+        return responsible.id in people and (may_give or not gives)

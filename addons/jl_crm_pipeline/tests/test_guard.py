@@ -1,0 +1,268 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PipelineCommon
+
+RULES = "odoo.addons.base.models.ir_rule"
+FORGED = {
+    "customer_holder": 1,
+    "commercial_partner_id": 1,
+    "customer_status": "transacting",
+}
+FIGURES = {
+    "won_status": "won",
+    "opportunity_state": "won",
+    "prorated_revenue": 1e9,
+    "date_closed": "2020-01-01",
+    "day_close": 1.0,
+    "date_last_stage_update": "2020-01-01",
+    "date_conversion": "2020-01-01",
+}
+
+
+class GuardCommon(PipelineCommon):
+    """A customer of one salesperson, shared to edit with another who has their own."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer = cls._create_customer("Shared Pumps", cls.seller)
+        cls.own = cls._create_customer("Own Valves", cls.other_seller)
+        cls.lead = cls._create_lead(cls.customer, cls.seller)
+        cls.own_lead = cls._create_lead(cls.own, cls.other_seller)
+        cls.env["crm.customer.grant"].sudo().create(
+            {
+                "partner_id": cls.customer.id,
+                "user_id": cls.other_seller.id,
+                "access": "edit",
+                "with_opportunities": True,
+                "with_quotations": True,
+            }
+        )
+        cls.shared = cls.customer.with_user(cls.other_seller)
+        cls.shared_lead = cls.lead.with_user(cls.other_seller)
+
+    @classmethod
+    def _create_customer(cls, name, user):
+        return cls.Partner.create(
+            {"name": name, "is_company": True, "user_id": user.id}
+        )
+
+    @classmethod
+    def _create_lead(cls, customer, user):
+        return cls.env["crm.lead"].create(
+            {
+                "name": customer.name,
+                "type": "opportunity",
+                "partner_id": customer.id,
+                "user_id": user.id,
+            }
+        )
+
+    def _assert_kept(self, records, vals):
+        before = records.sudo().read(list(vals))
+        for route, act in (
+            ("write", lambda: records.write(vals)),
+            ("form", lambda: records.web_save(vals, {})),
+            ("import", lambda: self._load(records, vals)),
+        ):
+            with (
+                self.subTest(route=route, vals=vals),
+                self.assertRaises(UserError),
+                mute_logger(RULES),
+            ):
+                act()
+            records.invalidate_recordset()
+            self.assertEqual(records.sudo().read(list(vals)), before)
+
+    def _load(self, records, vals):
+        """As an import writes, whose refusal comes as a message."""
+        names = [f"{name}/.id" if name.endswith("_id") else name for name in vals]
+        values = [str(value) for value in vals.values()]
+        result = records.load([".id", *names], [[str(records.id), *values]])
+        if result["messages"]:
+            raise UserError(result["messages"][0]["message"])
+
+
+@tagged("post_install", "-at_install")
+class TestGuardedCustomer(GuardCommon):
+    """Whose customer it is (RES-1; security.md 6, 6b, 6c, 15, 15e, N2, N5, N19)."""
+
+    def test_kept_fields(self):
+        """K3D-1: neither of a shared customer nor of one's own."""
+        for name, value in FORGED.items():
+            self._assert_kept(self.shared, {name: value})
+            self._assert_kept(self.own.with_user(self.other_seller), {name: value})
+
+    def test_sharing_is_not_owning(self):
+        """RES-1: to edit does not move, archive or dissolve the customer."""
+        for vals in (
+            {"user_id": self.other_seller.id},
+            {"parent_id": self.own.id},
+            {"is_company": False},
+            {"active": False},
+        ):
+            self._assert_kept(self.shared, vals)
+        with self.assertRaises(AccessError), mute_logger(RULES):
+            self.shared.write(
+                {"is_company": False, "parent_id": self.own.id, "vat": False}
+            )
+
+        self.shared.write({"street": "Dock Road 1", "user_id": self.seller.id})
+        self.assertEqual(self.customer.street, "Dock Road 1")
+
+    def test_contact_is_not_moved(self):
+        """security.md 15e: the contact of a customer that is shared."""
+        contact = self.Partner.create({"name": "Li Na", "parent_id": self.customer.id})
+
+        self._assert_kept(
+            contact.with_user(self.other_seller),
+            {"parent_id": self.own.id},
+        )
+
+    def test_nobody_is_not_moved(self):
+        """security.md N19: a customer of nobody does not become one's contact."""
+        nobody = self._create_customer("Nobody's Hinges", self.seller.browse())
+
+        self._assert_kept(
+            nobody.with_user(self.other_seller),
+            {"is_company": False, "parent_id": self.own.id},
+        )
+
+    def test_company_of_others(self):
+        """security.md N5: not into a company where its people do not see it."""
+        company = self.env["res.company"].create({"name": "Second"})
+
+        for customer in (self.shared, self.own.with_user(self.other_seller)):
+            self._assert_kept(customer, {"company_id": company.id})
+
+    def test_owner_may(self):
+        """RES-1: the responsible person archives, moves a contact of two customers."""
+        own = self.own.with_user(self.other_seller)
+        second = self._create_customer("Second Valves", self.other_seller)
+        contact = self.Partner.create({"name": "Li Na", "parent_id": self.own.id})
+
+        contact.with_user(self.other_seller).write({"parent_id": second.id})
+        own.write({"active": False})
+
+        self.assertEqual(contact.parent_id, second)
+        self.assertFalse(self.own.active)
+
+
+@tagged("post_install", "-at_install")
+class TestGuardedWork(GuardCommon):
+    """Whose opportunity and quotation it is (security.md N9, N10, N12, 27c, 33)."""
+
+    def test_opportunity_is_not_taken(self):
+        """RES-1: neither its salesperson nor its customer by who may edit it."""
+        for vals in (
+            {"user_id": self.other_seller.id},
+            {"partner_id": self.own.id},
+            {"active": False},
+        ):
+            self._assert_kept(self.shared_lead, vals)
+
+        self.shared_lead.write({"expected_revenue": 5.0, "user_id": self.seller.id})
+        self.assertEqual(self.lead.expected_revenue, 5.0)
+
+    def test_figures_are_kept(self):
+        """security.md N10: what the funnel counts is the system's."""
+        lead = self.own_lead.with_user(self.other_seller)
+        for name, value in FIGURES.items():
+            self._assert_kept(lead, {name: value})
+
+    def test_given_away_by_who_assigns(self):
+        """K3D-3: not by the salesperson; by their superior."""
+        lead = self.own_lead.with_user(self.other_seller)
+        self._assert_kept(lead, {"user_id": self.seller.id})
+
+        (self.seller | self.other_seller).sales_manager_id = self.clerk
+        self.own_lead.with_user(self.clerk).write({"user_id": self.seller.id})
+
+        self.assertEqual(self.own_lead.user_id, self.seller)
+
+    def test_link_to_a_hidden_customer(self):
+        """CAR-7: over a default of the context too (security.md N3)."""
+        hidden = self._create_customer("Hidden Locks", self.seller)
+        for model, vals in (
+            ("crm.lead", {"name": "New", "partner_id": hidden.id}),
+            ("crm.lead.share", {}),
+            ("crm.customer.bin", {"partner_ids": [Command.link(hidden.id)]}),
+        ):
+            records = self.env[model].with_user(self.other_seller)
+            default = records.with_context(default_partner_ids=hidden.ids)
+            if vals:
+                with self.subTest(model=model), self._denied():
+                    records.create(vals)
+            elif "partner_ids" in records._fields:
+                with self.subTest(model=model, default=True), self._denied():
+                    default.create({})
+
+    def test_part_stays_with_its_whole(self):
+        """security.md 27c: a line is neither made on nor moved to another's order."""
+        own = self._create_order(self.own, self.other_seller)
+        foreign = self._create_order(self.customer, self.seller)
+        self.env["crm.customer.grant"].search(
+            [("partner_id", "=", self.customer.id)]
+        ).unlink()
+        line = own.order_line.with_user(self.other_seller)
+        vals = {"order_id": foreign.id, "price_unit": -9000.0}
+
+        with self.assertRaises(UserError):
+            line.write(vals)
+        with self._denied():
+            line.copy(vals)
+        with self._denied():
+            line.create({"product_id": self.product.id, **vals})
+        with self.assertRaises(UserError):
+            own.with_user(self.other_seller).write(
+                {"order_line": [Command.link(foreign.order_line.id)]}
+            )
+
+        self.assertEqual(foreign.amount_untaxed, 100.0)
+
+    def test_what_invoicing_notes(self):
+        """security.md 2, 10: sums, down payments, invoice lines are not typed."""
+        order = self._create_order(self.own, self.other_seller)
+        line = order.order_line.with_user(self.other_seller)
+        extra = {"manual_total_excluded_currency": 1.0}
+        for vals in ({"extra_tax_data": extra}, {"is_downpayment": True}):
+            with self.subTest(vals=vals), self._assert_refused("cannot be set"):
+                line.write(vals)
+            with self.subTest(vals=vals), self._assert_refused("cannot be set"):
+                order.with_user(self.other_seller).write(
+                    {"order_line": [Command.update(line.id, vals)]}
+                )
+        with self._assert_refused("cannot be set"):
+            order.with_user(self.other_seller).write({"access_token": "abc"})
+
+    def test_discount_and_down_payment_work(self):
+        """K3Q-1: Odoo's own dialogues keep what people may not type."""
+        order = self._create_order(self.own, self.other_seller)
+        order.company_id.sale_discount_product_id = self.product.create(
+            {"name": "Discount", "type": "service", "invoice_policy": "order"}
+        )
+        dialogue = self.env["sale.order.discount"].with_user(self.other_seller)
+        dialogue.create(
+            {
+                "sale_order_id": order.id,
+                "discount_type": "so_discount",
+                "discount_percentage": 0.1,
+            }
+        ).action_apply_discount()
+
+        self.assertEqual(order.amount_untaxed, 90.0)
+
+    def _create_order(self, customer, user):
+        return self.env["sale.order"].create(
+            {
+                "partner_id": customer.id,
+                "user_id": user.id,
+                "order_line": [Command.create({"product_id": self.product.id})],
+            }
+        )
+
+    def _denied(self):
+        return self.assertRaises(AccessError)
