@@ -40,6 +40,9 @@ class Base(models.AbstractModel):
 
         :rtype: tuple[str]
         """
+        if self._transient:
+            # a dialogue is a part of nothing
+            return ()
         readable = self._list_readable_parents()
         return tuple(
             name

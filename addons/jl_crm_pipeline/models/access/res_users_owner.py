@@ -34,12 +34,19 @@ class ResUsers(models.Model):
             superiors do
         :rtype: bool
         """
-        if self._sees_every_customer() or self.has_group(SALES_MANAGER):
+        if self._owns_all_work():
             return True
         responsible = record[record._work_user_field]
         if not responsible:
             customer = record[record._work_customer_field]
             return not customer or self._owns_customer(customer)
         people = self._get_customer_holder_ids()
-        may_give = self._has_department() or len(people) > 1
-        return responsible.id in people and (may_give or not gives)
+        return responsible.id in people and (self._gives_work() or not gives)
+
+    def _gives_work(self):
+        """Whether the user is one who makes others responsible: no plain salesperson."""
+        has_people = len(self._get_customer_holder_ids()) > 1
+        return self._owns_all_work() or self._has_department() or has_people
+
+    def _owns_all_work(self):
+        return self._sees_every_customer() or self.has_group(SALES_MANAGER)

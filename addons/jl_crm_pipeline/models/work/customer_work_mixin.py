@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import MissingError
 from odoo.fields import Command, Domain
 
@@ -22,6 +22,19 @@ class CustomerWorkMixin(models.AbstractModel):
     _work_is_owned = False
     # one of HANDOVER_HEADINGS
     _work_handover_heading = "unfinished"
+
+    may_give = fields.Boolean(
+        compute="_compute_may_give",
+        export_string_translation=False,
+        help="Whether the user may make somebody else responsible.",
+    )
+
+    @api.depends_context("uid")
+    def _compute_may_give(self):
+        gives = self.env.user._gives_work()
+        for record in self:
+            is_owned = record._filter_owned({record._work_user_field})
+            record.may_give = bool(is_owned) if record.id else gives
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -73,9 +86,10 @@ class CustomerWorkMixin(models.AbstractModel):
         if not self._work_is_owned:
             return super()._filter_owned(names)
         gives = self._work_user_field in names
-        return self.sudo().filtered(
+        owned = self.sudo().filtered(
             lambda record: self.env.user._owns_work(record, gives)
         )
+        return owned.with_env(self.env)
 
     @api.model
     def _get_work_models(self):

@@ -25,6 +25,11 @@ class SaleOrder(models.Model):
         help="What the discounts of the lines take off, without taxes.",
     )
 
+    @api.model
+    def _list_open_fields(self):
+        # refused below, in words that say where rates are entered
+        return super()._list_open_fields() | {"currency_rate"}
+
     @api.depends("currency_rate", "currency_id", "company_id.currency_id")
     def _compute_exchange_rate(self):
         for order in self:
