@@ -56,17 +56,18 @@ class TestReviewContent(QuoteCommon):
         )
 
     def test_line_marked_as_of_invoicing(self):
-        """K3Q-4: what only says that a down payment put it there is an offer."""
+        """K3Q-4, security.md 10: nobody types that a down payment put it there."""
+        order = self._create_approved()
         for mark in ("is_downpayment", "is_expense"):
             line = {"product_id": self.product.id, "price_unit": -90, mark: True}
             text = {**line, "product_uom_qty": 0, "name": "30 % off"}
             for values in (line, text):
-                with self.subTest(values=values):
-                    self._assert_voided_by(
-                        lambda order, values=values: order.order_line.create(
-                            {"order_id": order.id, **values}
-                        )
-                    )
+                with (
+                    self.subTest(values=values),
+                    self._assert_refused("kept by the system"),
+                ):
+                    order.order_line.create({"order_id": order.id, **values})
+        self.assertEqual(order.review_state, "approved")
 
     def test_down_payment_changes_nothing(self):
         """K3Q-4: nor does a down payment, which puts lines of its own there."""
@@ -89,7 +90,9 @@ class TestReviewContent(QuoteCommon):
         for name in ("amount_untaxed", "amount_tax", "amount_total"):
             with self._assert_refused("kept by the system"):
                 order.write({name: 1})
-        order.order_line.write({"price_subtotal": 1, "price_tax": 1, "price_total": 1})
+        for name in ("price_subtotal", "price_tax", "price_total"):
+            with self._assert_refused("kept by the system"):
+                order.order_line.write({name: 1})
         self.assertEqual(order.order_line.mapped("price_subtotal"), [5000])
         self.assertEqual(len(order._get_levels()), 2)
 

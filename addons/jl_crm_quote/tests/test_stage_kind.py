@@ -13,7 +13,12 @@ class TestStageKind(QuoteCommon):
         )
         leads = self.env["crm.lead"].create(
             [
-                {"name": name, "type": "opportunity", "partner_id": self.customer.id}
+                {
+                    "name": name,
+                    "type": "opportunity",
+                    "partner_id": self.customer.id,
+                    "user_id": self.seller.id,
+                }
                 for name in ("Tower", "Bridge")
             ]
         )
