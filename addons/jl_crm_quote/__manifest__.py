@@ -31,6 +31,7 @@
         "views/order_execution_form_views.xml",
         "views/execution_summary_views.xml",
         "views/crm_contract_form_views.xml",
+        "views/contract_owner_views.xml",
         "views/crm_contract_review_views.xml",
         "views/crm_contract_views.xml",
         "views/contract_origin_views.xml",

@@ -44,7 +44,7 @@ class ResUsers(models.Model):
         return responsible.id in people and (self._gives_work() or not gives)
 
     def _gives_work(self):
-        """Whether the user is one who makes others responsible: no plain salesperson."""
+        """Whether the user makes others responsible, unlike a plain salesperson."""
         has_people = len(self._get_customer_holder_ids()) > 1
         return self._owns_all_work() or self._has_department() or has_people
 
