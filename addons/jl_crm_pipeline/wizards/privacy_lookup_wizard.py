@@ -65,6 +65,7 @@ class PrivacyLookupWizard(models.TransientModel):
         :raise AccessError: the caller is neither of General Affairs nor administrator
         """
         self._ensure_privacy_officer()
+        self.check_access("write")
         # General Affairs read the lines, and neither write nor delete by them
         return super(PrivacyLookupWizard, self.sudo()).action_lookup()
 
@@ -74,6 +75,7 @@ class PrivacyLookupWizard(models.TransientModel):
         :rtype: dict
         :raise UserError: nothing was looked up yet
         """
+        self.check_access("write")
         self._ensure_looked_up()
         content = write_workbook(self.sudo()._iter_sheets())
         self.write(
