@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from benchmarks.common.people import work_as_everybody
 from benchmarks.common.report import Rows
 from benchmarks.handover.documents import make_people
-
-from odoo.addons.jl_crm_base.tests.session import work_as_everybody
 
 MODELS = ("crm.lead", "sale.order", "mail.activity", "calendar.event")
 SETTLE = """

@@ -10,8 +10,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from benchmarks.common.clock import clock
-
-from odoo.addons.jl_crm_base.tests.session import work_as_everybody
+from benchmarks.common.people import work_as_everybody
 
 WARM_UP = 5
 CONTEXT = {"lang": "en_US", "tz": "Asia/Shanghai"}
