@@ -13,6 +13,7 @@ from . import test_review_again
 from . import test_review_decision
 from . import test_review_effort
 from . import test_review_guard
+from . import test_review_oneself
 from . import test_review_people
 from . import test_review_race
 from . import test_security_access

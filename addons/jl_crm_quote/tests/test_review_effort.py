@@ -37,7 +37,7 @@ class TestReviewEffort(QuoteCommon):
                 for n in range(3)
             ]
         )
-        calls = self._count_calls(order, "_touch_review", files._touch_reviews)
+        calls = self._count_calls(order, "_look_again", files._touch_reviews)
         self.assertEqual(calls, 1)
 
     def test_index_of_the_documents(self):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from ..review.crm_review_decision import CARRYING
+
 TERMS = ("date_start", "date_end", "terms")
 
 
@@ -185,7 +187,7 @@ class CrmContractChange(models.Model):
                 "line_ids": self._prepare_contract_lines(),
             }
         )
-        contract._carry_review_over(self.name)
+        CARRYING.give(contract)._carry_review_over(self.name)
         self._write_system({"is_applied": True, "before": before, "after": after})
         contract.message_post(
             body=Markup("%s%s") % (self._get_html_link(), self.difference or "")

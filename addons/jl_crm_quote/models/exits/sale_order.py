@@ -93,7 +93,7 @@ class SaleOrder(models.Model):
             return super()._send_order_notification_mail(mail_template)
         if not self._is_released():
             # one that waited and may not leave any more does not hold up the others
-            return self._notify_unsent_mail(self._get_excluded_reviewers())
+            return self._notify_unsent_mail(self._get_parties())
         return super()._send_order_notification_mail(
             mail_template, allow_deferred_sending=False
         )

@@ -25,7 +25,7 @@ class SaleOrder(models.Model):
                 self._ensure_released()
             elif not self._is_released():
                 # one that waited does not hold up the others
-                return self._notify_unsent_mail(self._get_excluded_reviewers())
+                return self._notify_unsent_mail(self._get_parties())
         return super()._notify_thread_by_email(message, recipients_data, **kwargs)
 
     def _takes_offer_along(self, message, recipients_data):

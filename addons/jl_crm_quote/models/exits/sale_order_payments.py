@@ -27,7 +27,7 @@ class SaleOrder(models.Model):
     def _notify_blocked_payment(self, transaction):
         for order in self.sudo():
             order._notify_review(
-                order._get_excluded_reviewers(),
+                order._get_parties(),
                 self.env._("%(name)s: paid, but not approved", name=order.name),
                 self.env._(
                     "The customer has paid with %(reference)s what was approved "

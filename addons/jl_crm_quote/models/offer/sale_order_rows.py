@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..review.crm_review_decision import CARRYING
+
 REPLACED = "jl_crm_quote.replaced"
 
 
@@ -186,7 +188,7 @@ class SaleOrder(models.Model):
             try:
                 order._put_rows(order.offer_rows)
                 if order.review_hash:
-                    order._carry_review_over(
+                    CARRYING.give(order)._carry_review_over(
                         order.env._("The lines of the offer replaced the quote item.")
                     )
             finally:

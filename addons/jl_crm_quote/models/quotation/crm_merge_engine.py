@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..review.crm_review_decision import CARRYING
 from ..review.crm_review_mixin_content import WATCHED
 
 KEPT = "jl_crm_quote.kept"
@@ -20,7 +21,7 @@ class CrmMergeEngine(models.AbstractModel):
     def _after_merge(self, merges):
         kept = self.env.cr.cache.pop(KEPT, [])
         orders = self.env["sale.order"].sudo().browse(kept)
-        orders._carry_review_over(self.env._("Its customer was merged."))
+        CARRYING.give(orders)._carry_review_over(self.env._("Its customer was merged."))
         return super()._after_merge(merges)
 
     @api.model

@@ -7,6 +7,7 @@ from . import crm_review_difference
 # one model that documents inherit, an aspect a file
 from . import crm_review_mixin
 from . import crm_review_mixin_content
+from . import crm_review_mixin_authors
 from . import crm_review_mixin_parties
 from . import crm_review_mixin_steps
 from . import crm_review_mixin_release

@@ -1,5 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL, format_datetime
+
+from odoo.addons.jl_crm_base.tools.permit import Permit
+from odoo.addons.jl_crm_base.tools.session import ensure_own_session
 
 KINDS = [
     ("submitted", "Submitted"),
@@ -11,6 +15,10 @@ KINDS = [
     ("version", "New Version"),
     ("carried", "Carried over"),
 ]
+# what binds who does it
+PERSONAL = ("approved", "refused", "withdrawn")
+# to let an approval hold for what the system itself has changed
+CARRYING = Permit("jl_crm_quote_carrying")
 
 
 class CrmReviewDecision(models.Model):
@@ -98,6 +106,18 @@ class CrmReviewDecision(models.Model):
             found = differ._compare(before.content, row.sudo().content)
             row.has_difference = bool(found)
             row.difference = differ._render(found)
+
+    @api.model
+    def _add_row(self, vals):
+        """Add the row of a step, which is the user's own if it binds them.
+
+        :raise AccessError: somebody else's code decides (security.md 7)
+        """
+        if vals["kind"] in PERSONAL:
+            ensure_own_session(self.env)
+        elif vals.get("is_final") and not CARRYING.holds(self.env):
+            raise AccessError(self._get_kept_refusal())
+        return super()._add_row({**vals, "user_id": self.env.uid})
 
     @api.model
     def _get_kept_refusal(self):

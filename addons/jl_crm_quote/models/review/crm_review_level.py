@@ -10,20 +10,24 @@ class CrmReviewLevel(models.Model):
 
     _name = "crm.review.level"
     _description = "Level of Review"
+    _inherit = ["mail.thread"]
     _order = "res_model, sequence, id"
 
-    name = fields.Char(string="Level", required=True, translate=True)
-    active = fields.Boolean(default=True)
+    # who moves a limit is asked why some day: each change stays in the history
+    name = fields.Char(string="Level", required=True, translate=True, tracking=True)
+    active = fields.Boolean(default=True, tracking=True)
     sequence = fields.Integer(default=10)
     res_model = fields.Selection(
         selection="_selection_res_model",
         string="Documents",
         required=True,
         default="sale.order",
+        tracking=True,
     )
     company_id = fields.Many2one(
         comodel_name="res.company",
         help="Empty: for all companies.",
+        tracking=True,
     )
     currency_id = fields.Many2one(
         comodel_name="res.currency",
@@ -31,11 +35,13 @@ class CrmReviewLevel(models.Model):
     )
     amount_from = fields.Monetary(
         string="From Amount",
+        tracking=True,
         help="Without taxes, in the currency of the company. 0: the amount does not "
         "matter.",
     )
     discount_from = fields.Float(
         string="From Discount (%)",
+        tracking=True,
         help="The highest of the lines. 0: the discount does not matter.",
     )
     reviewer = fields.Selection(
@@ -48,25 +54,32 @@ class CrmReviewLevel(models.Model):
         string="Reviewed by",
         required=True,
         default="director",
+        tracking=True,
     )
     user_ids = fields.Many2many(
         comodel_name="res.users",
         string="People",
         domain=[("share", "=", False)],
+        tracking=True,
     )
-    group_id = fields.Many2one(comodel_name="res.groups", ondelete="restrict")
+    group_id = fields.Many2one(
+        comodel_name="res.groups", ondelete="restrict", tracking=True
+    )
     is_special = fields.Boolean(
         string="Special Approval",
+        tracking=True,
         help="Only asked if an application for a contract names it.",
     )
     deadline_days = fields.Integer(
         string="Decided within (Days)",
         default=2,
+        tracking=True,
         help="Working days. On the last one the reviewers are reminded.",
     )
     escalation_days = fields.Integer(
         string="Superior Told after (Days)",
         default=1,
+        tracking=True,
         help="Working days after the deadline; the reviewers' superiors may decide "
         "from then on as well.",
     )
@@ -174,8 +187,25 @@ class CrmReviewLevel(models.Model):
         found = getattr(self.sudo(), f"_find_{self.reviewer}")(owner.sudo(), excluded)
         found = found.filtered("active") - excluded
         if not found:
-            raise UserError(self._get_nobody_message(owner))
+            self._refuse_nobody(owner, excluded)
         return found
+
+    def _refuse_nobody(self, owner, excluded):
+        """:raise UserError: nobody reviews; it says whose work it is, or the setting"""
+        nobody = self.env["res.users"]
+        asked = getattr(self.sudo(), f"_find_{self.reviewer}")(owner.sudo(), nobody)
+        if kept_off := asked & excluded:
+            raise UserError(
+                self.env._(
+                    "There is nobody left to review on the level “%(level)s”: "
+                    "%(names)s wrote in it, submitted it or had it, and nobody reviews "
+                    "their own work. Ask an administrator: "
+                    "CRM ▸ Quotations and Contracts ▸ Review Levels names others.",
+                    level=self.name,
+                    names=", ".join(kept_off.mapped("name")),
+                )
+            )
+        raise UserError(self._get_nobody_message(owner))
 
     def _get_nobody_message(self, owner):
         hints = {

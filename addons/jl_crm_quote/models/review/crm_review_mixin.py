@@ -102,7 +102,11 @@ class CrmReviewMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        cleaned = self._clean_values(vals_list)
+        authors = [one for one in self.env.user.ids if one != api.SUPERUSER_ID]
+        cleaned = [
+            {**vals, "review_authors": authors}
+            for vals in self._clean_values(vals_list)
+        ]
         documents = super(CrmReviewMixin, self._strip_defaults()).create(cleaned)
         return documents.with_env(self.env)
 

@@ -112,7 +112,7 @@ class CrmReviewMixin(models.AbstractModel):
     def _get_review_hash(self):
         return self._hash_content(self._get_review_content())
 
-    def _touch_review(self):
+    def _look_again(self):
         """Have the documents looked at, at the end of the transaction at the latest."""
         watched = self.sudo().filtered(lambda one: one.review_state in WATCHED)
         if not watched:

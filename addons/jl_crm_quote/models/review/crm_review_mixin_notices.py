@@ -50,7 +50,7 @@ class CrmReviewMixin(models.AbstractModel):
         )
 
     def _pop_up_review(self, title, text):
-        for user in self._get_excluded_reviewers() - self.env.user:
+        for user in self._get_parties() - self.env.user:
             user._bus_send(
                 "simple_notification",
                 {"title": title, "message": text, "type": "info", "sticky": True},
@@ -60,7 +60,7 @@ class CrmReviewMixin(models.AbstractModel):
         """Tell whose it is that all levels have approved."""
         title = self.env._("%(name)s: approved", name=self.sudo().display_name)
         text = text or self.env._("It can be sent to the customer.")
-        self._notify_review(self._get_excluded_reviewers(), title, text)
+        self._notify_review(self._get_parties(), title, text)
         self._pop_up_review(title, text)
 
     def _notify_unsent_mail(self, users):

@@ -32,6 +32,7 @@ class CrmReviewMixin(models.AbstractModel):
             Domain("review_state", "=", "submitted")
             & Domain("reviewer_ids", "in", principals.ids)
             & Domain("review_submitter_id", "!=", me.id)
+            & ~self._get_author_domain(me)
         )
 
     @api.depends("review_state")
@@ -69,9 +70,7 @@ class CrmReviewMixin(models.AbstractModel):
         self.check_access("read")
         self._lock_review()
         self._ensure_review_state("submitted")
-        own = self._get_excluded_reviewers() | self._get_owner_when_submitted()
-        if self.env.user in own:
-            raise AccessError(self.env._("Nobody reviews their own documents."))
+        self._ensure_not_own()
         principal = self._get_principal()
         if not principal:
             raise AccessError(
@@ -90,6 +89,21 @@ class CrmReviewMixin(models.AbstractModel):
             )
         return principal
 
+    def _ensure_not_own(self):
+        """:raise AccessError: it is the user's work, or was when it was submitted"""
+        me = self.env.user
+        if me in self._get_parties() | self._get_owner_when_submitted():
+            raise AccessError(self.env._("Nobody reviews their own documents."))
+        if me in self._get_authors():
+            raise AccessError(
+                self.env._(
+                    "You wrote in %(name)s, or it was yours, since it was last "
+                    "approved. Nobody reviews their own work: leave it to somebody "
+                    "else.",
+                    name=self.sudo().display_name,
+                )
+            )
+
     def _get_principal(self):
         """Return the reviewer in whose place the user may decide now, or nobody."""
         document = self.sudo()
@@ -103,7 +117,11 @@ class CrmReviewMixin(models.AbstractModel):
         return (document.reviewer_ids & away)[:1]
 
     def _get_excluded_reviewers(self):
-        """Return whose own document it is."""
+        """Return whose own work it is: they do not review it."""
+        return self._get_parties() | self._get_authors()
+
+    def _get_parties(self):
+        """Return whose document it is, and who submitted it: they are told."""
         return self.sudo()._review_owner() | self._get_submitters()
 
     def _get_submitters(self):

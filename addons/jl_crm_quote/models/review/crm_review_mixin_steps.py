@@ -1,9 +1,11 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
+
+from .crm_review_decision import CARRYING
 
 # what has been decided holds since the last of these
 CYCLE_ENDS = ("refused", "withdrawn", "recalled")
@@ -65,7 +67,8 @@ class CrmReviewMixin(models.AbstractModel):
         if document._get_pending_levels():
             self._ask_next_level()
         else:
-            document._decide("carried", "approved", is_final=True)
+            carrying = CARRYING.give(document)
+            carrying._decide("carried", "approved", is_final=True)
             self._release(self.env._("What was changed needs no new review."))
 
     def _ask_next_level(self):
@@ -137,7 +140,7 @@ class CrmReviewMixin(models.AbstractModel):
         """Take it off the lists of the reviewers, and tell whose it is."""
         self._stop_asking()
         self._close_activities()
-        self._notify_review(self._get_excluded_reviewers(), title, reason)
+        self._notify_review(self._get_parties(), title, reason)
         self._pop_up_review(title, reason)
 
     def _recall_review(self):
@@ -154,8 +157,13 @@ class CrmReviewMixin(models.AbstractModel):
         """Let an approval hold for what the system itself has changed.
 
         For a merge of customers, or for the lines that an approved offer file brings;
-        the caller sees to it that nothing is offered that was not approved.
+        the caller sees to it that nothing is offered that was not approved, and
+        gives the permit ``CARRYING``.
+
+        :raise AccessError: it was called without
         """
+        if not CARRYING.holds(self.env):
+            raise AccessError(self.env["crm.review.decision"]._get_kept_refusal())
         for document in self.sudo():
             document._write_system({"review_hash": document._get_review_hash()})
             if document.review_state == "approved":
@@ -175,24 +183,27 @@ class CrmReviewMixin(models.AbstractModel):
         """
         content = self._get_review_content()
         stand_in_for = vals.pop("stand_in_for", self.env["res.users"])
+        is_final = vals.pop("is_final", False)
         row = self.env["crm.review.decision"]._add_row(
             {
                 "res_model": self._name,
                 "res_id": self.id,
                 "kind": kind,
                 "level_id": (level or self.review_level_id).id,
-                "user_id": self.env.uid,
                 "stand_in_for_id": stand_in_for.id,
                 "reason": reason,
                 "date": fields.Datetime.now(),
                 "version": self.review_version,
                 "amount": self._review_amount(),
                 "discount": self._review_discount(),
-                "is_final": vals.pop("is_final", False),
+                "is_final": is_final,
                 "content": content,
                 "content_hash": self._hash_content(content),
             }
         )
+        if is_final:
+            # what is written from now on is another version, of other people
+            vals["review_authors"] = False
         self._write_system({"review_state": state, **vals})
         self.invalidate_recordset(["review_decision_ids"])
         return row

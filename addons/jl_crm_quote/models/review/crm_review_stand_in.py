@@ -61,21 +61,25 @@ class CrmReviewStandIn(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows._ensure_may_appoint()
-        return rows
+        mine = self.default_get(["user_id"]).get("user_id")
+        self._ensure_may_appoint(vals.get("user_id", mine) for vals in vals_list)
+        return super().create(vals_list)
 
     def write(self, vals):
-        self._ensure_may_appoint()
-        result = super().write(vals)
-        self._ensure_may_appoint()
-        return result
+        after = [vals["user_id"]] if "user_id" in vals else []
+        self._ensure_may_appoint([*self.user_id.ids, *after])
+        return super().write(vals)
 
-    def _ensure_may_appoint(self):
-        """:raise AccessError: somebody appoints their stand-in for another"""
+    def unlink(self):
+        self._ensure_may_appoint(self.user_id.ids)
+        return super().unlink()
+
+    @api.model
+    def _ensure_may_appoint(self, user_ids):
+        """:raise AccessError: somebody appoints, or ends, the stand-in of another"""
         if self.env.user.has_group(SALES_MANAGER) or self.env.su:
             return
-        if any(row.user_id != self.env.user for row in self):
+        if any(id_ != self.env.uid for id_ in user_ids):
             raise AccessError(
                 self.env._(
                     "You name your own stand-in. A sales administrator names others'."

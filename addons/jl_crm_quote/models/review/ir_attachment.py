@@ -38,4 +38,4 @@ class IrAttachment(models.Model):
         for name, files in self.sudo().grouped("res_model").items():
             if name in reviewed:
                 ids = {file.res_id for file in files if file.res_id}
-                self.env[name].browse(ids).exists()._touch_review()
+                self.env[name].browse(ids).exists()._look_again()

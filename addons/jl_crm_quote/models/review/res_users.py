@@ -37,6 +37,14 @@ class ResUsers(models.Model):
             ]._get_decided_sql(model, alias, query)
         )
 
+    def _get_stand_in_domain(self):
+        """Return the record rule of who sees which stand-ins.
+
+        Whoever is away, stands in, or has one of the two below them, at any depth.
+        """
+        below = sorted(self._get_customer_holder_ids())
+        return Domain("user_id", "in", below) | Domain("stand_in_id", "in", below)
+
     def _get_decision_domain(self):
         """Return the record rule of decisions: those of documents that one sees."""
         return Domain.custom(
