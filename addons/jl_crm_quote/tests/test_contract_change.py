@@ -112,6 +112,99 @@ class TestContractChange(ContractCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestContractChangeGuard(ContractCommon):
+    """A change order is of one contract, and in force it is closed (CON-2)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.contract = cls._sign(cls._create_contract())
+        cls.foreign = cls._sign(cls._create_contract())
+        cls.change = cls._open(cls.contract)
+
+    @classmethod
+    def _open(cls, contract):
+        action = contract.action_change()
+        changes = cls.env["crm.contract.change"].with_user(cls.seller)
+        return changes.browse(action["res_id"])
+
+    def test_no_line_of_another_contract(self):
+        """security.md 8: nobody says which service is changed, by whatever route."""
+        line, theirs = self.change.line_ids, self.foreign.line_ids.id
+        row = {"kind_id": self.goods.id, "line_id": theirs}
+        for step in (
+            lambda: line.write({"line_id": theirs}),
+            lambda: line.write({"amount_before": 1}),
+            lambda: self.change.write({"line_ids": [Command.create(row)]}),
+            lambda: line.create({"change_id": self.change.id, **row}),
+            lambda: self.change.web_save(
+                {"line_ids": [[1, line.id, {"line_id": theirs}]]}, {}
+            ),
+        ):
+            with self._assert_refused("kept by the system"):
+                step()
+        added = line.with_context(default_line_id=theirs).create(
+            {"change_id": self.change.id, "kind_id": self.goods.id}
+        )
+        self.assertFalse(added.line_id)
+        with self._assert_refused("its own contract"):
+            line.sudo()._write_system({"line_id": theirs})
+
+    def test_stays_with_its_contract(self):
+        """security.md 3: neither another contract, nor a look into one."""
+        with self._assert_refused("stays with its contract"):
+            self.change.contract_id = self.foreign
+        self.change.contract_id = self.contract
+        hers = self.env["crm.contract"].browse(self.foreign.id)
+        hers.with_user(self.manager).user_id = self.other_seller
+        hers.partner_id.sudo().user_id = self.other_seller
+        self.env.flush_all()
+        changes = self.env["crm.contract.change"].with_user(self.seller)
+        with self.assertRaises(AccessError):
+            changes.create({"contract_id": self.foreign.id}).read(["difference"])
+
+    def test_the_comparison_is_the_readers(self):
+        """security.md 3: who may not read the contract sees no comparison."""
+        self.change.line_ids.amount = 1200
+        self.assertIn("1,200", self.change.difference or "")
+        self.change.reason = "More"
+        self.change.action_review_submit()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        reader = self.change.with_user(self.director)
+        self.assertIn("1,200", reader.difference)
+        self.patch(type(self.contract), "has_access", lambda one, mode: False)
+        for user, sees in ((self.manager, False), (self.director, True)):
+            change = self.change.with_user(user)
+            change.invalidate_recordset(["difference"])
+            with self.subTest(user=user.login):
+                self.assertEqual(bool(change.difference), sees)
+
+    def test_in_force_is_closed(self):
+        """security.md 9: no line is written, added or taken, nothing said anew."""
+        self.change.line_ids.amount = 1200
+        self.change.reason = "More"
+        self._approve(self.change)
+        self.assertTrue(self.change.is_applied)
+        change, line = self.change, self.change.line_ids
+        row = {"kind_id": self.goods.id, "amount": 1}
+        for step in (
+            lambda: line.write({"amount": 1}),
+            lambda: line.create({"change_id": change.id, **row}),
+            line.unlink,
+            lambda: change.write({"line_ids": [Command.update(line.id, row)]}),
+            lambda: change.write({"terms": "free"}),
+            lambda: change.write({"reason": "Other"}),
+            change.action_review_version,
+            lambda: change.with_user(self.manager).write({"date_end": "2099-01-01"}),
+        ):
+            with self._assert_refused("is in force"):
+                step()
+        self.assertEqual(self.contract.amount_total, 1200)
+        self.assertEqual(change.review_state, "approved")
+
+
+@tagged("post_install", "-at_install")
 class TestContractTours(ContractCommon, HttpCase):
     def test_apply(self):
         """From the opportunity to the submitted application (TUR-6, CON-1)."""

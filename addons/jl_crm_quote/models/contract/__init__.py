@@ -10,6 +10,7 @@ from . import crm_contract_signing
 from . import crm_contract_application
 from . import crm_contract_change_line
 from . import crm_contract_change
+from . import crm_contract_change_guard
 from . import crm_lead
 from . import crm_stage_requirement
 from . import ir_attachment

@@ -76,11 +76,24 @@ class CrmContractChange(models.Model):
             change.amount_after = sum(change.line_ids.mapped("amount"))
 
     @api.depends(*TERMS, "line_ids.amount", "line_ids.name", "is_applied")
+    @api.depends_context("uid")
     def _compute_difference(self):
         differ = self.env["crm.review.difference"]
         for change in self:
-            found = differ._compare(*change._get_sides()) if change._origin else []
+            is_shown = change._origin and change._may_compare()
+            found = differ._compare(*change._get_sides()) if is_shown else []
             change.difference = differ._render(found)
+
+    def _may_compare(self):
+        """Whether the user may see what the contract says.
+
+        Who reviews the change sees it as well.
+        """
+        if self.env.su or self.contract_id.has_access("read"):
+            return True
+        me = self.env.user
+        decided = self.sudo()._find_decisions(("approved", "refused")).user_id
+        return me in decided or bool(self._get_principal())
 
     def _get_sides(self):
         """Return the contract's content before and after, plain JSON."""
@@ -105,6 +118,7 @@ class CrmContractChange(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         changes = super().create(vals_list)
+        changes.contract_id.check_access("write")
         for change in changes:
             contract = change.contract_id
             number = len(contract.sudo().change_ids)
@@ -143,13 +157,7 @@ class CrmContractChange(models.Model):
         return super()._get_review_watch() | {"line_ids"}
 
     def _review_amount(self):
-        contract = self.contract_id
-        return contract.currency_id._convert(
-            self.amount_after,
-            contract.company_id.currency_id,
-            contract.company_id,
-            contract.date,
-        )
+        return self._convert_for_review(self.amount_after)
 
     def _is_review_required(self):
         return True

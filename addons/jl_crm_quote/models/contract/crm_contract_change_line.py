@@ -1,12 +1,18 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 
 class CrmContractChangeLine(models.Model):
-    """A service as it will be after the change (CON-2)."""
+    """A service as it will be after the change (CON-2).
+
+    Which service of the contract it changes, and what that came to, the system says
+    when the change order is opened; a service that is added has none.
+    """
 
     _name = "crm.contract.change.line"
     _description = "Service of a Change Order"
+    _inherit = ["system.field.mixin"]
     _order = "id"
 
     _review_names = ("line_id", "kind_id", "name", "opportunity_id", "amount")
@@ -21,6 +27,7 @@ class CrmContractChangeLine(models.Model):
         comodel_name="crm.contract.line",
         ondelete="set null",
         readonly=True,
+        system=True,
     )
     kind_id = fields.Many2one(
         comodel_name="crm.service.kind",
@@ -36,23 +43,43 @@ class CrmContractChangeLine(models.Model):
         domain="[('type', '=', 'opportunity'), ('partner_id', 'child_of', partner_id)]",
     )
     currency_id = fields.Many2one(related="change_id.currency_id")
-    amount_before = fields.Monetary(string="Before", readonly=True)
+    amount_before = fields.Monetary(string="Before", readonly=True, system=True)
     amount = fields.Monetary(string="After")
+
+    @api.constrains("line_id", "change_id")
+    def _check_contract(self):
+        for line in self.sudo():
+            if line.line_id.contract_id - line.change_id.contract_id:
+                raise ValidationError(
+                    self.env._(
+                        "A change order changes the services of its own contract alone."
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
+        if not self._is_written_by_system():
+            vals_list = self._clean_values(vals_list)
+        lines = super(CrmContractChangeLine, self._strip_defaults()).create(vals_list)
+        lines = lines.with_env(self.env)
+        lines._ensure_open()
         lines.change_id._touch_review()
         return lines
 
     def write(self, vals):
+        self._ensure_open()
         result = super().write(vals)
+        self._ensure_open()
         self.change_id._touch_review()
         return result
 
     def unlink(self):
+        self._ensure_open()
         self.change_id._touch_review()
         return super().unlink()
+
+    def _ensure_open(self):
+        self.change_id._ensure_open()
 
     def _describe_after(self):
         values = {

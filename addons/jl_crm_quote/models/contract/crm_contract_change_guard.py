@@ -1,0 +1,52 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+# what a change order says; once it is in force, nobody says otherwise
+SAID = frozenset({"reason", "date_start", "date_end", "terms", "line_ids"})
+
+
+class CrmContractChange(models.Model):
+    """A change order stays with its contract, and in force is closed (CON-2)."""
+
+    _name = "crm.contract.change"
+    _inherit = "crm.contract.change"
+
+    def write(self, vals):
+        if "contract_id" in vals:
+            self._ensure_same_contract(vals["contract_id"])
+        if not SAID.isdisjoint(vals):
+            self._ensure_open()
+        return super().write(vals)
+
+    def _ensure_same_contract(self, contract_id):
+        if any(change.contract_id.id != contract_id for change in self):
+            raise UserError(
+                self.env._(
+                    "A change order stays with its contract: make another one on the "
+                    "other contract."
+                )
+            )
+
+    def _ensure_open(self):
+        """:raise UserError: one of them is in force"""
+        for change in self.sudo():
+            if change.is_applied:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is in force: make another change order.",
+                        name=change.name,
+                    )
+                )
+
+    def _get_submit_blockers(self):
+        self._ensure_open()
+        return super()._get_submit_blockers()
+
+    def action_review_version(self):
+        """Begin a new version, of what is not in force (K3Q-5).
+
+        :raise UserError: it is in force
+        """
+        self.check_access("write")
+        self._ensure_open()
+        return super().action_review_version()
