@@ -1,2 +1,3 @@
 from . import portal
 from . import offer_template
+from . import report

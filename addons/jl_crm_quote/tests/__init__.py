@@ -12,9 +12,11 @@ from . import test_review_content
 from . import test_review_again
 from . import test_review_decision
 from . import test_review_effort
+from . import test_review_figures
 from . import test_review_guard
 from . import test_review_oneself
 from . import test_review_people
+from . import test_review_prints
 from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind
@@ -33,6 +35,7 @@ from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
 from . import test_contract_exits
+from . import test_offer_total
 from . import test_order
 from . import test_day_filters
 from . import test_installing

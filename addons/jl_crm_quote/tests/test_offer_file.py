@@ -5,6 +5,9 @@ from odoo.tools import mute_logger
 
 from .offer_common import HANDLE, OfferCommon, make_workbook
 
+# what a quotation for custom work comes to before anything is entered
+OF_ONE = [*HANDLE[:4], 1, 1, None, None, None]
+
 
 @tagged("post_install", "-at_install")
 class TestOfferFile(OfferCommon):
@@ -22,7 +25,7 @@ class TestOfferFile(OfferCommon):
         order = self._create_quotation()
         self.assertIn("The offer in Excel is missing", order._get_submit_blockers()[0])
 
-        self._attach(order, make_workbook([]))
+        self._attach(order, make_workbook([OF_ONE]))
         self.assertFalse(order._get_submit_blockers())
 
         other = self._create_quotation(is_quote_item_offer=False)
@@ -45,7 +48,7 @@ class TestOfferFile(OfferCommon):
     def test_forms_see_an_approved_offer_as_approved(self):
         """Forms ask for the sizes of files, and may still send it (K3Q-3, K3Q-4)."""
         order = self._create_reviewed_offer()
-        self._attach(order, make_workbook([HANDLE]))
+        self._attach(order, make_workbook([OF_ONE]))
         seen = order.with_user(self.seller).with_context(bin_size=True)
         seen.action_review_submit()
         order.with_user(self.director).action_review_approve()

@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from .common import QuoteCommon
-from .offer_common import make_workbook
+from .offer_common import HANDLE, make_workbook
 
 
 @tagged("post_install", "-at_install")
@@ -14,7 +14,8 @@ class TestQuoteItem(QuoteCommon):
     def _submit(self, order):
         """Ask for the review, with the offer's file."""
         if not order.offer_file_ids:
-            file = {"name": "offer.xlsx", "raw": make_workbook([])}
+            row = [*HANDLE[:4], 1, order.amount_untaxed, None, None, None]
+            file = {"name": "offer.xlsx", "raw": make_workbook([row])}
             order.offer_file_ids = [Command.create(file)]
         order.action_review_submit()
 

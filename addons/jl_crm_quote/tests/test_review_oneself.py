@@ -8,6 +8,7 @@ from .common import QuoteCommon
 
 BY_CODE = "people log in themselves"
 BUTTONS = "Only the buttons"
+TRACKED = {"tracking_disable": False, "mail_notrack": False}
 
 
 @tagged("post_install", "-at_install")
@@ -157,7 +158,8 @@ class TestReviewSettings(QuoteCommon):
     def test_level_keeps_its_changes(self):
         """security.md 31: limits and people of a level stay in its history."""
         group = self.env.ref("jl_crm_pipeline.group_information_dept")
-        level = self.level.with_user(self.manager).with_context(tracking_disable=False)
+        levels = self.level.with_user(self.manager).browse()
+        level = levels.with_context(**TRACKED).create({"name": "New"})
         # what was created meanwhile has no history yet
         self.env.cr.flush()
         for vals in (

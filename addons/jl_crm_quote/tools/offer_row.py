@@ -30,6 +30,7 @@ from .offer_number import (
 TEXTS = (CODE, NAME, SPECIFICATION, UNIT, NOTE)
 # the first text of the row, whatever column it is in
 LABEL = "label"
+ALL_NUMBERS = "all_numbers"
 NUMBERS = (QUANTITY, PRICE, PRICE_INCLUDED)
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 LARGEST = 1e12
@@ -59,14 +60,17 @@ class SkippedRow(NamedTuple):
     number: int
     key: str
     text: str
+    # what stands in a row that is a total, in whatever columns
+    numbers: tuple[float, ...] = ()
 
 
 def read_row(number: int, cells: dict[str, Cell], titles: dict[str, str]):
     """What a row says, as OfferRow or SkippedRow."""
     label = cells.pop(LABEL, Cell("")).value
+    numbers = cells.pop(ALL_NUMBERS, Cell(())).value
     # one with a code is offered, whatever it is called
     if is_total(label) and (CODE not in cells or cells[CODE].value == label):
-        return SkippedRow(number, "total", label)
+        return SkippedRow(number, "total", label, numbers)
     if not any(key in cells for key in NUMBERS):
         return SkippedRow(number, "text", label)
     problems: list[Problem] = []

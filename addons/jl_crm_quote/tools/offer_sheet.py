@@ -10,10 +10,10 @@ import openpyxl
 
 from .offer_archive import open_archive
 from .offer_error import OfferError
-from .offer_heading import KEYS, find_columns, find_missing
+from .offer_heading import KEYS, find_columns, find_missing, is_total
 from .offer_merges import scan_sheet
-from .offer_number import read_text
-from .offer_row import LABEL, Cell, OfferRow, SkippedRow, read_row
+from .offer_number import read_number, read_text
+from .offer_row import ALL_NUMBERS, LABEL, Cell, OfferRow, SkippedRow, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,6 +166,9 @@ def _read_cells(cells, columns: dict[str, int]) -> dict[str, Cell]:
     }
     if label := _find_label(cells):
         row[LABEL] = Cell(label)
+    if is_total(label):
+        found = (read_number(cell.value) for cell in cells)
+        row[ALL_NUMBERS] = Cell(tuple(one for one in found if one is not None))
     return row
 
 

@@ -41,6 +41,16 @@ FILE_ERRORS = {
         "No row with a quantity and a price stands below the headings of the "
         "sheet “%(sheet)s”."
     ),
+    "several_sheets": _lt(
+        "More than one sheet has the headings of an offer: %(sheets)s. Leave one."
+    ),
+    "unsure_row": _lt(
+        "Row %(row)s of the sheet “%(sheet)s” cannot be added up: a quantity, a price "
+        "or a rate in it is not certain."
+    ),
+    "other_total": _lt(
+        "Row %(row)s of the sheet “%(sheet)s” is a total, and not that of its rows."
+    ),
     "columns": _lt(
         "Row %(row)s of the sheet “%(sheet)s” has headings, but none for: "
         "%(columns)s. Name the columns as in the template."

@@ -36,6 +36,7 @@ class CrmContract(models.Model):
         "special_level_id",
         "special_reason",
     )
+    _review_report = "jl_crm_quote.action_report_contract"
     _review_terms = ("partner_id", "currency_id", "terms", "special_level_id")
 
     name = fields.Char(
@@ -222,9 +223,7 @@ class CrmContract(models.Model):
         }
 
     def _review_amount(self):
-        return self.currency_id._convert(
-            self.amount_total, self.company_id.currency_id, self.company_id, self.date
-        )
+        return self._convert_for_review(self.amount_total)
 
     def _get_levels(self):
         """The levels of all contracts, and the one of the special approval."""

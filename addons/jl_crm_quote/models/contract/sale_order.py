@@ -15,6 +15,19 @@ class SaleOrder(models.Model):
         "('state', '!=', 'cancelled')]",
     )
 
+    def _get_withdraw_blockers(self):
+        blockers = super()._get_withdraw_blockers()
+        contract = self.contract_id
+        if contract and contract.state != "cancelled":
+            blockers.append(
+                self.env._(
+                    "The contract %(contract)s stands on it: cancel that, or take "
+                    "the quotation off it.",
+                    contract=contract.display_name,
+                )
+            )
+        return blockers
+
     def action_contract(self):
         """Open the contract of the quotation, or a new application for it (TUR-6).
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...tools.discount import measure_discount
 from ..review.crm_review_decision import CARRYING
 
 REPLACED = "jl_crm_quote.replaced"
@@ -75,14 +76,25 @@ class SaleOrder(models.Model):
         amount = super()._review_amount()
         if not self.offer_row_count or self._is_sum_of_rows():
             return amount
-        rate = self.currency_rate or 1.0
-        currency = self.company_id.currency_id or self.currency_id
-        return max(amount, currency.round(self._sum_rows(self.offer_rows) / rate))
+        return max(amount, self._convert_for_review(self._sum_rows(self.offer_rows)))
 
     def _review_discount(self):
         """The sum on the quote item does not show what its rows take off."""
         rows = self.offer_rows if self.offer_row_count else []
-        return max([super()._review_discount(), *(row["discount"] for row in rows)])
+        return max([super()._review_discount(), *map(self._get_row_discount, rows)])
+
+    def _get_row_discount(self, row):
+        """Return how far a row is below the list price, as of a line (K3Q-4)."""
+        lines = self.env["sale.order.line"]
+        product = self.env["product.product"].browse(row["product_id"])
+        taxes = product.taxes_id._filter_taxes_by_company(self.company_id)
+        if row.get("tax_ids"):
+            [[_set, _zero, ids]] = row["tax_ids"]
+            taxes = taxes.browse(ids)
+        price = lines._exclude_taxes(row["price_unit"], taxes, self.currency_id)
+        unit = self.env["uom.uom"].browse(row["product_uom_id"])
+        listed = self._get_list_price(product, unit)
+        return measure_discount(price, row.get("discount", 0.0), listed)
 
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()

@@ -27,6 +27,7 @@ class SaleOrder(models.Model):
         "is_quote_item_offer",
         "company_id",
     )
+    _review_report = "sale.action_report_saleorder"
     _review_terms = ("partner_id", "currency_id", "pricelist_id", "payment_term_id")
 
     # who is asked depends on them: nobody writes others over them
@@ -40,6 +41,7 @@ class SaleOrder(models.Model):
         "is_quote_item_offer",
         "amount_untaxed",
         "order_line.discount",
+        "order_line.price_unit",
         "order_line.product_id.is_quote_item",
         "company_id",
     )
@@ -85,19 +87,6 @@ class SaleOrder(models.Model):
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""
         return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())
-
-    def _review_amount(self):
-        rate = self.currency_rate or 1.0
-        currency = self.company_id.currency_id
-        return currency.round(self.amount_untaxed / rate) if currency else 0.0
-
-    def _review_discount(self):
-        """The highest of the lines, or what lines below zero take off the whole."""
-        lines = self._get_review_lines()
-        most = max(lines.mapped("discount"), default=0.0)
-        given = -sum(line.price_subtotal for line in lines if line.price_subtotal < 0)
-        whole = sum(line.price_subtotal for line in lines if line.price_subtotal > 0)
-        return max(most, round(100 * given / whole, 2) if whole else 0.0)
 
     def _is_review_required(self):
         """Whether it may not leave unreviewed.

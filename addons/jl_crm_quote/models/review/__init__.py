@@ -7,10 +7,12 @@ from . import crm_review_difference
 # one model that documents inherit, an aspect a file
 from . import crm_review_mixin
 from . import crm_review_mixin_content
+from . import crm_review_mixin_figures
 from . import crm_review_mixin_authors
 from . import crm_review_mixin_parties
 from . import crm_review_mixin_steps
 from . import crm_review_mixin_release
+from . import crm_review_mixin_prints
 from . import crm_review_mixin_notices
 from . import crm_review_mixin_actions
 from . import ir_attachment

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_datetime
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
@@ -68,15 +68,28 @@ class CrmReviewDecision(models.Model):
     amount = fields.Float(
         readonly=True,
         aggregator=None,
-        help="In the currency of the company.",
+        help="In the currency of the company, by the rate of the day on which it was "
+        "submitted.",
     )
-    discount = fields.Float(string="Highest Discount (%)", readonly=True)
+    discount = fields.Float(
+        string="Highest Discount (%)",
+        readonly=True,
+        help="Against the list price, with what is taken off the whole.",
+    )
     is_final = fields.Boolean(
         readonly=True,
         help="No level was left to decide: the document was released.",
     )
     content_hash = fields.Char(readonly=True)
     content = fields.Json(readonly=True, prefetch=False)
+    print_ids = fields.One2many(
+        comodel_name="ir.attachment",
+        inverse_name="res_id",
+        string="What Went out",
+        domain=lambda self: [("res_model", "=", self._name)],
+        readonly=True,
+        help="The PDF as it was printed or sent after this decision.",
+    )
     difference = fields.Html(
         string="What Changed",
         compute="_compute_difference",
@@ -134,6 +147,24 @@ class CrmReviewDecision(models.Model):
             ("content_hash", "!=", False),
         ]
         return self.search(domain, limit=1)
+
+    def action_open_print(self):
+        """Open the PDF that went out after this decision (K3Q-4).
+
+        :rtype: dict
+        :raise UserError: nothing has gone out yet
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.sudo().print_ids:
+            raise UserError(
+                self.env._("Nothing was printed or sent after this decision yet.")
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.sudo().print_ids[-1].id}",
+            "target": "new",
+        }
 
     def action_compare(self):
         """Open what stands in the document now beside what stood there then (K3Q-5)."""

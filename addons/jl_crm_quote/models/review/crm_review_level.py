@@ -36,13 +36,14 @@ class CrmReviewLevel(models.Model):
     amount_from = fields.Monetary(
         string="From Amount",
         tracking=True,
-        help="Without taxes, in the currency of the company. 0: the amount does not "
-        "matter.",
+        help="Without taxes, in the currency of the company, by the rate of the day "
+        "on which it is submitted. 0: the amount does not matter.",
     )
     discount_from = fields.Float(
         string="From Discount (%)",
         tracking=True,
-        help="The highest of the lines. 0: the discount does not matter.",
+        help="Below the list price, of the line that is furthest below it, together "
+        "with what is taken off the whole. 0: the discount does not matter.",
     )
     reviewer = fields.Selection(
         selection=[
@@ -133,13 +134,16 @@ class CrmReviewLevel(models.Model):
     def _has_threshold(self):
         return bool(self.amount_from or self.discount_from)
 
-    def _applies(self, amount, discount):
-        """Whether a document of such an amount and discount passes this level."""
+    def _applies(self, figures):
+        """Whether a document of such an amount and discount passes this level.
+
+        :param figures: of the document; what no level asks for is not found
+        """
         self.ensure_one()
         return (
             not self._has_threshold()
-            or bool(self.amount_from and amount >= self.amount_from)
-            or bool(self.discount_from and discount >= self.discount_from)
+            or bool(self.amount_from and figures.amount >= self.amount_from)
+            or bool(self.discount_from and figures.discount >= self.discount_from)
         )
 
     def _filter_pending(self, document):
@@ -172,8 +176,9 @@ class CrmReviewLevel(models.Model):
         if not self._has_threshold() or _has_other_terms(document, row, content):
             return False
         # a lower price is a discount too
-        is_other = self.amount_from and document._review_amount() != row.amount
-        is_cheaper = self.discount_from and document._review_discount() > row.discount
+        figures = document._get_figures()
+        is_other = self.amount_from and figures.amount != row.amount
+        is_cheaper = self.discount_from and figures.discount > row.discount
         return not (is_other or is_cheaper)
 
     def _find_reviewers(self, owner, excluded):

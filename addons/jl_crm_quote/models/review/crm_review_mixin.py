@@ -140,6 +140,11 @@ class CrmReviewMixin(models.AbstractModel):
         self.ensure_one()
         return []
 
+    def _get_submit_remark(self):
+        """Return what the reviewers are told in the course of the review; a hook."""
+        self.ensure_one()
+        return ""
+
     def _get_withdraw_blockers(self):
         """Return what was built on the approval, as sentences; a hook."""
         self.ensure_one()

@@ -52,14 +52,6 @@ class CrmReviewMixin(models.AbstractModel):
             **{name: _plain(self._fields[name], self[name]) for name in names},
         }
 
-    def _review_amount(self):
-        """Return the amount without taxes in the currency of the company."""
-        return 0.0
-
-    def _review_discount(self):
-        """Return the highest discount in percent."""
-        return 0.0
-
     @api.model
     def _hash_content(self, content):
         """Return the hash of a content; ids and the order of the rows do not matter."""

@@ -23,13 +23,14 @@ class CrmReviewMixin(models.AbstractModel):
 
     def _describe_review(self):
         """Return a sentence that tells the reviewers what it is about."""
-        return self.env._(
+        asking = self.env._(
             "%(user)s asks for the review on the level “%(level)s”, until %(date)s.",
             # not who approved the level before
             user=self._get_submitters()[:1].name or self.env.user.name,
             level=self.review_level_id.name,
             date=self.review_deadline,
         )
+        return "\n".join(filter(None, [asking, self.sudo()._get_submit_remark()]))
 
     def _close_activities(self):
         self.sudo().activity_unlink([ACTIVITY])

@@ -57,9 +57,11 @@ class CrmReviewMixin(models.AbstractModel):
                     name=self.display_name,
                 )
             )
+        document._note_authors(self.env.user)
         document._decide(
             "submitted",
             "submitted",
+            reason=document._get_submit_remark(),
             stand_in_for=document._review_owner() - self.env.user,
             review_submitter_id=self.env.uid,
             review_hash=document._get_review_hash(),
@@ -184,6 +186,7 @@ class CrmReviewMixin(models.AbstractModel):
         content = self._get_review_content()
         stand_in_for = vals.pop("stand_in_for", self.env["res.users"])
         is_final = vals.pop("is_final", False)
+        figures = self._get_figures(kind)
         row = self.env["crm.review.decision"]._add_row(
             {
                 "res_model": self._name,
@@ -194,8 +197,8 @@ class CrmReviewMixin(models.AbstractModel):
                 "reason": reason,
                 "date": fields.Datetime.now(),
                 "version": self.review_version,
-                "amount": self._review_amount(),
-                "discount": self._review_discount(),
+                "amount": figures.amount,
+                "discount": figures.discount,
                 "is_final": is_final,
                 "content": content,
                 "content_hash": self._hash_content(content),
@@ -227,11 +230,11 @@ class CrmReviewMixin(models.AbstractModel):
 
     def _get_levels(self):
         """Return the levels that a document like this one passes."""
-        amount, discount = self._review_amount(), self._review_discount()
+        figures = self._get_figures()
         levels = self.env["crm.review.level"]._find_levels(
             self._name, self._review_company()
         )
-        return levels.filtered(lambda level: level._applies(amount, discount))
+        return levels.filtered(lambda level: level._applies(figures))
 
     def _get_pending_levels(self):
         """Return the levels that have not approved what is there now, in order."""
