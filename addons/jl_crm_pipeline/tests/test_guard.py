@@ -3,9 +3,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import PipelineCommon
+from .guard_common import RULES, GuardCommon
 
-RULES = "odoo.addons.base.models.ir_rule"
 FORGED = {
     "customer_holder": 1,
     "commercial_partner_id": 1,
@@ -20,70 +19,6 @@ FIGURES = {
     "date_last_stage_update": "2020-01-01",
     "date_conversion": "2020-01-01",
 }
-
-
-class GuardCommon(PipelineCommon):
-    """A customer of one salesperson, shared to edit with another who has their own."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.customer = cls._create_customer("Shared Pumps", cls.seller)
-        cls.own = cls._create_customer("Own Valves", cls.other_seller)
-        cls.lead = cls._create_lead(cls.customer, cls.seller)
-        cls.own_lead = cls._create_lead(cls.own, cls.other_seller)
-        cls.env["crm.customer.grant"].sudo().create(
-            {
-                "partner_id": cls.customer.id,
-                "user_id": cls.other_seller.id,
-                "access": "edit",
-                "with_opportunities": True,
-                "with_quotations": True,
-            }
-        )
-        cls.shared = cls.customer.with_user(cls.other_seller)
-        cls.shared_lead = cls.lead.with_user(cls.other_seller)
-
-    @classmethod
-    def _create_customer(cls, name, user):
-        return cls.Partner.create(
-            {"name": name, "is_company": True, "user_id": user.id}
-        )
-
-    @classmethod
-    def _create_lead(cls, customer, user):
-        return cls.env["crm.lead"].create(
-            {
-                "name": customer.name,
-                "type": "opportunity",
-                "partner_id": customer.id,
-                "user_id": user.id,
-            }
-        )
-
-    def _assert_kept(self, records, vals):
-        before = records.sudo().read(list(vals))
-        for route, act in (
-            ("write", lambda: records.write(vals)),
-            ("form", lambda: records.web_save(vals, {})),
-            ("import", lambda: self._load(records, vals)),
-        ):
-            with (
-                self.subTest(route=route, vals=vals),
-                self.assertRaises(UserError),
-                mute_logger(RULES),
-            ):
-                act()
-            records.invalidate_recordset()
-            self.assertEqual(records.sudo().read(list(vals)), before)
-
-    def _load(self, records, vals):
-        """As an import writes, whose refusal comes as a message."""
-        names = [f"{name}/.id" if name.endswith("_id") else name for name in vals]
-        values = [str(value) for value in vals.values()]
-        result = records.load([".id", *names], [[str(records.id), *values]])
-        if result["messages"]:
-            raise UserError(result["messages"][0]["message"])
 
 
 @tagged("post_install", "-at_install")
@@ -254,6 +189,45 @@ class TestGuardedWork(GuardCommon):
         ).action_apply_discount()
 
         self.assertEqual(order.amount_untaxed, 90.0)
+
+    def test_contact_record_that_is_rewritten(self):
+        """security.md N23: what it said before stays in its course."""
+        record = self.env["crm.contact.record"].with_user(self.other_seller)
+        record = record.create(
+            {
+                "partner_id": self.own.id,
+                "way_id": self.env.ref("mail.mail_activity_data_call").id,
+                "summary": "Wants 500 hinges",
+            }
+        )
+        record = record.with_context(tracking_disable=False, mail_notrack=False)
+        self._run_precommit()
+
+        record.summary = "Wants nothing"
+        self._run_precommit()
+
+        kept = record.sudo().message_ids.tracking_value_ids
+        self.assertEqual(kept.mapped("old_value_text"), ["Wants 500 hinges"])
+
+    def test_filter_of_everybody(self):
+        """security.md N14: nobody hides customers by a default filter."""
+        filters = self.env["ir.filters"].with_user(self.other_seller)
+        vals = {
+            "name": "Nothing",
+            "model_id": "res.partner",
+            "domain": "[('id', '=', 0)]",
+            "is_default": True,
+        }
+        with self._denied():
+            filters.create({**vals, "user_ids": False})
+        own = filters.create({**vals, "user_ids": [Command.link(filters.env.uid)]})
+        with self._denied():
+            own.write({"user_ids": [Command.clear()]})
+        self.assertTrue(own.is_default)
+
+    def _run_precommit(self):
+        self.env.flush_all()
+        self.cr.precommit.run()
 
     def _create_order(self, customer, user):
         return self.env["sale.order"].create(

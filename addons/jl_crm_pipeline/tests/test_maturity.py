@@ -108,11 +108,13 @@ class TestMaturity(PipelineCommon):
     def test_nobody_names_a_contact_that_was_none(self):
         """MAT-1: an activity's number in the context of a call over RPC is ignored."""
         activity = self.customer.activity_schedule(CALL, user_id=self.seller.id)
-        context = {"jl_crm_pipeline_maturity_activity": activity.id}
+        forged = {"note": "Forged", "activity": activity.id}
+        context = {"jl_crm_pipeline_occasion": forged}
 
         self.customer.with_context(**context).maturity = "c_plus"
 
         self.assertFalse(self._get_changes().activity_id)
+        self.assertFalse(self._get_changes().note)
 
     def test_a_customer_keeps_one(self):
         """MAT-1: it is not emptied; a contact, a vendor has none."""

@@ -2,6 +2,7 @@ from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api, fields, models
 
+from odoo.addons.jl_crm_base.tools.loading import is_loading_data
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from ...exceptions import DuplicateError
@@ -149,7 +150,7 @@ class ResPartner(models.Model):
         """Note who looks like these customers before they are changed."""
         customers = self.sudo().commercial_partner_id
         fresh = [one for one in customers.ids if one not in scope.before]
-        if not fresh or self._is_loading_data():
+        if not fresh or is_loading_data(self.env):
             return
         scope.before.update({one: {} for one in fresh})
         policy = self.env["crm.duplicate.policy"]
@@ -206,11 +207,6 @@ class ResPartner(models.Model):
         return not is_left_alone and self.env.user._is_internal()
 
     @api.model
-    def _is_loading_data(self):
-        """Whether an add-on brings its data along, which nobody has to look through."""
-        return self.env.su and self.env.context.get("install_mode")
-
-    @api.model
     def _find_duplicates(self, scope):
         """Return a finding for each customer of the scope that is stopped.
 
@@ -259,7 +255,7 @@ class ResPartner(models.Model):
     @api.model
     def _note_duplicates_later(self, scope):
         """Look at the end of the transaction whom these customers look like."""
-        if self._is_loading_data():
+        if is_loading_data(self.env):
             return
         precommit = self.env.cr.precommit
         if LATER not in precommit.data:

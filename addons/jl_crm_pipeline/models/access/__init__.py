@@ -1,4 +1,5 @@
 from . import masked_contact_mixin
+from . import ir_filters
 from . import document_row_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -67,7 +67,8 @@ class ResPartner(models.Model):
         user = self.env["res.users"].browse(user_id or ())
         if not user or find_there(user):
             return vals
-        if not self.env.su and key == "user_id":
+        is_chosen = key == "user_id" and user.id != SUPERUSER_ID
+        if is_chosen and not self.env.su:
             raise UserError(self._word_absent(user))
         return {**vals, "user_id": False}
 

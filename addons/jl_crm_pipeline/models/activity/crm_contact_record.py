@@ -74,6 +74,7 @@ class CrmContactRecord(models.Model):
     contact_date = fields.Datetime(
         string="When",
         required=True,
+        tracking=True,
         default=lambda self: fields.Datetime.now(),
         index=True,
     )
@@ -96,8 +97,11 @@ class CrmContactRecord(models.Model):
         precompute=True,
         help="Empty: the beginning of what was said.",
     )
-    summary = fields.Text(string="What Was Said", required=True)
-    feedback = fields.Text(help="What the customer thinks of us and our goods.")
+    # whoever writes it anew leaves what it said before
+    summary = fields.Text(string="What Was Said", required=True, tracking=True)
+    feedback = fields.Text(
+        tracking=True, help="What the customer thinks of us and our goods."
+    )
     changed_need = fields.Text(string="Changed Needs")
     interests = fields.Text(string="Points of Interest")
     objections = fields.Text()

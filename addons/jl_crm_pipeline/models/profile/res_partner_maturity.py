@@ -6,6 +6,14 @@ from ...roles import SALESPERSON
 from .customer_maturity_change import MATURITIES
 
 
+class Occasion:
+    """Why a maturity is set, and after which activity."""
+
+    def __init__(self, note, activity):
+        self.note = note
+        self.activity = activity
+
+
 class ResPartner(models.Model):
     """How near a customer is to buying, since when and why (MAT-1, MAT-3)."""
 
@@ -114,10 +122,8 @@ class ResPartner(models.Model):
         :param activity: mail.activity after which it is set
         :raise UserError: one of them is no customer
         """
-        self.with_context(
-            jl_crm_pipeline_maturity_note=note,
-            jl_crm_pipeline_maturity_activity=activity,
-        ).maturity = maturity
+        occasion = Occasion(note, activity or self.env["mail.activity"])
+        self.with_context(jl_crm_pipeline_occasion=occasion).maturity = maturity
 
     def _after_maturity_change(self, before):
         """Hook: the maturity of the customers changed, ``before`` has the old ones."""
@@ -150,17 +156,17 @@ class ResPartner(models.Model):
     def _prepare_maturity_change(self, before, last):
         since = last.get(self, self.registration_date)
         today = self.env.company._to_day()
-        activity = self.env.context.get("jl_crm_pipeline_maturity_activity")
-        # records do not come over RPC: nobody names a contact that was none
-        is_record = isinstance(activity, models.BaseModel)
+        occasion = self.env.context.get("jl_crm_pipeline_occasion")
+        # objects do not come over RPC: nobody names a contact that was none
+        is_named = isinstance(occasion, Occasion)
         return {
             "partner_id": self.id,
             "user_id": self.env.uid,
             "old_maturity": before[self],
             "new_maturity": self.maturity,
             "days": (today - since).days if since else 0,
-            "note": self.env.context.get("jl_crm_pipeline_maturity_note"),
-            "activity_id": activity.id if is_record else False,
+            "note": is_named and occasion.note,
+            "activity_id": is_named and occasion.activity.id,
         }
 
     def _get_last_maturity_dates(self):

@@ -2,6 +2,7 @@ from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api, models
 
+from odoo.addons.jl_crm_base.tools.loading import is_loading_data
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from .crm_lead_missing import LOST
@@ -110,7 +111,8 @@ class CrmLead(models.Model):
 
         Yields the opportunities in the environment in which to do it.
         """
-        if self.env.context.get("jl_crm_pipeline_gate"):
+        is_marked = self._is_gate_open() or _UNATTENDED.holds(self.env)
+        if is_marked or self._get_deferred_steps():
             yield self
             return
         deferred = DeferredSteps()
@@ -135,7 +137,7 @@ class CrmLead(models.Model):
         steps = self._list_steps(before)
         if not steps:
             return
-        if not self._is_loading_stages():
+        if not is_loading_data(self.env):
             self._ensure_may_reopen(steps)
             steps = self._check_steps(steps, entry)
         self._enter_stages(steps, entry, has_probability)
@@ -176,11 +178,6 @@ class CrmLead(models.Model):
     @api.model
     def _is_gate_open(self):
         return _OPEN.holds(self.env)
-
-    @api.model
-    def _is_loading_stages(self):
-        """Whether an add-on brings its data along, which nobody is asked about."""
-        return self.env.uid == SUPERUSER_ID and "install_mode" in self.env.context
 
     def _past_gate(self):
         """Return the opportunities such that the gate takes no notice."""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.loading import is_loading_data
+
 from .crm_review_mixin_steps import CYCLE_ENDS
 
 
@@ -37,20 +39,12 @@ class CrmReviewMixin(models.AbstractModel):
         :raise AccessError: the user may not read one of them
         :raise UserError: one of them was not approved as it is now
         """
-        if self._is_installing():
+        if is_loading_data(self.env):
             return
         # what is looked at below stays in the cache, where no rule is asked any more
         self.check_access("read")
         if blocked := self._filter_blocked():
             raise UserError(blocked._get_blocked_message())
-
-    @api.model
-    def _is_installing(self):
-        """Whether an add-on brings its data along: nobody is there who reviews it.
-
-        No request is served while the registry is being made.
-        """
-        return self.env.su and not self.env.registry.ready
 
     def _filter_blocked(self):
         """Return those that may not leave."""
