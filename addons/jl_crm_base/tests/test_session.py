@@ -1,7 +1,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import api
+from odoo import api, cli
 from odoo.exceptions import AccessError
 from odoo.fields import Datetime
 from odoo.tests import HttpCase, JsonRpcException, new_test_user, tagged
@@ -28,6 +28,18 @@ def sign_for(users, user_id):
 
 @tagged("post_install", "-at_install")
 class TestNoSession(BaseCommon):
+    def setUp(self):
+        super().setUp()
+        # tests may run in a shell
+        self.startPatcher(patch.object(cli, "COMMAND", "server"))
+
+    def test_shell(self):
+        """security.md 7: who has the whole database; the code of actions has not."""
+        self.startPatcher(patch.object(cli, "COMMAND", "shell"))
+        ensure_own_session(self.env)
+        with self.assertRaisesRegex(AccessError, REFUSAL), running_by_itself():
+            ensure_own_session(self.env)
+
     def test_nobody_is_bound_without_a_request(self):
         """security.md 7, HUA-4: neither people nor the superuser."""
         user = self.env.ref("base.user_admin")

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from weakref import WeakKeyDictionary
 
+from odoo import cli
 from odoo.exceptions import AccessError
 from odoo.http import request
 
@@ -17,7 +18,7 @@ def ensure_own_session(env):
 
     The user has to be the one whom this request was let in as, with a session or an
     API key. Nobody else's code passes, the superuser's neither: no scheduled action,
-    no code of a server action, no script. An add-on that brings its demo data along
+    no code of a server action, no script beside Odoo's shell. An add-on that brings its demo data along
     is let through, as nobody works meanwhile.
 
     :param env: of the user who is to be bound
@@ -63,6 +64,10 @@ def _find_authenticated(env):
     return _AUTHENTICATED.get(request._get_current_object())
 
 
-def _find_without_request(_env):
-    """Return nobody's id. Tests put theirs in this place, see tests/session.py."""
-    return 0
+def _find_without_request(env):
+    """Return whose hands are at it where there is no request: nobody's.
+
+    But whoever sits at Odoo's shell has the whole database in their hands: it would
+    promise what it cannot hold. Tests put theirs in this place, see tests/session.py.
+    """
+    return env.uid if cli.COMMAND == "shell" else 0

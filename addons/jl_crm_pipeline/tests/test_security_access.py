@@ -34,6 +34,7 @@ ACCESS = {
     },
     "customer.relation": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.access.log": {"office": "read", "manager": "read"},
+    "privacy.lookup.text": {"office": "read write"},
     "crm.customer.assign": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
