@@ -37,6 +37,7 @@ from . import test_maturity
 from . import test_name_search
 from . import test_papers
 from . import test_partner_merge
+from . import test_onchange_reading
 from . import test_opportunity_outcome
 from . import test_opportunity_subject
 from . import test_phone_check

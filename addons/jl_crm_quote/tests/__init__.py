@@ -6,6 +6,7 @@ from . import test_mail_template
 from . import test_message_exit
 from . import test_outside_fields
 from . import test_portal
+from . import test_public_methods
 from . import test_quote_item
 from . import test_review
 from . import test_review_content

@@ -1,1 +1,2 @@
 from . import base_outside
+from . import base_onchange
