@@ -102,6 +102,10 @@ class Base(models.AbstractModel):
 
     def _ensure_rows_seen(self, field, commands):
         rows = self.env[field.comodel_name]
+        # a default of the context may name the ids alone
+        commands = [
+            Command.link(one) if isinstance(one, int) else one for one in commands
+        ]
         if rows._is_for_few():
             known = self.sudo()[field.name]._ids
             linked = {id_ for command in commands for id_ in _list_linked(command)}
