@@ -1,6 +1,6 @@
 from . import mixins
-from . import reading
 from . import guard
+from . import reading
 from . import settings
 from . import sequence
 from . import workday

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Command
 from odoo.tools import ormcache
 
-from .base_outside import OURS
+from ...tools.guard import is_person
 
 DEFAULT = "default_"
 X2MANY = ("one2many", "many2many")
@@ -20,9 +20,6 @@ class Base(models.AbstractModel):
     _name = "base"
     _inherit = "base"
 
-    # a model of Odoo whose records are not for everybody says so; all of ours are
-    _guarded = False
-
     def onchange(self, values, field_names, fields_spec):
         """Compute what follows from changes in a form, as Odoo does.
 
@@ -32,7 +29,7 @@ class Base(models.AbstractModel):
         :rtype: dict
         :raise AccessError: a value leads to a record that the user may not read
         """
-        if not self.env.su:
+        if is_person(self.env):
             self.check_access("read")
             self._ensure_values_seen(values)
             self._ensure_values_seen(self._read_default_links())
@@ -54,15 +51,10 @@ class Base(models.AbstractModel):
                 and field.comodel_name in self.env
                 and (
                     field.type == "one2many"
-                    or self.env[field.comodel_name]._is_for_few()
+                    or self.env[field.comodel_name]._is_guarded()
                 )
             )
         )
-
-    @api.model
-    def _is_for_few(self):
-        """Whether rules of ours decide who reads the records of this model."""
-        return self._guarded or (self._original_module or "").startswith(OURS)
 
     @api.model
     def _read_default_links(self):
@@ -97,7 +89,7 @@ class Base(models.AbstractModel):
         else:
             known = {name: values[name] for name in values if name != field.name}
             model, id_ = self.new(known, origin=self).sudo()[field.model_field], value
-        if model in self.env and self.env[model]._is_for_few() and str(id_).isdigit():
+        if model in self.env and self.env[model]._is_guarded() and str(id_).isdigit():
             self.env[model].browse(int(id_)).check_access("read")
 
     def _ensure_rows_seen(self, field, commands):
@@ -106,7 +98,7 @@ class Base(models.AbstractModel):
         commands = [
             Command.link(one) if isinstance(one, int) else one for one in commands
         ]
-        if rows._is_for_few():
+        if rows._is_guarded():
             known = self.sudo()[field.name]._ids
             linked = {id_ for command in commands for id_ in _list_linked(command)}
             rows.browse(linked.difference(known)).check_access("read")

@@ -1,6 +1,6 @@
 from odoo import models
 
-OURS = "jl_crm_"
+from ...tools.guard import is_ours
 
 
 class Base(models.AbstractModel):
@@ -27,5 +27,5 @@ def _is_kept_inside(field):
     """Whether a field is ours, and does not say that a customer may know it."""
     known = field.base_field
     modules = known._modules
-    is_ours = bool(modules) and modules[0].startswith(OURS)
-    return is_ours and not getattr(known, "outside", False)
+    is_own = bool(modules) and is_ours(modules[0])
+    return is_own and not getattr(known, "outside", False)

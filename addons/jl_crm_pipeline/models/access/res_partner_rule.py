@@ -38,8 +38,6 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = "res.partner"
 
-    _guarded = True
-
     @api.model
     def _search(self, domain, *args, **kwargs):
         domain = Domain(domain)

@@ -178,16 +178,19 @@ class TradeEvidenceMixin(models.AbstractModel):
 
     def action_view_orders(self):
         """Open the confirmed orders behind the sums (K3C-3)."""
+        self.check_access("read")
         return self._get_evidence_action("sale.action_orders", self._get_order_domain())
 
     def action_view_invoices(self):
         """Open the posted invoices behind the sums (K3C-3)."""
+        self.check_access("read")
         return self._get_evidence_action(
             "account.action_move_out_invoice_type", self._get_invoice_domain()
         )
 
     def action_view_same_customers(self):
         """Open the possible duplicates (K3C-3)."""
+        self.check_access("read")
         return self._get_evidence_action(
             "jl_crm_pipeline.res_partner_action_customer",
             Domain("id", "in", self.same_customer_ids.ids),

@@ -9,7 +9,6 @@ class CrmLead(models.Model):
     _name = "crm.lead"
     _inherit = ["crm.lead", "customer.work.mixin", "system.field.mixin"]
 
-    _guarded = True
     _work_amount_field = "expected_revenue"
     _work_is_owned = True
 

@@ -7,7 +7,6 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "customer.work.mixin"]
 
-    _guarded = True
     _work_amount_field = "amount_total"
     _work_is_owned = True
 
