@@ -143,8 +143,9 @@ def test_a_closed_key_gets_nothing():
 
 def test_phones_and_amounts_tell_where_they_are_from():
     text = f"call {canary.make_phone(1, 2)} about 1234.56"
-    found = canary.find(text, ["own", "foreign"], {"1234.56": "read"})
-    assert found == {("foreign", "res.partner", "phone"), ("read", "", "amount")}
+    found = canary.find(text, ["own", "foreign"], {"1234.56": ("read", "sale.order")})
+    phone = ("foreign", "res.partner", "phone")
+    assert found == {phone, ("read", "sale.order", "amount")}
 
 
 def test_a_customer_does_not_read_how_they_are_judged(world):

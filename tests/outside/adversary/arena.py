@@ -28,9 +28,7 @@ dump(env, Path({path!r}), {logins!r})
 
 
 @contextmanager
-def open_arena(
-    runtime: Runtime, database: str, folder: Path, coverage: Path | None = None
-) -> Iterator[World]:
+def open_arena(runtime: Runtime, database: str, folder: Path) -> Iterator[World]:
     """The world on a database with demo data, which is of no further use afterwards.
 
     The server's log stands in `folder`: it is full of what forged calls deserve.
@@ -39,7 +37,7 @@ def open_arena(
     log = folder / "adversary-server.log"
     # scheduled actions would change rows beside the calls
     options = ("--max-cron-threads=0", "--log-level=error")
-    with runtime.server(database, 0, *options, log=log, coverage=coverage) as server:
+    with runtime.server(database, 0, *options, log=log) as server:
         ledger = Ledger(runtime.postgres, database)
         try:
             ledger.install()

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 from tests.client import Client, Json2, RpcError
 from tests.outside.adversary import canary
 from tests.outside.adversary.island_papers import PaperIsland
-from tests.outside.adversary.people import ROLES
-from tests.outside.adversary.world import World, forget_refusals
+from tests.outside.adversary.people import NOT_SHARED, ROLES
+from tests.outside.adversary.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.outside.adversary.ledger import Ledger
     from tests.outside.adversary.registry import Registry
 
 LEFT, RENEWED, PORTAL = "adversary_left", "adversary_renewed", "adversary_portal"
+# what comes to be on the way, and is nobody's own
+EVERYBODYS = ("ir.cron", "ir.model", "ir.rule", "crm.competitor")
 GROUPS = ("base.group_portal", "base.group_user", "base.group_system")
 PARTS = (
     *("customer", "contact", "lead", "lead_parts", "activity", "meeting", "profile"),
@@ -53,7 +57,7 @@ def build_world(url: str, database: str, registry: Registry, ledger: Ledger) -> 
     _plant_tokens(world)
     _collect_amounts(world)
     ledger.forget()
-    forget_refusals()
+    world.forget_refusals()
     return world
 
 
@@ -156,7 +160,7 @@ def _claim_rows(world: World, island: str) -> None:
 
 def _is_business(world: World, table: str) -> bool:
     model = world.registry.by_table.get(table)
-    return bool(model) and not model.name.startswith(("ir.cron", "ir.model", "ir.rule"))
+    return bool(model) and not model.name.startswith(EVERYBODYS)
 
 
 def _plant_tokens(world: World) -> None:
@@ -172,28 +176,43 @@ def _plant_tokens(world: World) -> None:
 
 
 def _collect_amounts(world: World) -> None:
-    """Amounts that stand on one island alone, sums of it included."""
-    found: dict[str, set[str]] = {}
+    """Amounts that stand on one island alone, sums of its papers included."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for (table, row), island in world.owners.items():
-        for line in world.ledger.ask(
-            f"SELECT to_jsonb(t) FROM {table} t WHERE id={row}"
-        ):
+        model = world.registry.by_table[table].name
+        statement = f"SELECT to_jsonb(t) FROM {table} t WHERE id = {row}"
+        for line in world.ledger.ask(statement):
             for number in _find_numbers(json.loads(line)):
-                found.setdefault(number, set()).add(island)
-    for island in ("own", "foreign", "edit", "read", "gone"):
-        record = world.records.get(f"{island}.customer")
-        if record:
-            names = [
-                name
-                for name, one in world.registry.models["res.partner"].fields.items()
-                if one.type in ("float", "monetary") and not one.store
-            ]
-            for row in world.client("admin").read("res.partner", [record[1]], names):
-                for number in _find_numbers(row):
-                    found.setdefault(number, set()).add(island)
+                found.setdefault(number, set()).add((island, model))
+    for number, place in _read_sums(world):
+        found.setdefault(number, set()).add(place)
     world.amounts = {
-        number: islands.pop() for number, islands in found.items() if len(islands) == 1
+        number: pick_place(places)
+        for number, places in found.items()
+        if len({island for island, _model in places}) == 1
     }
+
+
+def pick_place(places: set[tuple[str, str]]) -> tuple[str, str]:
+    """Where an amount is from; of several models the one that more people read."""
+    return min(places, key=lambda place: (place[1] in NOT_SHARED, place))
+
+
+def _read_sums(world: World) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What the system adds up of a customer's quotations and orders."""
+    fields = world.registry.models["res.partner"].fields.values()
+    names = [
+        one.name
+        for one in fields
+        if one.type in ("float", "monetary") and not one.store
+    ]
+    for name in world.find("res.partner"):
+        island, _dot, part = name.partition(".")
+        if part == "customer":
+            ids = [world.records[name][1]]
+            for row in world.client("admin").read("res.partner", ids, names):
+                for number in _find_numbers(row):
+                    yield number, (island, "sale.order")
 
 
 def _find_numbers(row: dict[str, Any]) -> list[str]:

@@ -26,18 +26,20 @@ def make_phone(number: int, nth: int) -> str:
     return f"+86 755 8211 {number}{nth:03}"
 
 
-def find(text: str, islands: list[str], amounts: dict[str, str]) -> set[tuple]:
+def find(
+    text: str, islands: list[str], amounts: dict[str, tuple[str, str]]
+) -> set[tuple]:
     """(island, model, field) of each canary in a text.
 
     :param islands: in the order of the numbers that their phones were made with
-    :param amounts: island by amount, as it is written in JSON
+    :param amounts: (island, model) by amount, as it is written in JSON
     """
     found = {match.groups() for match in TEXT.finditer(text)}
     for match in PHONES.finditer(text):
         if (number := int(match[1])) < len(islands):
             found.add((islands[number], "res.partner", "phone"))
     for amount in set(NUMBER.findall(text)) & amounts.keys():
-        found.add((amounts[amount], "", "amount"))
+        found.add((*amounts[amount], "amount"))
     return found
 
 

@@ -12,7 +12,6 @@ from tests.outside.adversary.oracle import Oracle
 from tests.outside.adversary.player import Player
 from tests.outside.adversary.routes import draw_attempts
 from tests.outside.adversary.shrinking import shrink
-from tests.outside.adversary.world import forget_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +68,7 @@ class Hunt:
             self.passed[attempt.route] += all(
                 answer.went_through for answer in outcome.answers
             )
-            forget_refusals()
+            self.world.forget_refusals()
 
     def _open(self, finding: Finding, attempt: Attempt) -> None:
         if finding.key in self.doors:

@@ -18,16 +18,26 @@ if TYPE_CHECKING:
 
 def judge(world: World, outcome: Outcome) -> Iterator[Finding]:
     """Findings of forged values that are stored now."""
+    fresh = {(one.table, one.id) for one in outcome.changes if one.op == "insert"}
     for name, field, value in outcome.sent:
         model = world.registry.models[name]
-        of = model.fields[field]
-        is_guarded = model.ours or of.ours or name in LEADING
-        if not of.is_protected or of.related or not is_guarded:
+        if not _is_kept(model, model.fields[field], value):
             continue
-        if not (model.ours or of.ours) and not _is_telling(of):
-            continue
-        if any(_has_landed(change, model, field, value) for change in outcome.changes):
-            yield Finding("what the system keeps was set", f"{name}.{field}")
+        for change in outcome.changes:
+            is_new = (change.table, change.id) in fresh
+            if _has_landed(change, model, field, value, is_new=is_new):
+                yield Finding("what the system keeps was set", f"{name}.{field}")
+                break
+
+
+def _is_kept(model: Model, field: Field, value: Any) -> bool:
+    if field.name == "access_token" and not value:
+        # the next one who opens the page gets a new one
+        return False
+    if not field.is_protected or field.related:
+        return False
+    is_ours = model.ours or field.ours
+    return is_ours or (model.name in LEADING and _is_telling(field))
 
 
 def _is_telling(field: Field) -> bool:
@@ -36,13 +46,16 @@ def _is_telling(field: Field) -> bool:
     return field.name == "access_token" or (field.computed and field.type in kinds)
 
 
-def _has_landed(change: Change, model: Model, field: str, value: Any) -> bool:
+def _has_landed(
+    change: Change, model: Model, field: str, value: Any, *, is_new: bool
+) -> bool:
     if change.table != model.table or change.op == "delete":
         return False
     stored = (change.new or {}).get(field)
     if field not in change.columns:
         return False
-    if change.op == "insert":
+    # a new row may hold a plain value by itself
+    if is_new:
         return stored in FORGED and _is_same(stored, value)
     return _is_same(stored, value)
 

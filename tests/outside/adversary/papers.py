@@ -61,7 +61,8 @@ class Papers:
             page = client.get(f"/report/html/{REPORTS[model]}/{row}").decode()
         except urllib.error.HTTPError:
             return None
-        return CHANGING.sub("", page)
+        lines = (line.strip() for line in CHANGING.sub("", page).splitlines())
+        return "\n".join(filter(None, lines))
 
     def judge(self, outcome: Outcome) -> Iterator[Finding]:
         touched = {record for one in outcome.changes for record in self._find(one)}

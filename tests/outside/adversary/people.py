@@ -71,6 +71,8 @@ ROLES = {
     # somebody else has set a new password since the key was made
     "replaced": Role("adversary_renewed", dict.fromkeys(ISLANDS, NONE), key=True),
 }
+# what a share for reading does not show unless it says so
+NOT_SHARED = ("sale.order", "sale.order.line", "account.move", "account.move.line")
 MANAGERS = frozenset({"general", "administrator"})
 # roles that must not get in at all
 CLOSED = frozenset(name for name, role in ROLES.items() if role.key)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.outside.adversary import canary
+from tests.outside.adversary.accepted import STILL_THEIRS
 from tests.outside.adversary.finding import Finding
-from tests.outside.adversary.people import CLOSED, ISLANDS, MANAGERS, NONE, READ, ROLES
+from tests.outside.adversary.people import (
+    CLOSED,
+    ISLANDS,
+    MANAGERS,
+    NONE,
+    NOT_SHARED,
+    READ,
+    ROLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +24,6 @@ if TYPE_CHECKING:
     from tests.outside.adversary.player import Answer, Outcome
     from tests.outside.adversary.world import World
 
-# what a share for reading does not show unless it says so
-NOT_SHARED = ("sale.order", "sale.order.line", "account.move", "account.move.line")
 # whose answers are rows, and no description of a window
 READERS = ("read", "web_read", "search_read", "web_save", "onchange", "name_search")
 CONTACT = ("phone", "email", "mobile", "street")
@@ -52,7 +59,8 @@ def _judge_canaries(role: str, told: set[tuple], step: Step) -> Iterator[Finding
     for island, model, field in sorted(told):
         stance = ROLES[role].stance(island)
         if _is_hidden(stance, model):
-            what = f"{model or field} by {step.model}{_name_method(step)}"
+            kind = "amount" if field == "amount" else model
+            what = f"{kind} by {step.model}{_name_method(step)}"
             yield Finding("told what is hidden", what, f"{role}, {stance}", field)
 
 
@@ -60,6 +68,8 @@ def _judge_rows(world: World, role: str, answer: Answer) -> Iterator[Finding]:
     """Of what is hidden not even the rows are read; of a file's they are checked."""
     model = world.registry.models.get(answer.step.model)
     if not model or answer.step.method not in READERS[:3] or not answer.went_through:
+        return
+    if model.name in STILL_THEIRS:
         return
     for row in answer.result if isinstance(answer.result, list) else ():
         island = world.island(model.table, row.get("id") if row else None)

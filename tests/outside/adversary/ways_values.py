@@ -68,7 +68,8 @@ class ValueWays(Ways):
             deck += self._lay_deck(role)
             self.draw.shuffle(deck)
         if not deck:
-            return self.write(role)
+            # who may write nothing reads
+            return self.read(role)
         model, name, field = deck.pop()
         of = self.registry.models[model].fields[field]
         values = {field: self.forger.forge(of, role)}

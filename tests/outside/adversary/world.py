@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +28,15 @@ class World:
     records: dict[str, Record] = field(default_factory=dict)
     # (table, id) → island
     owners: dict[tuple[str, int], str] = field(default_factory=dict)
-    # amount as JSON writes it → island
-    amounts: dict[str, str] = field(default_factory=dict)
+    # amount as JSON writes it → (island, model)
+    amounts: dict[str, tuple[str, str]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    # refusals that other clients of this process were told before
+    _others: int = field(default_factory=lambda: len(Connection.refusals))
+
+    def forget_refusals(self) -> None:
+        """What tens of thousands of calls were refused with is nobody's news."""
+        del Connection.refusals[self._others :]
 
     def client(self, login: str) -> Client:
         """Logged in once; the password is the login, as in the demo data."""
@@ -89,12 +94,3 @@ def get_id(result: Any) -> int:
         result = result.get("id") or result.get("res_id") or result.get("ids") or 0
         return get_id(result) if isinstance(result, list) else result
     return result if isinstance(result, int) else 0
-
-
-def forget_refusals() -> None:
-    """What tens of thousands of calls were refused with is nobody's news."""
-    Connection.refusals.clear()
-
-
-def to_line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -86,7 +86,10 @@ def _judge_foreign(
     if change.op == "delete" and model.name in OWNERS and stance in (EDIT, NOBODY):
         taken = {"deleted"}
     is_office = stance == OFFICE and model.name == "res.partner" and island != "nobody"
-    is_office = is_office and not _is_act(world, outcome)
+    if _is_act(world, outcome):
+        # to lose an opportunity is work on it; to move what one's office has, an act
+        taken -= {"active"}
+        is_office = False
     if taken and (stance in (EDIT, NOBODY) or is_office):
         names = ",".join(sorted(taken))
         yield Finding("taken without an act", f"{model.name}.{names}", stance)
