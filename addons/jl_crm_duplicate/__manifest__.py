@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Duplicate Analysis",
     "summary": "Finds a customer that is there already, and does not let it in twice",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
@@ -10,6 +10,7 @@
         "security/jl_crm_duplicate_groups.xml",
         "security/ir.model.access.csv",
         "security/crm_duplicate_override_rules.xml",
+        "security/crm_lead_rules.xml",
         "data/ir_cron_data.xml",
         "wizards/crm_duplicate_decision_views.xml",
         "wizards/crm_duplicate_pooling_views.xml",

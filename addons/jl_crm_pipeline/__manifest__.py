@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/jl_crm_pipeline_rules.xml",
         "security/customer_access_rules.xml",
+        "security/office_rules.xml",
         "security/stage_rules.xml",
         "security/trial_rules.xml",
         "security/contact_record_rules.xml",

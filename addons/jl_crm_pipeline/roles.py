@@ -7,6 +7,7 @@ OFFICE_CLERK = "jl_crm_pipeline.group_office_clerk"
 OFFICE_DIRECTOR = "jl_crm_pipeline.group_office_director"
 GENERAL_AFFAIRS = "jl_crm_pipeline.group_general_affairs"
 INFORMATION_DEPT = "jl_crm_pipeline.group_information_dept"
+LEGAL_DEPT = "jl_crm_pipeline.group_legal_dept"
 ADMINISTRATOR = "base.group_system"
 # who answers for the opportunities of others: waives conditions, reopens
 MANAGERS = (OFFICE_DIRECTOR, SALES_MANAGER)

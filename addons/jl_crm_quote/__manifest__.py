@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/jl_crm_quote_rules.xml",
         "security/contract_rules.xml",
+        "security/office_rules.xml",
         "data/review_data.xml",
         "data/quote_item_data.xml",
         "data/mail_template_data.xml",

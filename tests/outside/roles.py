@@ -32,11 +32,11 @@ RECORDS = {
     ("crm.customer.access.log", "the list"): [*("", "", "", "r", "", "r", "")],
     ("crm.customer.conversion", "one's own draft"): ["crwd"] * 6 + [""],
     ("crm.customer.conversion", "a colleague's draft"): [
-        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+        *("c", "c", "c", "crwd", "c", "crwd", "")
     ],
     ("crm.customer.conversion", "one's own request, sent"): ["cr"] * 6 + [""],
     ("crm.customer.conversion", "a colleague's request, sent"): [
-        *("c", "c", "cr", "cr", "cr", "cr", "")
+        *("c", "c", "c", "cr", "c", "cr", "")
     ],
     ("crm.customer.conversion", "a colleague's request on one's own customer"): [
         *(["cr"] * 6),
@@ -111,7 +111,7 @@ RECORDS = {
     ("crm.stage.waiver", "the list"): ["r"] * 6 + [""],
     ("crm.stage.history", "the stays of one's own opportunity"): ["r"] * 6 + [""],
     ("crm.stage.history", "the stays of a colleague's opportunity"): [
-        *("", "", "r", "r", "r", "r", "")
+        *("", "", "", "r", "", "r", "")
     ],
     ("crm.competitor", "a competitor"): [
         *("crw", "crw", "crw", "crwd", "crw", "crwd", "")
@@ -119,7 +119,7 @@ RECORDS = {
     ("crm.lead.competitor", "the list"): ["crwd"] * 6 + [""],
     ("crm.selling.expense", "one's own expense"): ["crwd"] * 6 + [""],
     ("crm.selling.expense", "a colleague's expense"): [
-        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+        *("c", "c", "c", "cr", "c", "crwd", "")
     ],
     ("crm.selling.expense.kind", "a kind"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("crm.lead.close", "the dialogue"): ["crwd"] * 6 + [""],
@@ -132,11 +132,11 @@ RECORDS = {
     ],
     ("crm.lead.grant", "of one's own opportunity"): ["crwd"] * 6 + [""],
     ("crm.lead.grant", "of a colleague's opportunity"): [
-        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+        *("c", "c", "c", "cr", "c", "crwd", "")
     ],
     ("crm.lead.split", "a part of one's own opportunity"): ["crwd"] * 6 + [""],
     ("crm.lead.split", "a part of a colleague's opportunity"): [
-        *("c", "c", "cr", "crwd", "cr", "crwd", "")
+        *("c", "c", "c", "cr", "c", "crwd", "")
     ],
     ("crm.lead.share", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.review.level", "a level"): ["r"] * 5 + ["crwd", ""],
@@ -160,7 +160,7 @@ RECORDS = {
     ("crm.service.kind", "a kind of service"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.contract", "one's own application"): ["crwd"] * 6 + [""],
     ("crm.contract", "a colleague's application"): [
-        *("c", "c", "crwd", "crwd", "crwd", "crwd", "")
+        *("c", "c", "c", "cr", "c", "crwd", "")
     ],
     ("crm.contract.line", "a service of one's own application"): ["crwd"] * 6 + [""],
     ("crm.contract.payment", "a payment of one's own application"): [
@@ -201,7 +201,7 @@ STEPS = {
         *(True, False, True, False),
     ],
     "Share one's own opportunity": [True] * 6 + [False],
-    "Share a colleague's opportunity": [False] * 3 + [True, False, True, False],
+    "Share a colleague's opportunity": [False] * 5 + [True, False],
     "Share one's own customer": [True] * 6 + [False],
     "Share a colleague's customer": [False] * 3 + [True, False, True, False],
     "Assign a new customer": [False] + [True] * 5 + [False],

@@ -80,6 +80,7 @@ from . import test_hidden_customer
 from . import test_hidden_name
 from . import test_hidden_reach
 from . import test_work_transfer
+from . import test_office_papers
 from . import test_order
 from . import test_wording
 from . import test_day_filters

@@ -70,6 +70,13 @@ class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
         )
 
     @classmethod
+    def _create_office(cls, leader, *members, name="North", **vals):
+        people = [Command.set([user.id for user in members])]
+        return cls.env["crm.team"].create(
+            {"name": name, "user_id": leader.id, "member_ids": people, **vals}
+        )
+
+    @classmethod
     def _create_customer(cls, name="Harbour Pumps", **vals):
         return cls.Partner.create({"name": name, "is_company": True, **vals})
 

@@ -120,9 +120,8 @@ class TestAccessReference(AccessCommon):
         return setting != "office" or self._is_of_department(user)
 
     def _is_of_department(self, user):
-        return user.has_group("jl_crm_pipeline.group_office_clerk") or user.has_group(
-            "sales_team.group_sale_salesman_all_leads"
-        )
+        names = ("group_office_clerk", "group_information_dept", "group_legal_dept")
+        return any(user.has_group(f"jl_crm_pipeline.{name}") for name in names)
 
     def _get_below(self, user):
         known = {user}

@@ -20,6 +20,7 @@ class LeadGrantCommon(PipelineCommon):
         )
         cls.customer = cls._create_customer(user_id=cls.seller.id)
         cls.lead = cls._create_lead("Pumps")
+        cls.seller.sales_manager_id = cls.director
 
     @classmethod
     def _create_lead(cls, name, **vals):
@@ -136,7 +137,7 @@ class TestLeadGrant(LeadGrantCommon):
         self.assertTrue(self._may(self.other_seller, "read", other))
 
     def test_only_ones_own(self):
-        """K3O-2: a colleague's opportunity is not one's to share; the office's is."""
+        """K3O-2: a colleague's opportunity is not one's to share; whole sales may."""
         self._share(access="read")
         with self._assert_refused("not yours to share", AccessError):
             self._share(user=self.other_seller, user_ids=self.clerk.ids)
@@ -145,7 +146,9 @@ class TestLeadGrant(LeadGrantCommon):
                 {"lead_id": self.lead.id, "user_id": self.clerk.id}
             )
 
-        self._share(user=self.office, user_ids=self.clerk.ids)
+        with self._assert_refused("not yours to share", AccessError):
+            self._share(user=self.office, user_ids=self.clerk.ids)
+        self._share(user=self.manager, user_ids=self.clerk.ids)
         self.assertTrue(self._may(self.clerk, "write"))
 
     def test_shared_again(self):
@@ -282,5 +285,7 @@ class TestLeadSplit(LeadGrantCommon):
         self.assertFalse(self._may(self.other_seller, "write", line))
         self.assertFalse(self._may(self.clerk, "read", line))
         self.assertTrue(self._may(self.seller, "write", line))
-        self.assertTrue(self._may(self.office, "write", line))
+        self.assertTrue(self._may(self.office, "read", line))
+        self.assertFalse(self._may(self.office, "write", line))
+        self.assertTrue(self._may(self.manager, "write", line))
         self.assertTrue(self._may(self.director, "read", line))

@@ -10,6 +10,7 @@ class TestOpportunityOutcome(StageCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_office(cls.director, cls.seller)
         cls.reason = cls.env["crm.lost.reason"].create({"name": "Too dear"})
         cls.rival = cls.env["crm.competitor"].create({"name": "Rival Pumps"})
         cls.env["crm.stage"].search([("is_won", "=", True)]).filtered(

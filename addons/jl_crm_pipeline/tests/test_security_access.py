@@ -87,10 +87,10 @@ class TestSecurityAccess(AccessTable, PipelineCommon):
                 user = getattr(self, role)
                 self.assertEqual(user.has_group(group), role == "office")
 
-    def test_office_roles_see_everybodys_customers(self):
-        """K3C-3: director, General Affairs and Information Dept; a clerk does not."""
+    def test_office_roles_do_not_have_all_documents(self):
+        """security.md 24: Odoo's right comes with no role of ours."""
         group = "sales_team.group_sale_salesman_all_leads"
-        expected = {"director", "office", "information", "manager"}
+        expected = {"manager"}
 
         found = {role for role in ROLES if getattr(self, role).has_group(group)}
 

@@ -10,6 +10,8 @@ class TestSecurityRules(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        office = cls._get_users("clerk", "information")
+        cls._create_office(cls.director, *office)
         cls.customer = cls._create_customer()
         cls.request = cls._create_request(cls.customer, cls.clerk)
         cls.customer.user_id = cls.seller
@@ -39,8 +41,8 @@ class TestSecurityRules(PipelineCommon):
             with self.assertRaises(AccessError):
                 self._read(request, self.other_seller)
 
-    def test_who_sees_all_customers_sees_all_requests(self):
-        """K3C-3: director, General Affairs, Information Dept, sales administrator."""
+    def test_office_sees_its_requests(self):
+        """K3C-3, A10: the office, General Affairs, sales administrators."""
         for user in self._get_users("director", "office", "information", "manager"):
             with self.subTest(user=user.login):
                 self.assertEqual(self._get_seen(user), self.request | self.foreign)

@@ -76,6 +76,7 @@ class TestStageGate(StageCommon):
     def test_director_waives_with_a_reason(self):
         """K3O-1: and the reason is kept, in a list and in the chatter."""
         self._require_kind(self.offer, "field")
+        self.seller.sales_manager_id = self.director
         lead = self.lead.with_user(self.director)
         error = self._refuse(lead, self.offer)
         self.assertTrue(error.context["may_waive"])

@@ -4,6 +4,7 @@ from . import document_row_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
+from . import res_users_office
 from . import res_users_papers
 from . import res_users_leaving
 from . import res_groups

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL, ormcache
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array
 
@@ -11,7 +10,7 @@ UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
 # what changes whose customers somebody sees
-ACCESS_FIELDS = {"sales_manager_id", "group_ids", "active"}
+ACCESS_FIELDS = {"sales_manager_id", "group_ids", "company_ids", "active"}
 
 
 class ResUsers(models.Model):
@@ -100,42 +99,6 @@ class ResUsers(models.Model):
     @api.model
     def _forget_granted(self):
         self.env["res.users"].invalidate_model(["granted_list"], flush=False)
-
-    @ormcache("self.id", "self._has_department()")
-    def _get_customer_holder_ids(self):
-        """Return the ids of those whose customers the user sees (RES-1, IMP-5).
-
-        Their own, of those in the teams they lead, for clerks and directors of those
-        in their teams; and of everyone below one of these, at any depth.
-        """
-        self.env["res.users"].flush_model(["sales_manager_id"])
-        self.env["crm.team"].flush_model(["user_id"])
-        self.env["crm.team.member"].flush_model(["user_id", "crm_team_id", "active"])
-        query = SQL(
-            """
-            WITH RECURSIVE team AS (
-                SELECT id FROM crm_team WHERE user_id = %(user)s
-                 UNION
-                SELECT crm_team_id FROM crm_team_member
-                 WHERE %(department)s AND user_id = %(user)s AND active
-            ), holder AS (
-                SELECT %(user)s AS id
-                 UNION
-                SELECT m.user_id
-                  FROM crm_team_member m
-                  JOIN team ON team.id = m.crm_team_id
-                 WHERE m.active
-                 UNION
-                SELECT u.id
-                  FROM holder
-                  JOIN res_users u ON u.sales_manager_id = holder.id
-            )
-            SELECT id FROM holder
-            """,
-            user=self.id,
-            department=self._has_department(),
-        )
-        return frozenset(id_ for (id_,) in self.env.execute_query(query))
 
     def _get_customer_domain(self, mode):
         """Return the record rule of res.partner for this user.

@@ -7,13 +7,17 @@ from ...roles import (
     ADMINISTRATOR,
     ALL_LEADS,
     GENERAL_AFFAIRS,
+    INFORMATION_DEPT,
+    LEGAL_DEPT,
     OFFICE_CLERK,
     SALES_MANAGER,
     SALESPERSON,
 )
 
-# who sees the customers of their department (IMP-5)
-DEPARTMENT_GROUPS = (OFFICE_CLERK, ALL_LEADS)
+# who works with the customers and papers of their whole office (IMP-5)
+DEPARTMENT_GROUPS = (OFFICE_CLERK, INFORMATION_DEPT, LEGAL_DEPT, ALL_LEADS)
+# who reads the papers of all offices: manages all sales, or looks at what was sold
+READER_GROUPS = (ALL_LEADS, GENERAL_AFFAIRS, DUPLICATE_MANAGER)
 # whose work is with every customer: they invoice, deliver, convert, merge, look after
 OFFICE_GROUPS = (
     SALES_MANAGER,
@@ -49,6 +53,11 @@ class ResUsers(models.Model):
     def _filter_colleagues(self):
         """Return those who can log in still and belong to us."""
         return self.filtered(lambda user: user.active and not user.share)
+
+    @ormcache("self.id")
+    def _reads_every_office(self):
+        """Whether the user reads the papers of all offices (IMP-5)."""
+        return any(map(self.has_group, READER_GROUPS))
 
     def _is_plain_salesperson(self):
         return (

@@ -41,7 +41,7 @@ class CrmLead(models.Model):
     @api.depends("user_id")
     @api.depends_context("uid")
     def _compute_is_mine_to_share(self):
-        everyone = self.env.user._sees_every_customer()
+        everyone = self.env.user._works_with_every_lead("edit")
         holders = self.env.user._get_customer_holder_ids()
         for lead in self:
             owner = lead._origin.user_id or lead.user_id

@@ -22,8 +22,7 @@ class ResUsers(models.Model):
 
         One's own and those below are edited; those that one sees are read.
         """
-        everyone = self._sees_every_customer()
-        if everyone or (mode == "read" and self.has_group(ALL_LEADS)):
+        if self._works_with_every_lead(mode):
             return Domain.TRUE
         holders = [*self._get_customer_holder_ids(), False]
         leads = Domain("user_id", "in", holders)
@@ -41,7 +40,7 @@ class ResUsers(models.Model):
         :param list company_ids: the companies that the user works in
         """
         company = Domain("lead_id.company_id", "in", [*company_ids, False])
-        if self.has_group(ALL_LEADS):
+        if self._works_with_every_lead(mode):
             return company
         own = Domain("lead_id.user_id", "in", [self.id, False])
         customer_field = "lead_id.partner_id"
@@ -49,3 +48,9 @@ class ResUsers(models.Model):
         unheld = self._get_unheld_domain(mode, "opportunities")
         unheld = self._get_paper_part_domain("lead_id", unheld)
         return company & (own | theirs) & unheld
+
+    def _works_with_every_lead(self, mode):
+        """Whether the opportunities of all offices are the user's to read, or edit."""
+        if mode == "read" and self._reads_every_office():
+            return True
+        return self.has_group(ALL_LEADS)
