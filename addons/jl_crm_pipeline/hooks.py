@@ -2,6 +2,7 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.settings import forget_settings, let_records_go
 
+from .tools.department import set_departments
 from .tools.holder import assign_sql, encode_sql, set_holders
 from .tools.name_search import DROP_ALL
 
@@ -15,7 +16,8 @@ COLUMNS = """
         ADD COLUMN IF NOT EXISTS last_transaction_date date,
         ADD COLUMN IF NOT EXISTS maturity varchar,
         ADD COLUMN IF NOT EXISTS completeness int4,
-        ADD COLUMN IF NOT EXISTS customer_holder int4
+        ADD COLUMN IF NOT EXISTS customer_holder int4,
+        ADD COLUMN IF NOT EXISTS team_id int4
 """
 
 # Companies that are no vendors alone, and people who bought; neither the own companies
@@ -85,6 +87,7 @@ HOLD = set_holders(
     encode_sql(SQL("c.user_id"), SQL("c.registrar_id")),
     SQL("c.customer_status IS NOT NULL AND p.customer_holder IS NULL"),
 )
+DEPARTMENTS = set_departments(SQL("c.customer_status IS NOT NULL"))
 
 OPPORTUNITY_COLUMNS = """
     ALTER TABLE crm_lead
@@ -127,6 +130,7 @@ def pre_init_hook(env):
     env.cr.execute(SQL(COLUMNS))
     env.cr.execute(REGISTER)
     env.cr.execute(HOLD)
+    env.cr.execute(DEPARTMENTS)
     env.cr.execute(SQL(OPPORTUNITY_COLUMNS))
     env.cr.execute(SQL(OUTCOME))
 

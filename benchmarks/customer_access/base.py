@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg2.extras import execute_values
 
+from odoo.tools import SQL
+
 from benchmarks.common.filling import vacuum
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 # people of one level to each of the level above
 LEVELS = (1, 5, 8, 7)
+OFFICES = 10
 SEED = 7
 CUSTOMERS = """
     WITH words AS (
@@ -103,6 +106,21 @@ PEOPLE = """
     )
     SELECT id FROM own
 """
+MEMBERS = """
+    INSERT INTO crm_team_member (user_id, crm_team_id, active, create_date)
+    SELECT id, %(teams)s[1 + id %% cardinality(%(teams)s::int4[])], TRUE, now()
+      FROM unnest(%(sellers)s::int4[]) id
+"""
+# clerks have entered what nobody is responsible for, each for their office
+ENTERED = """
+    UPDATE res_partner p
+       SET registrar_id = entered.clerk, customer_holder = -entered.clerk
+      FROM (SELECT id, %(clerks)s[1 + id / 20 %% cardinality(%(clerks)s::int4[])]
+                   AS clerk
+              FROM res_partner
+             WHERE customer_code LIKE 'B%%' AND user_id IS NULL) entered
+     WHERE p.commercial_partner_id = entered.id
+"""
 OWN = """
     UPDATE res_partner SET commercial_partner_id = id
      WHERE commercial_partner_id IS NULL
@@ -124,6 +142,7 @@ def fill(env: Any, customers: int, salespeople: int, grants: int) -> None:
     }
     for statement in (OWN, CUSTOMERS, SEQUENCE, CONTACTS, GRANTS):
         env.cr.execute(statement, values)
+    make_offices(env, sellers)
     vacuum(env, "res_partner", "crm_customer_grant", "res_users")
 
 
@@ -141,6 +160,30 @@ def make_people(env: Any, count: int) -> list[int]:
     execute_values(env.cr._obj, SUPERIORS, pairs)
     env.registry.clear_cache()
     return ids
+
+
+def make_offices(env: Any, sellers: list[int]) -> None:
+    """Offices for all salespeople, each with a clerk, and departments of customers."""
+    group = env.ref("jl_crm_pipeline.group_office_clerk")
+    clerks = env["res.users"].create(
+        [
+            {
+                "name": f"Clerk {number}",
+                "login": f"office_clerk_{number}",
+                "group_ids": [(6, 0, group.ids)],
+            }
+            for number in range(OFFICES)
+        ]
+    )
+    teams = env["crm.team"].create(
+        [{"name": clerk.name, "member_ids": [(6, 0, clerk.ids)]} for clerk in clerks]
+    )
+    env.flush_all()
+    values = {"sellers": sellers, "teams": teams.ids, "clerks": clerks.ids}
+    for statement in (MEMBERS, ENTERED):
+        env.cr.execute(statement, values)
+    env["res.partner"]._refresh_departments(SQL("c.customer_status IS NOT NULL"))
+    env.registry.clear_cache()
 
 
 def find_superiors(ids: list[int]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ EVERYONE = "salesperson, who sees the unassigned"
 LOGINS = {
     EVERYONE: "bench_{last}",
     "salesperson": "bench_{last}",
+    "clerk of an office": "office_clerk_0",
     "superior of a few": "bench_60",
     "superior of hundreds": "bench_2",
     "superior of all": "bench_0",

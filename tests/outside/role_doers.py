@@ -173,7 +173,9 @@ DOERS: dict[str, Callable[[Person], None]] = {
     ),
     "Share one's own customer": lambda person: _share(person, person.client),
     "Share a colleague's customer": lambda person: _share(person, person.colleague),
-    "Assign a new customer": lambda person: _assign(person, person.make_unassigned()),
+    "Assign a new customer": lambda person: _assign(
+        person, person.make_unassigned(person.client)
+    ),
     "Assign a colleague's customer": lambda person: _assign(
         person, person.make_customer(person.colleague)
     ),

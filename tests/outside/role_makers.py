@@ -50,9 +50,10 @@ class Person:
         reason = {"duplicate_reason": REASON}
         return self.client.create("res.partner", values | reason)
 
-    def make_unassigned(self) -> int:
+    def make_unassigned(self, owner: Client) -> int:
+        """One that nobody is responsible for, a salesperson's own being theirs."""
         values = {"name": make_name(), "is_company": True}
-        return self.colleague.create("res.partner", {**values, "user_id": False})
+        return owner.create("res.partner", {**values, "user_id": False})
 
     def make_grant(self, owner: Client) -> int:
         values = {
@@ -228,7 +229,10 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "a line": lambda person: person.make_plan(),
     "one's own customer": lambda person: person.make_customer(person.client),
     "a colleague's customer": lambda person: person.make_customer(person.colleague),
-    "a customer of nobody": lambda person: person.make_unassigned(),
+    "a customer of nobody": lambda person: person.make_unassigned(person.client),
+    "a customer of nobody, of another office": lambda person: person.make_unassigned(
+        person.colleague
+    ),
     "of one's own customer": lambda person: person.make_grant(person.client),
     "of a colleague's customer": lambda person: person.make_grant(person.colleague),
     "an alias of a colleague's customer": lambda person: person.make_alias(),

@@ -21,6 +21,9 @@ RECORDS = {
         *("c", "c", "c", "crw", "c", "crwd", "")
     ],
     ("res.partner", "a customer of nobody"): ["crw"] * 5 + ["crwd", ""],
+    ("res.partner", "a customer of nobody, of another office"): [
+        *("c", "c", "c", "crw", "c", "crwd", "")
+    ],
     ("crm.customer.grant", "of one's own customer"): ["crwd"] * 6 + [""],
     ("crm.customer.grant", "of a colleague's customer"): [
         *("c", "c", "c", "crwd", "c", "crwd", "")

@@ -48,7 +48,7 @@ class CrmDuplicatePooling(models.TransientModel):
     def _compute_holder_id(self):
         for dialogue in self:
             dialogue.holder_id = dialogue.duplicate_of_id.user_id
-            dialogue.team_id = dialogue.holder_id.sale_team_id
+            dialogue.team_id = dialogue.duplicate_of_id._find_department()
 
     def action_put(self):
         """Put the customers into the pool (DUP-5).

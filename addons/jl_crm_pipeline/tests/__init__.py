@@ -14,6 +14,7 @@ from . import test_access_reference
 from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change
+from . import test_customer_department
 from . import test_customer_grant
 from . import test_customer_holder
 from . import test_customer_code

@@ -29,6 +29,7 @@ SALES_ROLES = (
     "manager",
 )
 SETTING = "jl_crm_pipeline.conversion_on_order"
+UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 
 
 class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
@@ -44,6 +45,8 @@ class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
         cls.startClassPatcher(work_as_everybody())
         # days are the company's, and tests say theirs in UTC
         cls.env.company.tz = "UTC"
+        # a base that has chosen it: what is seen by default is tested where it matters
+        cls._set_unassigned("everyone")
         for role, group in ROLES.items():
             setattr(cls, role, cls._create_user(role, group))
         cls.admin = cls.env.ref("base.user_admin")
@@ -56,6 +59,10 @@ class PipelineCommon(RefusalMixin, CostMixin, BaseCommon):
             prepare(cls)
         # nor who else belongs to General Affairs on this base
         cls.env.ref(ROLES["office"]).user_ids = cls.office | cls.admin
+
+    @classmethod
+    def _set_unassigned(cls, who):
+        cls.env["ir.config_parameter"].set_param(UNASSIGNED, who)
 
     @classmethod
     def _create_user(cls, login, groups, **vals):

@@ -5,7 +5,8 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .test_customer_access import UNASSIGNED, AccessCommon
+from .common import UNASSIGNED
+from .test_customer_access import AccessCommon
 
 SEED = 20261122
 TODAY = date.today()
@@ -76,6 +77,9 @@ class TestAccessReference(AccessCommon):
             customer = cls.Partner.create({**vals, "user_id": holder.id})
             if customer.customer_status:
                 customer._write_system({"registrar_id": registrar.id})
+                # as it is when one enters it oneself
+                if not holder:
+                    customer._write_system({"team_id": registrar.sale_team_id.id})
             partners |= customer
             partners |= cls._create_person(f"P{number}", parent_id=customer.id)
         return partners
@@ -103,10 +107,9 @@ class TestAccessReference(AccessCommon):
         customer = partner.commercial_partner_id
         if not customer.customer_status or self._is_office(user):
             return True
-        answers = customer.user_id or customer.registrar_id
-        if answers in self._get_below(user):
+        if customer.user_id in self._get_below(user):
             return True
-        if not customer.user_id and self._may_unassigned(user):
+        if not customer.user_id and self._may_unassigned(user, customer):
             return True
         return any(
             self._is_given(grant, user, mode) for grant in customer.customer_grant_ids
@@ -115,9 +118,15 @@ class TestAccessReference(AccessCommon):
     def _is_office(self, user):
         return user.has_group("jl_crm_pipeline.group_general_affairs")
 
-    def _may_unassigned(self, user):
-        setting = self.env["ir.config_parameter"].get_param(UNASSIGNED)
-        return setting != "office" or self._is_of_department(user)
+    def _may_unassigned(self, user, customer):
+        if self.env["ir.config_parameter"].get_param(UNASSIGNED) == "everyone":
+            return True
+        registrar = customer.registrar_id
+        while registrar and registrar != user:
+            registrar = registrar.sales_manager_id
+        team = customer.team_id
+        works = self._is_of_department(user) and user in team.member_ids
+        return bool(registrar or team.user_id == user or works)
 
     def _is_of_department(self, user):
         names = ("group_office_clerk", "group_information_dept", "group_legal_dept")
@@ -170,7 +179,7 @@ class TestAccessReference(AccessCommon):
         self._compare()
 
     def test_office_sees_unassigned(self):
-        """K3D-3: or the office's, as the settings say."""
+        """K3D-3, A01: they are their office's, and theirs who registered them."""
         self._set_unassigned("office")
         self._compare()
 

@@ -162,9 +162,7 @@ class TestActivity(PipelineCommon):
 
     def test_phone_is_shown_to_those_who_see_the_customer(self):
         """CAR-7: an activity that is handed on shows no phone of a hidden customer."""
-        self.env["ir.config_parameter"].set_param(
-            "jl_crm_pipeline.unassigned_customers", "office"
-        )
+        self._set_unassigned("office")
         activity = self._plan(self.customer)
         activity.sudo().user_id = self.other_seller
 

@@ -11,9 +11,7 @@ class TestContactRecordAccess(ContactCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.config_parameter"].set_param(
-            "jl_crm_pipeline.unassigned_customers", "office"
-        )
+        cls._set_unassigned("office")
         cls.record = (
             cls.env["crm.contact.record"]
             .with_user(cls.seller)

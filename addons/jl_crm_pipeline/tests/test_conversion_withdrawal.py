@@ -11,6 +11,8 @@ class TestConversionWithdrawal(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        people = cls._get_users("seller", "clerk", "information")
+        cls._create_office(cls.director, *people)
         cls.customer = cls._create_customer()
         cls.request = cls._create_request(cls.customer)
 

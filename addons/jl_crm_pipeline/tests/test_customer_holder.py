@@ -69,6 +69,7 @@ class TestCustomerHolder(AccessCommon):
         self.assertEqual([decode(one) for one in (7, -8)], [7, 8])
         self.assertEqual([is_unassigned(one) for one in (7, -8)], [False, True])
         self.assertEqual(list_numbers({8, 7}), [7, 8, -7, -8])
+        self.assertEqual(list_numbers({8, 7}, {9}), [7, 8, -9])
 
     def test_entered_by_hand(self):
         """K3D-3: of a form, what has changed is heard once."""

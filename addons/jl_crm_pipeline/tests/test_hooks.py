@@ -178,10 +178,10 @@ class TestPreInitHook(PipelineCommon):
         self.assertEqual(self.population.read(names), before)
 
     def test_is_a_handful_of_statements(self):
-        """K3C-1: a million partners are registered in two statements."""
+        """K3C-1: a million partners are registered in three statements."""
         self._forget_registration()
 
-        self.assertEqual(self._count_queries(lambda: pre_init_hook(self.env)), 7)
+        self.assertEqual(self._count_queries(lambda: pre_init_hook(self.env)), 8)
 
 
 @tagged("post_install", "-at_install")

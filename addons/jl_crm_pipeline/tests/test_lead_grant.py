@@ -15,9 +15,7 @@ class LeadGrantCommon(PipelineCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.config_parameter"].set_param(
-            "jl_crm_pipeline.unassigned_customers", "office"
-        )
+        cls._set_unassigned("office")
         cls.customer = cls._create_customer(user_id=cls.seller.id)
         cls.lead = cls._create_lead("Pumps")
         cls.seller.sales_manager_id = cls.director

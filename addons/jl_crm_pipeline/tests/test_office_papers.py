@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..roles import ALL_LEADS, SALES_MANAGER
@@ -147,18 +148,17 @@ class TestOfficePapers(OfficeCommon):
     def test_office_of_another_company(self):
         """IMP-5, operations.md 10: an office does not reach across companies."""
         branch = self.env["res.company"].create({"name": "Branch"})
-        self.far_clerk.write(
-            {"company_ids": [(6, 0, branch.ids)], "company_id": branch.id}
-        )
-        self.assertIn(self.other_seller.id, self.far_director._get_customer_holder_ids())
-        self.assertNotIn(self.far_clerk.id, self.far_director._get_customer_holder_ids())
+        director, clerk = self.far_director, self.far_clerk
+        clerk.write({"company_ids": [Command.set(branch.ids)], "company_id": branch.id})
+        self.assertIn(self.other_seller.id, director._get_customer_holder_ids())
+        self.assertNotIn(clerk.id, director._get_customer_holder_ids())
 
-        self.far_director.company_ids |= branch
-        self.assertIn(self.far_clerk.id, self.far_director._get_customer_holder_ids())
-        abroad = self._create_office(self.far_director, company_id=branch.id)
-        self.assertIn(abroad.id, self.far_director._get_office_ids())
+        director.company_ids |= branch
+        self.assertIn(clerk.id, director._get_customer_holder_ids())
+        abroad = self._create_office(director, company_id=branch.id)
+        self.assertIn(abroad.id, director._get_office_ids())
 
-        self.far_director.company_ids -= branch
+        director.company_ids -= branch
 
-        self.assertNotIn(abroad.id, self.far_director._get_office_ids())
-        self.assertNotIn(self.far_clerk.id, self.far_director._get_customer_holder_ids())
+        self.assertNotIn(abroad.id, director._get_office_ids())
+        self.assertNotIn(clerk.id, director._get_customer_holder_ids())

@@ -68,10 +68,15 @@ def is_unassigned(holder):
     return holder < 0
 
 
-def list_numbers(user_ids):
-    """Return the numbers that customers carry whom these users hold."""
-    ids = sorted(user_ids)
-    return [*ids, *(-one for one in ids)]
+def list_numbers(user_ids, registrar_ids=None):
+    """Return the numbers that customers carry whom these users hold.
+
+    :param user_ids: of those who are responsible
+    :param registrar_ids: of those who registered one that nobody is responsible for;
+        the same by default
+    """
+    registrars = user_ids if registrar_ids is None else registrar_ids
+    return [*sorted(user_ids), *(-one for one in sorted(registrars))]
 
 
 def encode_sql(user, registrar):

@@ -49,10 +49,10 @@ class CrmCustomerViewer(models.TransientModel):
             {"user_id": user.id, "depth": depth, **self._word(depth, customer, holder)}
             for depth, user in enumerate(chain)
         ]
-        detail = self.env._("Department of %(name)s", name=holder.name)
+        teams, detail = self._list_teams(customer, chain)
         rows += [
             {"user_id": user.id, "reason": "c_team", "detail": detail}
-            for user in self._find_department(chain) - chain
+            for user in self._find_department(teams) - chain
         ]
         return [row for row in rows if self._is_there(row["user_id"])]
 
@@ -66,12 +66,18 @@ class CrmCustomerViewer(models.TransientModel):
         return chain
 
     @api.model
-    def _find_department(self, chain):
-        """Return who leads a team of theirs, or works for it as clerk or director."""
-        members = (
-            self.env["crm.team.member"].sudo().search([("user_id", "in", chain.ids)])
-        )
-        teams = members.crm_team_id
+    def _list_teams(self, customer, chain):
+        """Return the offices that see the customer, and why in words (IMP-5)."""
+        teams, name = customer.team_id, customer.team_id.name
+        if customer.user_id:
+            members = self.env["crm.team.member"].sudo()
+            members = members.search([("user_id", "in", chain.ids)])
+            teams, name = members.crm_team_id, customer.user_id.name
+        return teams, self.env._("Department of %(name)s", name=name)
+
+    @api.model
+    def _find_department(self, teams):
+        """Return who leads one of the teams, or works for it as clerk or director."""
         colleagues = teams.crm_team_member_ids.user_id
         return teams.user_id | colleagues.filtered(lambda one: one._has_department())
 

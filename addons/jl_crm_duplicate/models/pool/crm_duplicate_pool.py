@@ -134,7 +134,7 @@ class CrmDuplicatePool(models.Model):
                     "partner_id": partner.id,
                     "duplicate_of_id": duplicate_of.id,
                     "holder_id": holder.id,
-                    "team_id": holder.sale_team_id.id,
+                    "team_id": duplicate_of._find_department().id,
                     "reason": reason,
                     "user_id": self.env.uid,
                     "date": fields.Datetime.now(),

@@ -130,7 +130,7 @@ class ResPartner(models.Model):
             for name in COMPARED
             if name in labels
         ]
-        departments = [one.sudo().user_id.sale_team_id.name or "" for one in self]
+        departments = [one._find_department().name or "" for one in self]
         rows.append(self._make_comparison_row(self.env._("Department"), departments))
         rows += [
             self._make_comparison_row(

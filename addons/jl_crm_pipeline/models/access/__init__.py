@@ -16,6 +16,7 @@ from . import mail_followers
 from . import mail_notification
 from . import calendar_attendee
 from . import res_partner_holder
+from . import res_partner_department
 from . import res_partner_receiver
 from . import res_partner_owner
 from . import res_partner_sharing

@@ -10,12 +10,18 @@ class CrmTeam(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         teams = super().create(vals_list)
-        if any(vals.get("user_id") for vals in vals_list):
-            self.env.registry.clear_cache()
+        if teams.user_id:
+            self._forget_access(teams.user_id)
         return teams
 
     def write(self, vals):
+        before = self.user_id
         result = super().write(vals)
         if not LEADING_FIELDS.isdisjoint(vals):
-            self.env.registry.clear_cache()
+            self._forget_access(before | self.user_id)
         return result
+
+    @api.model
+    def _forget_access(self, leaders):
+        self.env.registry.clear_cache()
+        self.env["res.partner"].sudo()._refresh_departments_of(leaders)

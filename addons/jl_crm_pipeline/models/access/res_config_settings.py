@@ -9,11 +9,11 @@ class ResConfigSettings(models.TransientModel):
 
     unassigned_customers = fields.Selection(
         selection=[
+            ("office", "Their office's clerks and director, and who registered them"),
             ("everyone", "Everyone"),
-            ("office", "Clerks, directors and who registered them"),
         ],
         string="Customers without a Responsible Person",
-        default="everyone",
+        default="office",
         config_parameter=UNASSIGNED,
         help="Who sees customers that nobody is responsible for.",
     )

@@ -15,6 +15,10 @@ from ...tools.holder import (
 # of the customer, by which it is known who holds it
 HOLDER_FIELDS = ("customer_status", "user_id", "registrar_id")
 
+CUSTOMERS_OF = """
+    c.id IN (SELECT commercial_partner_id FROM res_partner WHERE id = ANY(%s))
+"""
+
 
 class ResPartner(models.Model):
     """Who holds a customer, and how that changes (K3D-3, RES-1, RES-4, HUA-6).
@@ -139,6 +143,8 @@ class ResPartner(models.Model):
                 moves=rows,
             )
         )
+        moved = [customer for customer, _giver, _receiver in moves]
+        self._refresh_departments(SQL("c.id = ANY(%s)", moved))
         work._swap_followers(rows, "res.partner")
         self.env.invalidate_all(flush=False)
         self._after_holder_change(moves, reason)
@@ -152,6 +158,7 @@ class ResPartner(models.Model):
         rows = SQL("p.id = ANY(%s)", self.ids)
         self.env.cr.execute(set_holders(self._get_holder_sql("c"), rows))
         self.invalidate_recordset(["customer_holder"], flush=False)
+        self._refresh_departments(SQL(CUSTOMERS_OF, self.ids))
 
     @api.model
     def _after_holder_change(self, moves, reason):

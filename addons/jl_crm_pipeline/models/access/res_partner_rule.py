@@ -8,11 +8,9 @@ from odoo.addons.jl_crm_base.tools.arrays import as_array
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from ...tools.holder import (
-    decode,
     is_nobody_sql,
     is_unassigned,
     is_unassigned_sql,
-    list_numbers,
 )
 from ...tools.visibility import Term
 
@@ -153,9 +151,12 @@ class ResPartner(models.Model):
     def _is_held(self):
         """Whether the user sees the customer for whose it is."""
         user, holder = self.env.user, self.customer_holder
-        if decode(holder) in user._get_customer_holder_ids():
+        if holder in user._get_holder_numbers():
             return True
-        return is_unassigned(holder) and user._sees_unassigned()
+        if not is_unassigned(holder):
+            return False
+        department = self.sudo().team_id.id
+        return user._sees_unassigned() or department in user._get_office_ids()
 
     def _is_shared(self, mode):
         return self.is_granted and (mode == "read" or self.granted_access == mode)
@@ -275,8 +276,16 @@ class ResPartner(models.Model):
     def _get_held_sql(self, alias, query):
         """Return the condition that the user sees a record for whose it is."""
         holder = self._field_to_sql(alias, "customer_holder", query)
-        numbers = list_numbers(self.env.user._get_customer_holder_ids())
-        held = SQL("%s = ANY(%s::int4[])", holder, as_array(numbers))
-        if self.env.user._sees_unassigned():
+        user = self.env.user
+        held = SQL("%s = ANY(%s::int4[])", holder, as_array(user._get_holder_numbers()))
+        if user._sees_unassigned():
             return SQL("(%s OR %s)", held, is_unassigned_sql(holder))
+        if offices := user._get_office_ids():
+            return SQL(
+                "(%s OR (%s AND %s = ANY(%s::int4[])))",
+                held,
+                is_unassigned_sql(holder),
+                self._field_to_sql(alias, "team_id", query),
+                as_array(sorted(offices)),
+            )
         return held

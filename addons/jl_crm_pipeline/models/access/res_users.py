@@ -81,9 +81,12 @@ class ResUsers(models.Model):
         return result
 
     def _sees_unassigned(self):
-        """Whether the user sees customers that nobody is responsible for (K3D-3)."""
+        """Whether the user sees all customers that nobody is responsible for (K3D-3).
+
+        Those of their department and those that they have entered they always see.
+        """
         setting = self.env["ir.config_parameter"].sudo().get_param(UNASSIGNED)
-        return setting != "office" or self._has_department()
+        return setting == "everyone"
 
     def _list_granted(self, name, mode, kind=None):
         """Return the ids of what is shared with this user.
@@ -168,8 +171,7 @@ class ResUsers(models.Model):
         """Return the record rule of grants: of one's customers, and to oneself."""
         if self._sees_every_customer():
             return Domain.TRUE
-        numbers = list_numbers(self._get_customer_holder_ids())
-        domain = Domain("partner_id.customer_holder", "in", numbers)
+        domain = self._get_held_domain("partner_id.")
         if mode == "read":
             domain |= Domain("user_id", "=", self.id)
             domain |= Domain("team_id.member_ids", "in", self.ids)

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
+from ...tools.holder import list_numbers
+
 
 class ResUsers(models.Model):
     """Whose customers and papers somebody works with: those of their offices (IMP-5).
@@ -34,9 +36,14 @@ class ResUsers(models.Model):
         )
         return tuple(self.env.execute_query(query))
 
+    def _list_office_ids(self):
+        """Return the ids of the teams of one user or nobody, the main one first."""
+        users = self._origin
+        return [one for user in users for one, _company, _led in user._list_offices()]
+
     @ormcache("self.id", "self._has_department()")
     def _get_office_ids(self):
-        """Return the ids of the teams with whose customers and papers the user works."""
+        """Return the ids of the teams with whose papers the user works."""
         companies = {None, *self.sudo().company_ids.ids}
         everywhere = self._has_department()
         return frozenset(
@@ -80,6 +87,28 @@ class ResUsers(models.Model):
         )
         return frozenset(id_ for (id_,) in self.env.execute_query(query))
 
+    @ormcache("self.id")
+    def _get_holder_numbers(self):
+        """Return the numbers of the customers that the user sees for whose they are.
+
+        Customers without a responsible person are their department's, and theirs who
+        registered them: of those the user's own and those of people below.
+        """
+        self._flush_hierarchy()
+        query = SQL(
+            """
+            WITH RECURSIVE below AS (
+                SELECT %s AS id
+                 UNION
+                SELECT u.id FROM below JOIN res_users u ON u.sales_manager_id = below.id
+            )
+            SELECT id FROM below
+            """,
+            self.id,
+        )
+        registrars = [id_ for (id_,) in self.env.execute_query(query)]
+        return list_numbers(self._get_customer_holder_ids(), registrars)
+
     def _flush_hierarchy(self):
         self.env["res.users"].flush_model(["sales_manager_id", "company_ids"])
         self.env["crm.team.member"].flush_model(["user_id", "crm_team_id", "active"])
@@ -93,6 +122,18 @@ class ResUsers(models.Model):
         """
         offices = Domain(f"{path}team_id", "in", sorted(self._get_office_ids()))
         return offices & Domain(f"{path}user_id", "=", False)
+
+    def _get_held_domain(self, path=""):
+        """Return the domain of what is a customer's whom the user sees for whose it is.
+
+        :param str path: leads to the customer, with its point
+        """
+        held = Domain(f"{path}customer_holder", "in", self._get_holder_numbers())
+        nobodys = Domain(f"{path}customer_holder", "<", 0)
+        if self._sees_unassigned():
+            return held | nobodys
+        offices = sorted(self._get_office_ids())
+        return held | (nobodys & Domain(f"{path}team_id", "in", offices))
 
     def _get_told_domain(self):
         """Return the record rule of opportunities that the user is told to look at.

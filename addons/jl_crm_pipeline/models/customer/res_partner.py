@@ -71,11 +71,6 @@ class ResPartner(models.Model):
         prefetch="customer_profile",
         system=True,
     )
-    team_id = fields.Many2one(
-        related="user_id.sale_team_id",
-        string="Department",
-        help="The sales team of the responsible person.",
-    )
 
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",
