@@ -15,6 +15,17 @@ from ...tools.holder import (
 # of the customer, by which it is known who holds it
 HOLDER_FIELDS = ("customer_status", "user_id", "registrar_id")
 
+HAND_OVER = """
+    UPDATE res_partner p
+       SET user_id = CASE WHEN p.user_id = moved.giver OR p.id = moved.id
+                          THEN moved.receiver ELSE p.user_id END,
+           %(set_holder)s,
+           write_uid = %(uid)s,
+           write_date = now() AT TIME ZONE 'UTC'
+      FROM %(moves)s
+      JOIN res_partner c ON c.id = moved.id
+     WHERE p.commercial_partner_id = moved.id
+"""
 CUSTOMERS_OF = """
     c.id IN (SELECT commercial_partner_id FROM res_partner WHERE id = ANY(%s))
 """
@@ -125,23 +136,7 @@ class ResPartner(models.Model):
         rows = work._write_moves(moves)
         holder = self._get_holder_sql("c", user=SQL("moved.receiver"))
         self.env.cr.execute(
-            SQL(
-                """
-                UPDATE res_partner p
-                   SET user_id = CASE WHEN p.user_id = moved.giver
-                                        OR p.id = moved.id
-                                      THEN moved.receiver ELSE p.user_id END,
-                       %(set_holder)s,
-                       write_uid = %(uid)s,
-                       write_date = now() AT TIME ZONE 'UTC'
-                  FROM %(moves)s
-                  JOIN res_partner c ON c.id = moved.id
-                 WHERE p.commercial_partner_id = moved.id
-                """,
-                set_holder=assign_sql(holder),
-                uid=self.env.uid,
-                moves=rows,
-            )
+            SQL(HAND_OVER, set_holder=assign_sql(holder), uid=self.env.uid, moves=rows)
         )
         moved = [customer for customer, _giver, _receiver in moves]
         self._refresh_departments(SQL("c.id = ANY(%s)", moved))
