@@ -17,6 +17,7 @@ class TestStageGateMatrix(StageCommon):
 
     def setUp(self):
         super().setUp()
+        self.seller.sales_manager_id = self.director
         self.gate = self.offer
         self.team_a, self.team_b = self.env["crm.team"].create(
             [{"name": "Team A"}, {"name": "Team B"}]
