@@ -3,7 +3,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...roles import ALL_LEADS
-from ...tools.holder import list_numbers
 
 # what a salesperson sees of the books
 INVOICES = ("out_invoice", "out_refund")
@@ -54,9 +53,9 @@ class ResUsers(models.Model):
 
     def _get_request_domain(self):
         """Return the record rule of requests: of one's people, on their customers."""
-        holders = self._get_customer_holder_ids()
-        return Domain("user_id", "in", list(holders)) | Domain(
-            "partner_id.customer_holder", "in", list_numbers(holders)
+        holders = list(self._get_customer_holder_ids())
+        return Domain("user_id", "in", holders) | Domain(
+            "partner_id.customer_holder", "in", self._get_holder_numbers()
         )
 
     def _get_unheld_domain(
