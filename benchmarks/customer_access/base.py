@@ -108,16 +108,15 @@ PEOPLE = """
 """
 MEMBERS = """
     INSERT INTO crm_team_member (user_id, crm_team_id, active, create_date)
-    SELECT id, (%(teams)s::int4[])[1 + id %% cardinality(%(teams)s::int4[])], TRUE, now()
-      FROM unnest(%(sellers)s::int4[]) id
+    SELECT id, teams[1 + id %% cardinality(teams)], TRUE, now()
+      FROM (SELECT %(teams)s::int4[] AS teams) offices, unnest(%(sellers)s::int4[]) id
 """
 # clerks have entered what nobody is responsible for, each for their office
 ENTERED = """
     UPDATE res_partner p
        SET registrar_id = entered.clerk, customer_holder = -entered.clerk
-      FROM (SELECT id, (%(clerks)s::int4[])[1 + id / 20 %% cardinality(%(clerks)s::int4[])]
-                   AS clerk
-              FROM res_partner
+      FROM (SELECT id, clerks[1 + id / 20 %% cardinality(clerks)] AS clerk
+              FROM (SELECT %(clerks)s::int4[] AS clerks) offices, res_partner
              WHERE customer_code LIKE 'B%%' AND user_id IS NULL) entered
      WHERE p.commercial_partner_id = entered.id
 """
