@@ -27,8 +27,7 @@ EVERYBODY = "Everybody"
 # what groups are called in the tables; others by the name that Odoo gives them
 GROUPS = {
     "sales_team.group_sale_salesman": "Salesperson",
-    "sales_team.group_sale_salesman_all_leads": "Director, General Affairs, "
-    "Information Dept, Legal Dept",
+    "sales_team.group_sale_salesman_all_leads": "All Documents",
     "sales_team.group_sale_manager": "Administrator of sales",
     "base.group_portal": "Portal",
     "base.group_user": "Employee",

@@ -23,8 +23,18 @@ class ResUsers(models.Model):
         if not holder or self._sees_every_customer():
             return True
         if is_unassigned(holder):
-            return self._has_department() or decode(holder) == self.id
+            mine = holder in self._get_holder_numbers()
+            return mine or self._works_with_unassigned(partner.team_id)
         return decode(holder) in self._get_customer_holder_ids()
+
+    def _works_with_unassigned(self, department):
+        """Whether the user gives away what nobody of a department is responsible for.
+
+        Clerks and directors do: those of the department, or of all by the setting.
+        """
+        if department.id in self._get_office_ids():
+            return True
+        return self._sees_unassigned() and self._has_department()
 
     def _owns_work(self, record, gives):
         """Whether the user may give a record of work away.
