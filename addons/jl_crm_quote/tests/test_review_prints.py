@@ -66,6 +66,17 @@ class TestReviewPrints(QuoteCommon):
         action = theirs.action_review_print()
         self.assertEqual(action["report_name"], REPORT)
 
+    def test_printed_as_a_whole(self):
+        """Issue 16.3: with what other add-ons do to it; nothing of it is kept."""
+        order = self._create_submitted().with_user(self.director)
+        reports = PREVIEW.give(order.env["ir.actions.report"])
+        reports = reports.with_context(force_report_rendering=True)
+        content, kind = reports._render_qweb_pdf(REPORT, order.ids)
+        self.assertEqual((content[:4], kind), (b"%PDF", "pdf"))
+        self.assertFalse(order.sudo().review_decision_ids.print_ids)
+        with self._assert_refused("approved first"):
+            order.sudo()._get_edi_builders()
+
     def test_it_can_not_go_out_by_the_preview(self):
         """Issue 16.3: a reviewer's mail is refused as before."""
         order = self._create_submitted().with_user(self.director)

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..review.crm_review_mixin_prints import PREVIEW
+
 LEAVING = ("sent", "sale")
 # what the customer leaves on it
 SIGNED = ("signature", "signed_by", "signed_on")
@@ -99,6 +101,9 @@ class SaleOrder(models.Model):
         )
 
     def _get_edi_builders(self):
+        # a print for reviewers carries nothing that a machine could take for an order
+        if PREVIEW.holds(self.env):
+            return []
         self._ensure_released()
         return super()._get_edi_builders()
 
