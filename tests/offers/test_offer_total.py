@@ -67,6 +67,7 @@ def test_a_total_in_words_says_nothing():
         ),
         (write(row(10, 20), ["合计", None, 10, None, None, None, 300]), "other_total"),
         (write(row("many", 20)), "unsure_row"),
+        (write(row(10, 20), ["运费", None, None, None, None, None, 500]), "unsure_row"),
         (write(row(10, 20), row(1, None)), "unsure_row"),
         (write(row(10, 20, 0.9)), "unsure_row"),
         (write(row(10, 20), sheets=2), "several_sheets"),
@@ -79,6 +80,16 @@ def test_what_cannot_be_added_up(content, key):
         read_total(content)
 
     assert caught.value.key == key
+
+
+def test_numbers_that_are_no_amounts():
+    rows = [
+        ["一、五金", None, None, None, None, None, None],
+        row(10, 20),
+        ["电话", 13800138000, None, None, None, None, "30 天"],
+        [None, None, None, None, None, None, 7],
+    ]
+    assert read_total(write(*rows)).untaxed == 200
 
 
 def test_subtotals_do_not_matter():

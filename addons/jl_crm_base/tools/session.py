@@ -18,8 +18,8 @@ def ensure_own_session(env):
 
     The user has to be the one whom this request was let in as, with a session or an
     API key. Nobody else's code passes, the superuser's neither: no scheduled action,
-    no code of a server action, no script beside Odoo's shell. An add-on that brings its demo data along
-    is let through, as nobody works meanwhile.
+    no code of a server action, no script beside Odoo's shell. An add-on that brings its
+    demo data along is let through, as nobody works meanwhile.
 
     :param env: of the user who is to be bound
     :raise AccessError: it is not the user who asks (HUA-4, K3Q-4)

@@ -60,7 +60,7 @@ class SkippedRow(NamedTuple):
     number: int
     key: str
     text: str
-    # what stands in a row that is a total, in whatever columns
+    # what stands in a row that is a total, or beside the prices of one without a price
     numbers: tuple[float, ...] = ()
 
 
@@ -72,7 +72,7 @@ def read_row(number: int, cells: dict[str, Cell], titles: dict[str, str]):
     if is_total(label) and (CODE not in cells or cells[CODE].value == label):
         return SkippedRow(number, "total", label, numbers)
     if not any(key in cells for key in NUMBERS):
-        return SkippedRow(number, "text", label)
+        return SkippedRow(number, "text", label, numbers)
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, cell in cells.items():

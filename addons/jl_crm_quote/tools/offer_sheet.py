@@ -10,10 +10,17 @@ import openpyxl
 
 from .offer_archive import open_archive
 from .offer_error import OfferError
-from .offer_heading import KEYS, find_columns, find_missing, is_total
+from .offer_heading import (
+    KEYS,
+    PRICE,
+    PRICE_INCLUDED,
+    find_columns,
+    find_missing,
+    is_total,
+)
 from .offer_merges import scan_sheet
 from .offer_number import read_number, read_text
-from .offer_row import ALL_NUMBERS, LABEL, Cell, OfferRow, SkippedRow, read_row
+from .offer_row import ALL_NUMBERS, LABEL, NUMBERS, Cell, OfferRow, SkippedRow, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,10 +173,30 @@ def _read_cells(cells, columns: dict[str, int]) -> dict[str, Cell]:
     }
     if label := _find_label(cells):
         row[LABEL] = Cell(label)
-    if is_total(label):
-        found = (read_number(cell.value) for cell in cells)
-        row[ALL_NUMBERS] = Cell(tuple(one for one in found if one is not None))
+    if found := _find_numbers(cells, columns, label, row):
+        row[ALL_NUMBERS] = Cell(found)
     return row
+
+
+def _find_numbers(cells, columns: dict[str, int], label: str, row) -> tuple:
+    """The numbers of a total; of a row without a price those beside the prices.
+
+    Freight and the like often have an amount alone.
+    """
+    if is_total(label):
+        looked = cells
+    elif label and row.keys().isdisjoint(NUMBERS):
+        prices = (columns[key] for key in (PRICE, PRICE_INCLUDED) if key in columns)
+        first, known = max(prices, default=0) + 1, {*columns.values()}
+        looked = [
+            cell
+            for place, cell in enumerate(cells[first:], first)
+            if place not in known
+        ]
+    else:
+        return ()
+    found = (read_number(cell.value) for cell in looked)
+    return tuple(one for one in found if one is not None)
 
 
 def _find_headings(cells, columns: dict[str, int]) -> dict[str, int] | None:

@@ -36,9 +36,10 @@ def read_total(content: bytes) -> Total:
     offer = read_offer(content)
     if offer.other_sheets:
         raise OfferError("several_sheets", sheets=", ".join(offer.other_sheets))
-    for row in offer.rows:
-        if row.problems:
-            raise OfferError("unsure_row", row=row.number, sheet=offer.sheet)
+    unsure = [row.number for row in offer.rows if row.problems]
+    unsure += [one.number for one in offer.skipped if one.key == "text" and one.numbers]
+    if unsure:
+        raise OfferError("unsure_row", row=min(unsure), sheet=offer.sheet)
     untaxed, taxed = zip(*(_add(row.values) for row in offer.rows), strict=True)
     total = Total(_sum(untaxed), _sum(taxed), len(offer.rows))
     _compare_own(offer, total)
