@@ -157,5 +157,5 @@ class TestDuplicateGroupDecision(GroupCommon):
         """DUP-6: a state over RPC is refused."""
         self.group.write({"user_id": self.manager.id, "note": "x"})
 
-        with self.assertRaisesRegex(UserError, "changed by hand"):
+        with self.assertRaisesRegex(UserError, "kept by the system"):
             self.group.write({"state": "done"})

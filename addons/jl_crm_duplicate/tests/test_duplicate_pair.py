@@ -154,7 +154,7 @@ class TestDuplicatePair(DuplicateCommon):
     def test_nobody_writes_a_pair(self):
         """DUP-6: a state over RPC is refused, whatever the context says."""
         pair = self.pair.with_user(self.manager).with_context(force=True)
-        with self.assertRaisesRegex(UserError, "and the buttons change"):
+        with self.assertRaisesRegex(AccessError, "not allowed to modify"):
             pair.write({"state": "merged"})
 
     def test_only_managers_decide(self):

@@ -95,6 +95,7 @@ class TestPartnerMergeRules(DayFilterMixin, MergeCommon):
         other = self.env["res.company"].create({"name": "Second Company"})
         self.kept.company_id = self.env.company
         self._assert_refused("visible only to")
+        self.manager.company_ids |= other
         self.gone.company_id = other
         self._assert_refused("visible only to")
         third = self._create_customer("Third", company_id=self.env.company.id)
