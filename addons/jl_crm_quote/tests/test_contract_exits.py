@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ..models.review.crm_review_mixin_prints import PREVIEW
 from . import exits
 from .contract_common import ContractCommon
 
@@ -141,3 +142,24 @@ class TestContractExits(exits.ExitTrial, ContractCommon):
                 case = self.subTest(user=user.login, vals=vals)
                 with case, self._assert_refused("kept by the system"):
                     theirs.write(vals)
+
+    def test_print_for_reviewers(self):
+        """Issue 16.3: with a watermark; what went out after it is kept."""
+        contract = self._create_contract()
+        contract.action_review_submit()
+        theirs = contract.with_user(self.director)
+        self.assertEqual(theirs.action_review_print()["report_name"], REPORT)
+        reports = PREVIEW.give(theirs.env["ir.actions.report"])
+        html = reports._render_qweb_html(REPORT, contract.ids)[0].decode()
+        self.assertIn("Not approved", html)
+        self.assertIn("svg+xml;base64", html)
+
+        theirs.action_review_approve()
+        self.env.invalidate_all()
+        html = reports._render_qweb_html(REPORT, contract.ids)[0].decode()
+        self.assertNotIn("Not approved", html)
+        printing = contract.env["ir.actions.report"]
+        printing = printing.with_context(force_report_rendering=True)
+        printing._render_qweb_pdf(REPORT, contract.ids)
+        [row] = contract.sudo().review_decision_ids.filtered("is_final")
+        self.assertEqual(row.print_ids.raw, b"%PDF-1.4")

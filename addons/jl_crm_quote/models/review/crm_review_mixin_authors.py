@@ -67,8 +67,11 @@ class CrmReviewMixin(models.AbstractModel):
             self._write_system({"review_authors": [*known, *new]})
 
     def _get_authors(self):
-        """Return who wrote or had it since it was last approved."""
-        return self.env["res.users"].browse(self.sudo().review_authors or []).exists()
+        """Return who wrote or had it since it was last approved.
+
+        To be compared alone: who was deleted meanwhile is still among them.
+        """
+        return self.env["res.users"].browse(self.sudo().review_authors or [])
 
     @api.model
     def _get_author_domain(self, user):
