@@ -1,5 +1,6 @@
 from . import test_company_day
 from . import test_kept_row_mixin
+from . import test_sealing
 from . import test_session
 from . import test_special_days
 from . import test_special_year

@@ -1,7 +1,7 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request, route
 
-from odoo.addons.sale.controllers import portal
+from odoo.addons.sale_management.controllers import portal
 
 BLOCKED = "jl_crm_quote.portal_held"
 
@@ -45,6 +45,23 @@ class CustomerPortal(portal.CustomerPortal):
             return super().portal_my_sale_order_download_edi(order_id, **kwargs)
         except BlockedError as error:
             return self._render_blocked(error)
+
+    @route()
+    def portal_quote_option_update(
+        self, order_id, line_id, access_token=None, input_quantity=False, **kwargs
+    ):
+        """The customer chooses of what was approved as an option (K3Q-4)."""
+        update = super().portal_quote_option_update
+        choice = {"line_id": line_id, "input_quantity": input_quantity, **kwargs}
+        try:
+            order = self._document_check_access("sale.order", order_id, access_token)
+        except (AccessError, MissingError):
+            return update(order_id, access_token=access_token, **choice)
+        if input_quantity is not False and float(input_quantity) < 0:
+            return None
+        reason = order.env._("The customer has chosen of what is optional.")
+        with order._carrying_review(reason):
+            return update(order_id, access_token=access_token, **choice)
 
     def _render_blocked(self, error):
         values = {"page_name": "quote", "message": error.args[0]}

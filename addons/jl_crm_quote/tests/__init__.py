@@ -10,6 +10,10 @@ from . import test_public_methods
 from . import test_quote_item
 from . import test_review
 from . import test_review_content
+from . import test_sealed_fields
+from . import test_sealed_files
+from . import test_sealed_order
+from . import test_sealing_version
 from . import test_review_again
 from . import test_review_decision
 from . import test_review_effort

@@ -68,7 +68,7 @@ class TestMessageExit(OfferExitCommon):
         return message, schedules.search([("mail_message_id", "=", message.id)])
 
     def test_file_of_the_offer_in_a_message(self):
-        """K3Q-4: the file does not leave with a message before the approval."""
+        """K3Q-4: no file leaves with a message before the approval (security.md 19)."""
         order, file = self._create_offered()
         customers = self.customer.ids
         with self._assert_refused("has to be approved"):
@@ -76,9 +76,11 @@ class TestMessageExit(OfferExitCommon):
         self._post(order, file, partner_ids=self.director.partner_id.ids)
         files = self.env["ir.attachment"].with_user(self.seller)
         other = files.create({"name": "plan.txt", "raw": b"Plan"})
-        question = order.message_post(
-            body="Which colour?", partner_ids=customers, attachment_ids=other.ids
-        )
+        with self._assert_refused("has to be approved"):
+            order.message_post(
+                body="See here", partner_ids=customers, attachment_ids=other.ids
+            )
+        question = order.message_post(body="Which colour?", partner_ids=customers)
         self.assertIn(self.customer, question.notified_partner_ids)
 
         order, file = self._create_offered(is_approved=True)
@@ -93,7 +95,7 @@ class TestMessageExit(OfferExitCommon):
             body="What is this?",
             author_id=self.customer.id,
             partner_ids=colleague.ids,
-            attachment_ids=file.copy().ids,
+            attachments=[(file.name, file.raw)],
             message_type="email",
         )
         self.assertIn(colleague, message.notified_partner_ids)

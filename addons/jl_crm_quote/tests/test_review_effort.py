@@ -23,9 +23,7 @@ class TestReviewEffort(QuoteCommon):
         """K3Q-4: however many levels have approved, the content is put down once."""
         order = self._create_approved_twice()
         order.order_line.name = "Pump, grey"
-        calls = self._count_calls(
-            order, "_get_review_content", order._get_pending_levels
-        )
+        calls = self._count_calls(order, "_read_review", order._get_pending_levels)
         self.assertEqual(calls, 1)
 
     def test_files_of_one_document(self):

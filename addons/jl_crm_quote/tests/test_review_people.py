@@ -38,7 +38,7 @@ class TestReviewPeople(QuoteCommon):
         order = self._create_quotation(user=self.director, user_id=self.director.id)
         order.with_user(self.admin).action_review_submit()
         own = order.with_user(self.director)
-        own.user_id = self.seller
+        own.sudo()._work_transfer(self.seller)
         with self.assertRaisesRegex(AccessError, "their own"):
             own.action_review_approve()
         order.with_user(self.boss).action_review_approve()

@@ -3,8 +3,12 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.arrays import as_array, as_ids
+from odoo.addons.jl_crm_base.tools.permit import Permit
 
 from ...tools.moves import FOLLOW, MOVED, MOVES, turn_moves
+
+# given to somebody else by assignment, leaving or handover: nobody typed it
+TRANSFER = Permit("jl_crm_pipeline_transfer")
 
 
 class CustomerWorkMixin(models.AbstractModel):
@@ -104,7 +108,7 @@ class CustomerWorkMixin(models.AbstractModel):
 
     def _work_transfer(self, user):
         """Make ``user`` responsible; dates, states and authorship stay as they are."""
-        self.write({self._work_user_field: user.id})
+        TRANSFER.give(self).write({self._work_user_field: user.id})
 
     @api.model
     def _work_transfer_many(self, moves):

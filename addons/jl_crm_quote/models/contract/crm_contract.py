@@ -4,6 +4,18 @@ from odoo.fields import Domain
 from odoo.addons.jl_crm_base.tools.day_filter import day_filter, in_days
 
 CODE = "jl_crm_quote.contract"
+# what neither side reads in it
+NEVER_SEALED = {
+    "state": "how far it is; each step asks for the approval itself",
+    "user_id": "whose work it is, shown to colleagues alone",
+    "team_id": "whose work it is, shown to colleagues alone",
+    "date_signed": "comes with the signed copy",
+    "signed_file_ids": "is what came of it, and is fixed with it",
+}
+PART = {
+    "contract_id": "is the contract itself",
+    "sequence": "the rows are sealed in their order, not the numbers behind it",
+}
 
 
 class CrmContract(models.Model):
@@ -13,6 +25,7 @@ class CrmContract(models.Model):
     _description = "Contract"
     _inherit = [
         "crm.review.mixin",
+        "sealed.content.mixin",
         "workflow.mixin",
         "customer.work.mixin",
         "execution.summary.mixin",
@@ -25,18 +38,11 @@ class CrmContract(models.Model):
 
     _execution_field = "contract_id"
     _work_is_owned = True
-    _review_fields = (
-        "partner_id",
-        "title",
-        "currency_id",
-        "company_id",
-        "date_start",
-        "date_end",
-        "terms",
-        "special_level_id",
-        "special_reason",
-    )
     _review_report = "jl_crm_quote.action_report_contract"
+    _seal_parts = {
+        "crm.contract.line": "contract_id",
+        "crm.contract.payment": "contract_id",
+    }
     _review_terms = ("partner_id", "currency_id", "terms", "special_level_id")
 
     name = fields.Char(
@@ -210,17 +216,11 @@ class CrmContract(models.Model):
         unpaid = Domain("state", "=", "signed") & Domain("payment_state", "=", "unpaid")
         return Domain("state", "=", "draft") | unpaid
 
-    def _get_review_watch(self):
-        return super()._get_review_watch() | {"line_ids", "payment_ids"}
-
-    def _review_content(self):
-        lines = self._review_rows(self.line_ids, self.line_ids._review_names)
-        payments = self._review_rows(self.payment_ids, self.payment_ids._review_names)
-        return {
-            **super()._review_content(),
-            "crm.contract.line": lines,
-            "crm.contract.payment": payments,
-        }
+    @api.model
+    def _get_never_sealed(self):
+        never = super()._get_never_sealed()
+        contract = {**never[self._name], **NEVER_SEALED}
+        return {**never, self._name: contract, **dict.fromkeys(self._seal_parts, PART)}
 
     def _review_amount(self):
         return self._convert_for_review(self.amount_total)

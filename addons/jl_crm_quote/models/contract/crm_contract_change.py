@@ -7,6 +7,14 @@ from odoo.fields import Command, Domain
 from ..review.crm_review_decision import CARRYING
 
 TERMS = ("date_start", "date_end", "terms")
+NEVER_SEALED = {
+    "user_id": "whose work it is, shown to colleagues alone",
+    "partner_id": "is the contract's",
+    "company_id": "is the contract's",
+    "is_applied": "how far it is",
+    "before": "what the contract said, kept when it is put into force",
+    "after": "what the contract says, kept when it is put into force",
+}
 
 
 class CrmContractChange(models.Model):
@@ -16,6 +24,7 @@ class CrmContractChange(models.Model):
     _description = "Change Order"
     _inherit = [
         "crm.review.mixin",
+        "sealed.content.mixin",
         "customer.work.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -23,7 +32,7 @@ class CrmContractChange(models.Model):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _review_fields = ("contract_id", "reason", *TERMS)
+    _seal_parts = {"crm.contract.change.line": "change_id"}
     _review_terms = ("contract_id", "terms")
 
     name = fields.Char(string="Number", readonly=True, copy=False, system=True)
@@ -100,18 +109,17 @@ class CrmContractChange(models.Model):
         if self.is_applied:
             return self.before, self.after
         contract = self.sudo().contract_id
-        before = contract._review_content()
+        before = contract._get_review_content()
         [row] = before[contract._name]
-        fresh = {
-            name: row_value
-            for name, row_value in self._review_content()[self._name][0].items()
-            if name in TERMS
-        }
+        fresh = {name: _write_down(self[name]) for name in TERMS}
+        rows = {one["id"]: one for one in before.get("crm.contract.line", ())}
         lines = [line._describe_after() for line in self.line_ids]
         after = {
             **before,
             contract._name: [{**row, **fresh}],
-            "crm.contract.line": lines,
+            "crm.contract.line": [
+                {**rows.get(line["id"], {}), **line} for line in lines
+            ],
         }
         return before, after
 
@@ -149,12 +157,12 @@ class CrmContractChange(models.Model):
         )
         return change.with_env(self.env)
 
-    def _review_content(self):
-        rows = self._review_rows(self.line_ids, self.line_ids._review_names)
-        return {**super()._review_content(), "crm.contract.change.line": rows}
-
-    def _get_review_watch(self):
-        return super()._get_review_watch() | {"line_ids"}
+    @api.model
+    def _get_never_sealed(self):
+        never = super()._get_never_sealed()
+        change = {**never[self._name], **NEVER_SEALED}
+        line = {"change_id": "is the change order itself"}
+        return {**never, self._name: change, "crm.contract.change.line": line}
 
     def _review_amount(self):
         return self._convert_for_review(self.amount_after)
@@ -209,3 +217,8 @@ class CrmContractChange(models.Model):
             *(Command.delete(line.id) for line in gone),
             *(line._prepare_command() for line in self.line_ids),
         ]
+
+
+def _write_down(value):
+    """Return a date or a text as a content has it."""
+    return str(value) if value else None

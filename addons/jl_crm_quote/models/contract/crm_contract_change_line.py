@@ -15,8 +15,6 @@ class CrmContractChangeLine(models.Model):
     _inherit = ["system.field.mixin"]
     _order = "id"
 
-    _review_names = ("line_id", "kind_id", "name", "opportunity_id", "amount")
-
     change_id = fields.Many2one(
         comodel_name="crm.contract.change",
         required=True,

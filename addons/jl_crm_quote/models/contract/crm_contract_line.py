@@ -11,8 +11,6 @@ class CrmContractLine(models.Model):
     _inherit = ["contract.part.mixin"]
     _order = "sequence, id"
 
-    _review_names = ("kind_id", "name", "opportunity_id", "amount")
-
     contract_id = fields.Many2one(
         comodel_name="crm.contract",
         required=True,

@@ -9,8 +9,6 @@ class CrmContractPayment(models.Model):
     _inherit = ["contract.part.mixin"]
     _order = "date, id"
 
-    _review_names = ("name", "date", "share", "amount")
-
     contract_id = fields.Many2one(
         comodel_name="crm.contract",
         required=True,

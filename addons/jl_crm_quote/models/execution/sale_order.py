@@ -174,10 +174,6 @@ class SaleOrder(models.Model):
 
         return self.filtered(is_untouched)
 
-    def _list_review_links(self):
-        # no part of what is reviewed: asked along, as whoever confirms wants it next
-        return [*super()._list_review_links(), (self, "transaction_ids")]
-
     def _get_first_figures(self):
         """Return {field: value} of an untouched order, as the statement gives them."""
         days = [name for name in NAMES if name.startswith("last_")]

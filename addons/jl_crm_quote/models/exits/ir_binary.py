@@ -22,7 +22,5 @@ class IrBinary(models.AbstractModel):
 
     def _ensure_offer_released(self, files):
         """:raise AccessError: it is the file of an offer that may not leave (K3Q-4)"""
-        domain = [("offer_file_ids", "in", files.ids)]
-        orders = self.env["sale.order"].sudo().search(domain)
-        if orders._filter_blocked():
-            raise AccessError(orders._get_outside_message())
+        if held := files._find_held_orders():
+            raise AccessError(held._get_outside_message())

@@ -9,10 +9,8 @@ class MailMail(models.Model):
         # of a savepoint that was rolled back Odoo sends the mails, too: they are gone
         mails = self.exists()
         blocked = self.browse()
-        # what was approved when a later hour was set may be another offer by now
-        for mail in mails.filtered(lambda one: one.scheduled_date and one.res_id):
-            renders = self.env["mail.render.mixin"]
-            if document := renders._find_blocked(mail.model, mail.res_id):
+        for mail in mails:
+            if document := mail._find_what_blocks():
                 mail.write(
                     {
                         "state": "cancel",
@@ -26,3 +24,21 @@ class MailMail(models.Model):
             raise_exception=raise_exception,
             post_send_callback=post_send_callback,
         )
+
+    def _find_what_blocks(self):
+        """Return the documents for whose sake the mail may not leave, if any."""
+        renders = self.env["mail.render.mixin"]
+        files = self.sudo().attachment_ids
+        is_outside = files and self._goes_outside()
+        # what was approved when a later hour was set may be another offer by now
+        is_asked = self.res_id and (self.scheduled_date or is_outside)
+        document = is_asked and renders._find_blocked(self.model, self.res_id)
+        # the file of an offer is not sent from another record either
+        return document or (is_outside and files._find_held_orders())
+
+    def _goes_outside(self):
+        """Whether a colleague sends it to somebody outside."""
+        mail = self.sudo()
+        if mail.author_id.partner_share:
+            return False
+        return bool(mail.email_to) or any(mail.recipient_ids.mapped("partner_share"))

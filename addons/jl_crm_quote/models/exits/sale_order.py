@@ -47,12 +47,20 @@ class SaleOrder(models.Model):
             return super().write(vals)
         leaving = self.filtered(lambda order: order.state != state)
         leaving._ensure_released()
+        vals = self._write_before_leaving(leaving, vals)
         result = super().write(vals)
-        if not self._get_review_watch().isdisjoint(vals):
-            leaving._ensure_released()
         if state == "sale":
             leaving._keep_as_confirmed()
         return result
+
+    def _write_before_leaving(self, leaving, vals):
+        """Write what comes along, look again, and return the rest of the values."""
+        watched = self._get_review_watch().intersection(vals)
+        if not watched:
+            return vals
+        self.write({name: vals[name] for name in watched})
+        leaving._ensure_released()
+        return {name: value for name, value in vals.items() if name not in watched}
 
     @api.model
     def _get_outside_message(self):

@@ -67,23 +67,6 @@ class SaleOrder(models.Model):
         for order in self:
             order.sudo().offer_file_ids._adopt(order)
 
-    def _get_review_watch(self):
-        return super()._get_review_watch() | {"offer_file_ids"}
-
-    def _list_review_links(self):
-        return [*super()._list_review_links(), (self, "offer_file_ids")]
-
-    def _review_content(self):
-        files = [
-            {
-                "id": file.id,
-                "name": file.name,
-                "sha256": hash_content(file._read_content()),
-            }
-            for file in self.offer_file_ids.sorted("id")
-        ]
-        return {**super()._review_content(), "ir.attachment": files}
-
     def _is_custom_work(self):
         return bool(self.offer_hash) or super()._is_custom_work()
 

@@ -3,9 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...tools.discount import measure_discount
-from ..review.crm_review_decision import CARRYING
-
-REPLACED = "jl_crm_quote.replaced"
 
 
 class SaleOrder(models.Model):
@@ -40,36 +37,12 @@ class SaleOrder(models.Model):
             self._replace_quote_items()
         return super().write(vals)
 
-    def _get_review_watch(self):
-        return super()._get_review_watch() | {"offer_rows"}
-
-    def _review_content(self):
-        rows = self._describe_offer_rows()
-        return {**super()._review_content(), "crm.offer.import.line": rows}
-
-    def _describe_offer_rows(self):
-        """Return what will be ordered, as the preview calls it."""
-        # rows may be thousands: they are read where there are any
-        rows = self.offer_rows if self.offer_row_count else []
-        return [
-            {
-                "id": number,
-                "name": row["name"],
-                "product_id": row["product_id"],
-                "unit": str(row["product_uom_id"]),
-                "quantity": row["product_uom_qty"],
-                "price": row["price_unit"],
-                "discount": row["discount"],
-                "tax_ids": str(row.get("tax_ids")),
-            }
-            for number, row in enumerate(rows, start=1)
-        ]
-
-    def _void_if_changed(self):
-        # the lines that were approved with the file take the place of the quote item
-        if self.id in self.env.cr.precommit.data.get(REPLACED, ()):
-            return False
-        return super()._void_if_changed()
+    def _describe(self, content):
+        """Show what will be ordered as the preview calls it."""
+        content = super()._describe(content)
+        head, *_more = content.get(self._name) or [{}]
+        rows = head.pop("offer_rows", [])
+        return {**content, "crm.offer.import.line": _describe_rows(rows)}
 
     def _review_amount(self):
         """What is ordered in the end counts, where it is more than the quote item."""
@@ -194,14 +167,22 @@ class SaleOrder(models.Model):
     def _replace_quote_items(self):
         """Put the rows that were kept in the place of the quote item (K3Q-3)."""
         for order in self.filtered("offer_row_count"):
-            # only the server's own code reaches what is kept there
-            replaced = order.env.cr.precommit.data.setdefault(REPLACED, set())
-            replaced.add(order.id)
-            try:
+            reason = order.env._("The lines of the offer replaced the quote item.")
+            with order._carrying_review(reason):
                 order._put_rows(order.offer_rows)
-                if order.review_hash:
-                    CARRYING.give(order)._carry_review_over(
-                        order.env._("The lines of the offer replaced the quote item.")
-                    )
-            finally:
-                replaced.discard(order.id)
+
+
+def _describe_rows(rows):
+    return [
+        {
+            "id": number,
+            "name": row["name"],
+            "product_id": row["product_id"],
+            "unit": str(row["product_uom_id"]),
+            "quantity": row["product_uom_qty"],
+            "price": row["price_unit"],
+            "discount": row["discount"],
+            "tax_ids": str(row.get("tax_ids")),
+        }
+        for number, row in enumerate(rows, start=1)
+    ]

@@ -28,15 +28,6 @@ class SaleOrder(models.Model):
         system=True,
     )
 
-    def _get_review_watch(self):
-        return super()._get_review_watch() | {"offer_total"}
-
-    def _review_content(self):
-        content = super()._review_content()
-        if self.offer_total:
-            content[self._name][0]["offer_total"] = round(self.offer_total, 6)
-        return content
-
     def _get_submit_blockers(self):
         blockers = super()._get_submit_blockers()
         if self._is_offered_by_file():

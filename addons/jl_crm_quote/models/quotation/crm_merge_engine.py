@@ -30,5 +30,5 @@ class CrmMergeEngine(models.AbstractModel):
         names = ("partner_id", "partner_invoice_id", "partner_shipping_id")
         theirs = Domain.OR([Domain(name, "in", partners.ids) for name in names])
         orders = self.env["sale.order"].sudo()
-        orders = orders.search(theirs & Domain("review_state", "in", WATCHED))
-        return orders.filtered(lambda order: order._is_as_reviewed())
+        sealed = Domain("review_state", "in", WATCHED) | Domain("state", "=", "sale")
+        return orders.search(theirs & sealed)._filter_as_sealed()

@@ -1,10 +1,6 @@
 from odoo import api, fields, models
 
-from .sale_order_line import LINE_FIELDS, PRINTED_LINE_FIELDS
-
 SCOPE, DEFAULT_SCOPE = "jl_crm_quote.review_scope", "all"
-# what the quotation builder prints along, where it is installed
-PRINTED_FIELDS = ("quotation_document_ids", "customizable_pdf_form_fields")
 
 
 class SaleOrder(models.Model):
@@ -12,21 +8,8 @@ class SaleOrder(models.Model):
 
     _name = "sale.order"
     # the review stands in front of what Odoo does
-    _inherit = ["crm.review.mixin", "sale.order"]
+    _inherit = ["crm.review.mixin", "sealed.content.mixin", "sale.order"]
 
-    _review_fields = (
-        "partner_id",
-        "partner_invoice_id",
-        "partner_shipping_id",
-        "pricelist_id",
-        "currency_id",
-        "payment_term_id",
-        "fiscal_position_id",
-        "validity_date",
-        "note",
-        "is_quote_item_offer",
-        "company_id",
-    )
     _review_report = "sale.action_report_saleorder"
     _review_terms = ("partner_id", "currency_id", "pricelist_id", "payment_term_id")
 
@@ -53,37 +36,6 @@ class SaleOrder(models.Model):
         get_param = self.env["ir.config_parameter"].sudo().get_param
         return get_param(SCOPE) or DEFAULT_SCOPE
 
-    def _get_review_watch(self):
-        asked = {"order_line", "require_payment", "prepayment_percent"}
-        return super()._get_review_watch() | asked | set(PRINTED_FIELDS)
-
-    def _list_review_links(self):
-        return [
-            *super()._list_review_links(),
-            (self, "quotation_document_ids"),
-            (self.order_line, "product_document_ids"),
-        ]
-
-    def _review_content(self):
-        lines = self._get_review_lines()
-        content = {
-            **super()._review_content(),
-            "sale.order.line": self._review_rows(lines, (*LINE_FIELDS, "price_total")),
-        }
-        head = content[self._name][0]
-        self._add_printed(head, self, PRINTED_FIELDS)
-        if self.require_payment:
-            head["prepayment_percent"] = self.prepayment_percent
-        for row, line in zip(content["sale.order.line"], lines, strict=True):
-            self._add_printed(row, line, PRINTED_LINE_FIELDS)
-        return content
-
-    def _add_printed(self, row, record, names):
-        """Add what is printed along to a row; where there is nothing, nothing."""
-        names = [name for name in names if name in record._fields and record[name]]
-        if names:
-            row.update(self._review_rows(record, names)[0])
-
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""
         return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())
@@ -92,10 +44,9 @@ class SaleOrder(models.Model):
         """Whether it may not leave unreviewed.
 
         A confirmed order is only asked about again if it is another one than what was
-        confirmed; what was confirmed before there were reviews is left alone.
+        confirmed, or approved since; whatever step its review has taken.
         """
-        is_plain_order = self.state == "sale" and self.review_state == "draft"
-        if is_plain_order and (not self.review_hash or self._is_as_reviewed()):
+        if self.state == "sale" and self._is_as_confirmed():
             return False
         return bool(self._get_levels())
 
@@ -129,10 +80,3 @@ class SaleOrder(models.Model):
         elif self.state == "sale":
             blockers.append(self.env._("The order is confirmed: cancel it instead."))
         return blockers
-
-    def _keep_as_confirmed(self):
-        """Remember what was confirmed, so that a change of it is found."""
-        if self._get_review_scope() == "off":
-            return
-        for order in self.sudo().filtered(lambda one: not one.review_hash):
-            order._write_system({"review_hash": order._get_review_hash()})

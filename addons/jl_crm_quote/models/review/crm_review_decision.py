@@ -14,6 +14,7 @@ KINDS = [
     ("voided", "Voided by a Change"),
     ("version", "New Version"),
     ("carried", "Carried over"),
+    ("sealed", "Sealed Again"),
 ]
 # what binds who does it
 PERSONAL = ("approved", "refused", "withdrawn")
@@ -81,6 +82,10 @@ class CrmReviewDecision(models.Model):
         help="No level was left to decide: the document was released.",
     )
     content_hash = fields.Char(readonly=True)
+    former_hash = fields.Char(
+        readonly=True,
+        help="Of the same content, by what was sealed before an upgrade.",
+    )
     content = fields.Json(readonly=True, prefetch=False)
     print_ids = fields.One2many(
         comodel_name="ir.attachment",
@@ -114,9 +119,8 @@ class CrmReviewDecision(models.Model):
     @api.depends("content")
     def _compute_difference(self):
         for row in self:
-            before = row.sudo()._get_row_before()
             differ = self.env["crm.review.difference"]
-            found = differ._compare(before.content, row.sudo().content)
+            found = differ._compare(*row.sudo()._get_sides())
             row.has_difference = bool(found)
             row.difference = differ._render(found)
 
@@ -138,6 +142,12 @@ class CrmReviewDecision(models.Model):
             "Only the buttons of the review add decisions, and decisions stay as they "
             "are. Open the document and use its buttons."
         )
+
+    def _get_sides(self):
+        # what is sealed anew has not changed: more of it is looked at
+        if self.kind == "sealed":
+            return None, None
+        return self._get_row_before().content, self.content
 
     def _get_row_before(self):
         domain = [

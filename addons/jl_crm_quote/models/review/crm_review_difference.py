@@ -52,8 +52,18 @@ class CrmReviewDifference(models.AbstractModel):
                 self._say(name, field, old.get(field)),
                 self._say(name, field, new.get(field)),
             )
-            for field in dict.fromkeys((*old, *new))
-            if field != "id" and old.get(field) != new.get(field)
+            for field in self._sort_fields(name, {*old, *new})
+            # what is empty is left out, or was written down as such before
+            if (old.get(field) or None) != (new.get(field) or None)
+        ]
+
+    @api.model
+    def _sort_fields(self, name, fields):
+        """Return the fields of a row in the order in which the model names them."""
+        known = self.env[name]._fields
+        return [
+            *(one for one in known if one in fields - {"id"}),
+            *sorted(fields - {*known, "id"}),
         ]
 
     @api.model
@@ -70,8 +80,12 @@ class CrmReviewDifference(models.AbstractModel):
 
     @api.model
     def _say_row(self, name, row):
-        said = (self._say(name, field, row[field]) for field in row if field != "id")
-        return " · ".join(dict.fromkeys(one for one in said if one != NOTHING))
+        said = [
+            f"{self._get_label(name, field)}: {self._say(name, field, row[field])}"
+            for field in self._sort_fields(name, set(row))
+            if row[field]
+        ]
+        return " · ".join(said)
 
     @api.model
     def _say(self, name, field, value):
@@ -86,7 +100,9 @@ class CrmReviewDifference(models.AbstractModel):
             return ", ".join([*records.mapped("display_name"), *gone])
         if known is not None and known.type == "selection":
             return dict(known._description_selection(self.env)).get(value, value)
-        if isinstance(value, float):
+        if value is True:
+            return self.env._("Yes")
+        if isinstance(value, (float, int)):
             return f"{value:,.6f}".rstrip("0").rstrip(".")
         return str(value)
 

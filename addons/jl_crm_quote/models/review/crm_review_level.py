@@ -158,20 +158,18 @@ class CrmReviewLevel(models.Model):
             approvals.setdefault(row.level_id, row)
         if not approvals:
             return self
-        content = document._get_review_content()
-        content_hash = document._hash_content(content)
+        seal, content = document._read_review()
+        seals = document._find_equal_seals(seal)
         return self.filtered(
             lambda level: (
                 level not in approvals
-                or not level._still_approves(
-                    document, approvals[level], content, content_hash
-                )
+                or not level._still_approves(document, approvals[level], content, seals)
             )
         )
 
-    def _still_approves(self, document, row, content, content_hash):
+    def _still_approves(self, document, row, content, seals):
         """Whether the level's approval, a row, holds for what is there now."""
-        if row.content_hash == content_hash:
+        if row.content_hash in seals:
             return True
         if not self._has_threshold() or _has_other_terms(document, row, content):
             return False
@@ -260,4 +258,7 @@ class CrmReviewLevel(models.Model):
 
 def _has_other_terms(document, row, content):
     then, now = row.content[document._name][0], content[document._name][0]
-    return any(then.get(name) != now.get(name) for name in document._review_terms)
+    return any(
+        (then.get(name) or None) != (now.get(name) or None)
+        for name in document._review_terms
+    )

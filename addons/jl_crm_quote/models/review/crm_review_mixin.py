@@ -7,10 +7,11 @@ from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 class CrmReviewMixin(models.AbstractModel):
     """A document that is reviewed, level by level, before it has an effect (K3Q-4).
 
-    The inheriting model has a chatter and activities, names its commercial fields in
-    ``_review_fields`` and calls :meth:`_ensure_released` wherever it goes out.
+    The inheriting model is a ``sealed.content.mixin`` too, behind this one; it has a
+    chatter and activities, names the fields that its reader
+    never sees and calls :meth:`_ensure_released` wherever it goes out.
     The state is moved by the methods here alone, the decisions are rows that nobody
-    writes, and what was approved is fixed by the hash of its content.
+    writes, and what was approved is fixed by the seal of its content.
     """
 
     _name = "crm.review.mixin"

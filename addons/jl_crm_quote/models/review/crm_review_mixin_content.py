@@ -1,108 +1,149 @@
-import hashlib
-import json
+from contextlib import contextmanager
 
 from odoo import api, models
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_pipeline.models.work.customer_work_transfer import TRANSFER
+
+from .crm_review_decision import CARRYING
+
 TOUCHED = "jl_crm_quote.touched"
+CARRIED = "jl_crm_quote.carried"
 WATCHED = ("submitted", "approved")
-DIGITS = 6
+REVIEW = dict.fromkeys(
+    (
+        "review_hash",
+        "review_state",
+        "review_level_id",
+        "reviewer_ids",
+        "review_submitter_id",
+        "review_deadline",
+        "review_escalation",
+        "review_reminder",
+        "review_version",
+        "review_authors",
+    ),
+    "the review itself",
+)
+
+TELL_OF_NEW_SEALS = """
+    INSERT INTO crm_review_decision (
+           res_model, res_id, kind, user_id, reason, date, version, is_final,
+           former_hash, content_hash, content, amount, discount,
+           create_uid, create_date, write_uid, write_date)
+    SELECT %(model)s, t.id, 'sealed', %(uid)s, %(reason)s, n.now,
+           t.review_version, t.review_state = 'approved',
+           t.review_hash, k.seal, %(content)s, d.amount, d.discount,
+           %(uid)s, n.now, %(uid)s, n.now
+      FROM unnest(%(ids)s, %(seals)s) k(id, seal)
+      JOIN %(table)s t ON t.id = k.id
+     CROSS JOIN (SELECT now() AT TIME ZONE 'UTC') n(now)
+      LEFT JOIN LATERAL (
+           SELECT amount, discount FROM crm_review_decision
+            WHERE res_model = %(model)s AND res_id = t.id
+            ORDER BY id DESC LIMIT 1) d ON TRUE
+     WHERE t.review_state = ANY(%(watched)s)
+"""
 
 
 class CrmReviewMixin(models.AbstractModel):
-    """What a review is about: a content with a hash, and what happens if it changes."""
+    """What a review is about: a content with a seal, and what happens if it changes."""
 
     _name = "crm.review.mixin"
     _inherit = "crm.review.mixin"
 
-    # the fields of the document whose change voids what was approved
-    _review_fields = ()
-    # of these, the ones that every level has to see again
+    _seal_columns = ("review_hash",)
+    # of the sealed fields, the ones that every level has to see again
     _review_terms = ()
 
     def write(self, vals):
+        by_hand = self._find_changed_by_hand(vals)
         result = super().write(vals)
-        if not self._get_review_watch().isdisjoint(vals):
+        touching = self._list_touching(self._name) | self._get_review_watch()
+        if not touching.isdisjoint(vals):
             self._touch_review()
         self._void_changed()
+        if by_hand:
+            by_hand._void_by_hand()
         return result
 
-    def _get_review_watch(self):
-        """Return the names of the fields whose writing is looked at."""
-        return set(self._review_fields)
-
-    def _review_content(self):
-        """Return what was offered, as plain JSON: {model: [row, …]}.
-
-        A row is ``{"id": …, field: value}``. Whoever brings something that belongs to
-        the offer adds it: ``{**super()._review_content(), "ir.attachment": [...]}``.
-        """
-        self.ensure_one()
-        return {self._name: [self._describe_row(self._review_fields)]}
-
-    def _review_rows(self, records, names):
-        """Return rows of a content for records of any model, in their order."""
-        describe = CrmReviewMixin._describe_row
-        return [describe(record, names) for record in records]
-
-    def _describe_row(self, names):
-        return {
-            "id": self.id,
-            **{name: _plain(self._fields[name], self[name]) for name in names},
-        }
+    @api.model
+    def _get_never_sealed(self):
+        never = super()._get_never_sealed()
+        return {**never, self._name: {**never.get(self._name, {}), **REVIEW}}
 
     @api.model
-    def _hash_content(self, content):
-        """Return the hash of a content; ids and the order of the rows do not matter."""
-        bare = {
-            name: sorted(
-                _write_down({k: v for k, v in row.items() if k != "id"}) for row in rows
-            )
-            for name, rows in content.items()
-            if rows
-        }
-        return hashlib.sha256(_write_down(bare).encode()).hexdigest()
+    def _get_review_watch(self):
+        """Return the names of the fields whose writing is looked at."""
+        fields = self._get_sealing().fields
+        rows = (
+            field.name
+            for field in self._fields.values()
+            if field.type == "one2many" and field.comodel_name in self._seal_parts
+        )
+        return {*fields[self._name], *rows}
+
+    @api.model
+    def _get_changed_by_acts(self):
+        """Return fields that are shown, and that named acts of the system change.
+
+        They are no part of the seal, but whoever writes them by hand voids it; a hook.
+        """
+        return ()
+
+    @api.model
+    def _get_shown_beside(self):
+        return [*super()._get_shown_beside(), *self._get_changed_by_acts()]
+
+    def _find_changed_by_hand(self, vals):
+        """Return those of which a person changes what acts of the system change."""
+        names = self._list_by_hand(vals)
+        if not names or self.env.su or TRANSFER.holds(self.env):
+            return self.browse()
+        return self.filtered(lambda one: one._is_changed_by(names, vals))
+
+    def _is_changed_by(self, names, vals):
+        def is_other(name):
+            field = self._fields[name]
+            value = field.convert_to_cache(vals[name], self)
+            return value != field.convert_to_cache(self[name], self)
+
+        return any(is_other(name) for name in names)
+
+    @api.model
+    def _list_by_hand(self, vals):
+        """Return the names of what only acts change, and values set; a hook."""
+        return [name for name in self._get_changed_by_acts() if name in vals]
+
+    def _void_by_hand(self):
+        for document in self.sudo():
+            if document.review_state in WATCHED:
+                document._void_review()
+
+    def _describe(self, content):
+        """Return a content as it is shown to people; a hook."""
+        return content
 
     def _get_review_content(self):
-        """Return the content, the same whoever asks and in whatever language."""
-        plain = self._without_reader()
-        plain._note_missing_links()
-        return plain._review_content()
+        """Return the content, the same whoever asks and in whatever language.
 
-    def _without_reader(self):
-        return self.sudo().with_context(lang=None, active_test=False)
-
-    def _note_missing_links(self, *also):
-        """Find in one question which links are not there, as most of them are not.
-
-        :param SQL also: expressions to ask along
-        :return: list of their values
+        :return: plain JSON: {model: [row, …]}, a row ``{"id": …, field: value}``
         """
-        links = [
-            (records, records._fields[name])
-            for records, name in self._list_review_links()
-            if name in records._fields and records.ids
-        ]
-        asked = [
-            *also,
-            *(_select_has_link(field, records) for records, field in links),
-        ]
-        answers = asked and self.env.execute_query(
-            SQL("SELECT %s", SQL(", ").join(asked))
-        )
-        [row] = answers or [()]
-        for (records, field), is_there in zip(links, row[len(also) :], strict=True):
-            if not is_there:
-                field._insert_cache(records, [()] * len(records))
-        return list(row[: len(also)])
+        return self._read_review()[1]
 
-    def _list_review_links(self):
-        """Return (records, name of the many2many) of a content's links."""
-        return []
+    def _read_review(self):
+        """Return (seal, content)."""
+        document = self.sudo()
+        seal, content = document._read_sealed()
+        return seal, document._describe(content or {})
 
     def _get_review_hash(self):
-        return self._hash_content(self._get_review_content())
+        return self.sudo()._get_seal()
+
+    def _get_kept_seal(self):
+        """Return the seal with which the document was released, or is under review."""
+        return self.review_hash
 
     def _look_again(self):
         """Have the documents looked at, at the end of the transaction at the latest."""
@@ -126,13 +167,22 @@ class CrmReviewMixin(models.AbstractModel):
             document._void_if_changed()
 
     def _void_if_changed(self):
+        if self._is_being_carried():
+            return False
         if self.review_state in WATCHED and not self._is_as_reviewed():
             self._void_review()
             return True
         return False
 
     def _is_as_reviewed(self):
-        return self.review_hash == self._get_review_hash()
+        return bool(self._filter_as_sealed())
+
+    def _filter_as_sealed(self):
+        """Return those that are as they were sealed, found by one question."""
+        seals = self._read_seals()
+        return self.filtered(
+            lambda one: one._get_kept_seal() == seals.get(one._origin.id, "")
+        )
 
     def _void_review(self):
         """Take the approval back: what is there now was seen by nobody."""
@@ -147,28 +197,46 @@ class CrmReviewMixin(models.AbstractModel):
             row.difference,
         )
 
+    def _is_being_carried(self):
+        # only the server's own code reaches what is kept there
+        carried = self.env.cr.precommit.data.get(CARRIED, {})
+        return self.id in carried.get(self._name, ())
 
-def _select_has_link(field, records):
-    return SQL(
-        "EXISTS (SELECT FROM %s WHERE %s = ANY(%s))",
-        SQL.identifier(field.relation),
-        SQL.identifier(field.column1),
-        records.ids,
-    )
+    @contextmanager
+    def _carrying_review(self, reason):
+        """Let what is approved stay so: what happens inside was approved with it.
 
+        :param str reason: for the course of the review
+        """
+        kept = CARRYING.give(self.sudo()._filter_as_sealed())
+        carried = self.env.cr.precommit.data.setdefault(CARRIED, {})
+        ids = carried.setdefault(self._name, set())
+        ids.update(kept.ids)
+        try:
+            yield
+            kept._carry_review_over(reason)
+        finally:
+            ids.difference_update(kept.ids)
 
-def _write_down(value):
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    @api.model
+    def _adopt_seals(self, column, seals):
+        """Say in the course of a review that it was sealed anew (K3Q-5)."""
+        if column == "review_hash" and seals:
+            self._tell_of_new_seals(seals)
+        return super()._adopt_seals(column, seals)
 
-
-def _plain(field, value):
-    """Return a field's value as JSON has it, the same for the same value."""
-    if field.type == "many2one":
-        return value.id
-    if field.relational:
-        return sorted(value.ids)
-    if field.type in ("float", "monetary"):
-        return round(value, DIGITS)
-    if field.type in ("date", "datetime"):
-        return str(value) if value else False
-    return value or False
+    @api.model
+    def _tell_of_new_seals(self, seals):
+        query = SQL(
+            TELL_OF_NEW_SEALS,
+            model=self._name,
+            uid=self.env.uid,
+            reason=self.env._("The system seals more of it now than before."),
+            content=self._select_content(),
+            ids=list(seals),
+            seals=list(seals.values()),
+            table=SQL.identifier(self._table),
+            watched=list(WATCHED),
+        )
+        self.env.cr.execute(query)
+        self.env["crm.review.decision"].invalidate_model()

@@ -6,6 +6,8 @@ from odoo.addons.jl_crm_base.tools.loading import is_loading_data
 
 from .crm_review_mixin_steps import CYCLE_ENDS
 
+RELEASING = ("approved", "carried", "sealed")
+
 
 class CrmReviewMixin(models.AbstractModel):
     """Whether a document may go out: approved as it is now, or needing no review."""
@@ -62,17 +64,13 @@ class CrmReviewMixin(models.AbstractModel):
         The decision has to be there too: a state that was written past us does not
         count.
         """
-        plain = self._without_reader()
+        plain = self.sudo()
         if plain.review_state != "approved":
             return False
-        [verdict] = plain._note_missing_links(plain._select_verdict())
+        seal, verdict = plain._read_seal_and(plain._select_verdict())
         kind, is_final, content_hash = verdict or (False, False, False)
         return (
-            is_final
-            and kind in ("approved", "carried")
-            and content_hash
-            == plain.review_hash
-            == self._hash_content(plain._review_content())
+            is_final and kind in RELEASING and content_hash == plain.review_hash == seal
         )
 
     def _select_verdict(self):
@@ -88,7 +86,7 @@ class CrmReviewMixin(models.AbstractModel):
             """,
             self._name,
             self._origin.id or 0,
-            ["approved", "carried", *CYCLE_ENDS],
+            [*RELEASING, *CYCLE_ENDS],
         )
 
     def _get_blocked_message(self):

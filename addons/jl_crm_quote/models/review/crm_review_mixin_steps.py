@@ -183,7 +183,7 @@ class CrmReviewMixin(models.AbstractModel):
         :param str state: where the review is then
         :param vals: ``stand_in_for``, ``is_final``; else fields of the document
         """
-        content = self._get_review_content()
+        seal, content = self._read_review()
         stand_in_for = vals.pop("stand_in_for", self.env["res.users"])
         is_final = vals.pop("is_final", False)
         figures = self._get_figures(kind)
@@ -201,7 +201,7 @@ class CrmReviewMixin(models.AbstractModel):
                 "discount": figures.discount,
                 "is_final": is_final,
                 "content": content,
-                "content_hash": self._hash_content(content),
+                "content_hash": seal,
             }
         )
         if is_final:
@@ -221,6 +221,14 @@ class CrmReviewMixin(models.AbstractModel):
         if kinds:
             domain &= Domain("kind", "in", kinds)
         return self.env["crm.review.decision"].search_fetch(domain, limit=limit)
+
+    def _find_equal_seals(self, seal):
+        """Return the seals that the same content has had, by what was sealed then."""
+        seals = {seal}
+        for row in self._find_decisions(("sealed",)):
+            if row.content_hash in seals:
+                seals.add(row.former_hash)
+        return seals
 
     def _find_cycle(self, kinds):
         """Return the rows that still count, the latest first."""

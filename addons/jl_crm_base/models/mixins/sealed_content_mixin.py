@@ -1,0 +1,213 @@
+from odoo import api, models
+from odoo.tools import SQL, ormcache
+
+from ...tools.sealing import (
+    Sealing,
+    is_sealable,
+    select_content,
+    select_seal,
+)
+
+KEPT = "jl_crm_base.sealing"
+
+
+class SealedContentMixin(models.AbstractModel):
+    """What was reviewed or signed is all that the reader of the paper sees.
+
+    Every stored field of the record and of its rows counts, but those that the model
+    names with a reason, and of files their bytes. A seal is ``version:hash``. The
+    version says which fields were sealed; when an add-on brings more, or takes some
+    along, what was as it was sealed is sealed anew, and nothing else is.
+    """
+
+    _name = "sealed.content.mixin"
+    _description = "Sealed Content"
+
+    # {model of the rows: the field by which they belong to the record}
+    _seal_parts = {}
+    # the columns that keep a seal
+    _seal_columns = ()
+
+    def _register_hook(self):
+        result = super()._register_hook()
+        # a server that starts meets what the last upgrade has left
+        if self._auto and not self._abstract and self.env.registry.updated_modules:
+            self._keep_sealing()
+        return result
+
+    @api.model
+    def _get_never_sealed(self):
+        """Return {model: {field: why its change is no other content}}; a hook."""
+        return {}
+
+    @api.model
+    def _get_seal_conditions(self):
+        """Return {model: SQL " AND …" of which rows ``p`` count}; a hook."""
+        return {}
+
+    @api.model
+    @ormcache()
+    def _list_sealed_fields(self):
+        """Return {model: names of the fields to seal}, as the add-ons are now."""
+        never = self._get_never_sealed()
+        return {
+            name: sorted(
+                field.name
+                for field in self.env[name]._fields.values()
+                if is_sealable(field) and field.name not in never.get(name, ())
+            )
+            for name in (self._name, *self._seal_parts)
+        }
+
+    @api.model
+    @ormcache("name", cache="stable")
+    def _list_touching(self, name):
+        """Return the fields whose writing changes what is sealed, or may do so.
+
+        :param str name: of the model, or of one of its rows
+        :rtype: frozenset[str]
+        """
+        fields = self._get_sealing().fields
+        sealed = {
+            self.env[model]._fields.get(field)
+            for model, names in fields.items()
+            for field in names
+        }
+        return frozenset(
+            field.name
+            for field in self.env[name]._fields.values()
+            if field.name in fields[name]
+            or not sealed.isdisjoint(self.env.registry.get_dependent_fields(field))
+        )
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_sealing(self):
+        """Return the sealing that holds."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        kept = Sealing.read(parameters.get_param(f"{KEPT}.{self._name}"))
+        return kept or Sealing(2, self._list_sealed_fields())
+
+    def _get_seal(self):
+        """Return the seal of what the record says now.
+
+        :rtype: str or None
+        """
+        return self._read_seals().get(self._origin.id)
+
+    def _read_seals(self):
+        """Return {id: seal} of what the records say now, in one statement."""
+        self._flush_sealed()
+        query = SQL(
+            "SELECT t.id, %s FROM %s t WHERE t.id = ANY(%s)",
+            self._select_seal(),
+            SQL.identifier(self._table),
+            self._origin.ids,
+        )
+        return dict(self.env.execute_query(query))
+
+    def _read_sealed(self):
+        """Return [seal, content] of a record."""
+        return self._read_seal_and(self._select_content())
+
+    def _read_seal_and(self, *also):
+        """Return [seal, value of each expression] of a record, by one question.
+
+        :param also: SQL over its row ``t``
+        """
+        self.ensure_one()
+        self._flush_sealed()
+        asked = [self._select_seal(), *also]
+        query = SQL(
+            "SELECT %s FROM %s t WHERE t.id = %s",
+            SQL(", ").join(asked),
+            SQL.identifier(self._table),
+            self._origin.id or 0,
+        )
+        rows = self.env.execute_query(query)
+        return list(rows[0]) if rows else [None] * len(asked)
+
+    @api.model
+    def _select_seal(self, sealing=None):
+        """Return the SQL of the seal of a row ``t``."""
+        sealing = sealing or self._get_sealing()
+        conditions = self._get_seal_conditions()
+        content = select_content(self, sealing.fields, self._seal_parts, conditions)
+        return select_seal(sealing, content)
+
+    @api.model
+    def _select_content(self):
+        """Return the SQL of what a row ``t`` shows, with ids to compare by."""
+        names = dict(self._get_sealing().fields)
+        names[self._name] = [*names[self._name], *self._get_shown_beside()]
+        conditions = self._get_seal_conditions()
+        return select_content(self, names, self._seal_parts, conditions, with_ids=True)
+
+    @api.model
+    def _get_shown_beside(self):
+        """Return unsealed fields that are shown in comparisons; a hook."""
+        return []
+
+    @api.model
+    def _flush_sealed(self):
+        for name, fields in self._get_sealing().fields.items():
+            model = self.env[name]
+            # where the rows stand, and whose they are, counts too
+            order = [term.split()[0] for term in model._order.split(",")]
+            names = [*fields, *order, self._seal_parts.get(name)]
+            model.flush_model([one for one in names if one in model._fields])
+        self.flush_model(self._get_shown_beside())
+        self.env["ir.attachment"].flush_model(["name", "checksum", "url"])
+
+    @api.model
+    def _keep_sealing(self):
+        """Seal anew what was sealed with other fields than there are now."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        key = f"{KEPT}.{self._name}"
+        old = Sealing.read(parameters.get_param(key))
+        fields = self._list_sealed_fields()
+        if old and old.fields == fields:
+            return
+        new = Sealing(old.version + 1 if old else 2, fields)
+        parameters.set_param(key, new.write_down())
+        if old:
+            self._reseal(old, new)
+
+    @api.model
+    def _reseal(self, old, new):
+        """Give what is as it was sealed by the old fields a seal of the new ones."""
+        self.env.flush_all()
+        for column in self._seal_columns:
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT t.id, %(new)s FROM %(table)s t WHERE t.%(seal)s = %(old)s",
+                    new=self._select_seal(new),
+                    old=self._select_seal(old),
+                    table=SQL.identifier(self._table),
+                    seal=SQL.identifier(column),
+                )
+            )
+            self._adopt_seals(column, dict(rows))
+
+    @api.model
+    def _adopt_seals(self, column, seals):
+        """Write seals to a column, of very many records.
+
+        :param dict seals: {id: seal}
+        """
+        if not seals:
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s t SET %(seal)s = k.seal
+                  FROM unnest(%(ids)s, %(seals)s) k(id, seal)
+                 WHERE t.id = k.id
+                """,
+                table=SQL.identifier(self._table),
+                seal=SQL.identifier(column),
+                ids=list(seals),
+                seals=list(seals.values()),
+            )
+        )
+        self.browse(seals).invalidate_recordset([column], flush=False)
