@@ -113,6 +113,22 @@ class TestHandoverWatch(HandoverCommon):
         self.assertTrue(document.name.startswith(self.handover.name))
         # without its printer, as in tests, Odoo gives the page
         self.assertRegex(document.raw.decode(), f"{hour:(%H|%I):%M:%S}")
+        self._ensure_kept(document)
+
+    def _ensure_kept(self, document):
+        """HUA-5, security.md 12b: whoever asks, with whatever rights."""
+        content = document.raw
+        for user in (self.director, self.manager, self.admin):
+            for file in (document.with_user(user), document.with_user(user).sudo()):
+                for change in (
+                    lambda file=file: file.write({"raw": b"forged"}),
+                    lambda file=file: file.write({"public": True}),
+                    lambda file=file: file.write({"res_id": False}),
+                    file.unlink,
+                ):
+                    with self._assert_refused("signed checklist|not allowed"):
+                        change()
+        self.assertEqual(document.raw, content)
 
     def test_paper(self):
         """HUA-5: items by headings, names and times of who signed, both classes."""

@@ -16,6 +16,7 @@ class CrmHandover(models.Model):
         string="Signed Checklist",
         readonly=True,
         copy=False,
+        index="btree_not_null",
         ondelete="set null",
         system=True,
     )
