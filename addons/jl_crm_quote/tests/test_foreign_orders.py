@@ -1,6 +1,7 @@
 import json
 from datetime import datetime, timedelta
 
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -146,3 +147,14 @@ class TestForeignOrders(ForeignOrderCommon):
             "sale.order", "action_preview_sale_order", self.order.ids
         )
         self.assertIn(self.token, answer["result"]["url"])
+
+    def test_refused_values(self):
+        """Adversary: whoever may not write a document is not told its name either."""
+        for user in self.strangers:
+            for document in (self.order, self.contract):
+                with (
+                    self.subTest(user=user.login, model=document._name),
+                    self.assertRaises(AccessError) as refused,
+                ):
+                    document.with_user(user).write({"user_id": user.id})
+                self._assert_nothing_told(str(refused.exception))

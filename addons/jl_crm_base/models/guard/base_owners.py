@@ -44,6 +44,8 @@ class Base(models.AbstractModel):
         if not changed:
             return
         if foreign := self - self._filter_owned(changed):
+            # the refusal names the record, which not everybody may hear
+            foreign[0].check_access("write")
             raise AccessError(self._get_owner_refusal(foreign[0], changed))
 
     @api.model
