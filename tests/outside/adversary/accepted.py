@@ -40,6 +40,14 @@ ACCEPTED: dict[tuple[str, str], str] = {
         "prints what nobody has approved",
         "sale.order.action_confirm",
     ): "the same, by its button",
+    (
+        "prints what nobody has approved",
+        "account.move.button_cancel",
+    ): "an order says when the invoice of its down payment is cancelled",
+    (
+        "what the system keeps was set",
+        "crm.lead.automated_probability",
+    ): "Odoo's guess, from which nothing follows here",
 }
 
 

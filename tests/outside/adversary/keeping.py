@@ -34,10 +34,12 @@ def _is_kept(model: Model, field: Field, value: Any) -> bool:
     if field.name == "access_token" and not value:
         # the next one who opens the page gets a new one
         return False
-    if not field.is_protected or field.related:
+    # a dialogue is gone when it is closed
+    if not field.is_protected or field.related or model.transient:
         return False
     is_ours = model.ours or field.ours
-    return is_ours or (model.name in LEADING and _is_telling(field))
+    is_guarded = model.name in LEADING and not model.name.startswith("account.")
+    return is_ours or (is_guarded and _is_telling(field))
 
 
 def _is_telling(field: Field) -> bool:

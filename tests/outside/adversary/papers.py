@@ -7,6 +7,7 @@ import urllib.error
 from typing import TYPE_CHECKING
 
 from tests.outside.adversary.finding import Finding
+from tests.outside.adversary.people import OWN, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +57,20 @@ class Papers:
         model, row = record
         if model not in REPORTS:
             return None
-        client = self.world.client("admin")
+        # reviewers print what they are to approve
+        client = self.world.client(self._find_owner(record))
         try:
             page = client.get(f"/report/html/{REPORTS[model]}/{row}").decode()
         except urllib.error.HTTPError:
             return None
         lines = (line.strip() for line in CHANGING.sub("", page).splitlines())
         return "\n".join(filter(None, lines))
+
+    def _find_owner(self, record: Record) -> str:
+        island = self.world.island(
+            self.world.registry.models[record[0]].table, record[1]
+        )
+        return "east" if ROLES["colleague"].stance(island) == OWN else "sales"
 
     def judge(self, outcome: Outcome) -> Iterator[Finding]:
         touched = {record for one in outcome.changes for record in self._find(one)}
