@@ -58,6 +58,23 @@ class TestReviewOneself(QuoteCommon):
                     self._run_code(order, code)
                 self.assertEqual(order.review_state, "submitted")
 
+    def test_nobody_else_has_a_row(self):
+        """security.md 7: whoever is not asked decides nothing below the buttons."""
+        order = self._create_submitted()
+        for user in (self.seller, self.manager, self.admin, self.boss):
+            theirs = order.with_user(user).sudo()
+            for kind, state in (
+                ("approved", "approved"),
+                ("refused", "refused"),
+                ("withdrawn", "void"),
+            ):
+                with (
+                    self.subTest(user=user.login, kind=kind),
+                    self._assert_refused(BUTTONS, AccessError),
+                ):
+                    theirs._decide(kind, state, is_final=True)
+        self.assertEqual(order.review_state, "submitted")
+
     def test_code_carries_no_approval_over(self):
         """security.md 7: what was changed is not blessed by a private method."""
         order = self._create_approved()

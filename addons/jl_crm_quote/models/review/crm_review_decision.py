@@ -132,9 +132,23 @@ class CrmReviewDecision(models.Model):
         """
         if vals["kind"] in PERSONAL:
             ensure_own_session(self.env)
+            self._ensure_asked(vals)
         elif vals.get("is_final") and not CARRYING.holds(self.env):
             raise AccessError(self._get_kept_refusal())
         return super()._add_row({**vals, "user_id": self.env.uid})
+
+    @api.model
+    def _ensure_asked(self, vals):
+        """:raise AccessError: the user is not asked, or did not approve it"""
+        if vals["res_model"] not in self.env["crm.review.mixin"]._get_review_models():
+            return
+        document = self.env[vals["res_model"]].browse(vals["res_id"])
+        if vals["kind"] == "withdrawn":
+            asked = self.env.user & document._get_reviewed_by()
+        else:
+            asked = document._get_principal()
+        if not asked:
+            raise AccessError(self._get_kept_refusal())
 
     @api.model
     def _get_kept_refusal(self):
