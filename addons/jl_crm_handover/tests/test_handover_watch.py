@@ -126,7 +126,7 @@ class TestHandoverWatch(HandoverCommon):
                     lambda file=file: file.write({"res_id": False}),
                     file.unlink,
                 ):
-                    with self._assert_refused("signed checklist|not allowed"):
+                    with self._assert_refused("stays as it is|not allowed"):
                         change()
         self.assertEqual(document.raw, content)
 
