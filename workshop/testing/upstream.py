@@ -45,6 +45,7 @@ UNASKED = {
     "jl_crm_pipeline.conversion_on_order": "off",
     "jl_crm_pipeline.first_password": "keep",
     "jl_crm_pipeline.phone_check": "off",
+    "jl_crm_pipeline.unassigned_customers": "everyone",
     "jl_crm_quote.review_scope": "off",
 }
 SET = """\

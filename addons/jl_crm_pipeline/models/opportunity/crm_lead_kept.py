@@ -20,6 +20,18 @@ class CrmLead(models.Model):
         values.pop("date_conversion", None)
         return values
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._add_closing(vals) for vals in vals_list])
+
+    @api.model
+    def _add_closing(self, vals):
+        # Odoo would write it afterwards, as whoever makes the opportunity
+        stage = self.env["crm.stage"].browse(vals.get("stage_id") or ())
+        if not stage.is_won or "date_closed" in vals:
+            return vals
+        return {**vals, "date_closed": self.env.cr.now()}
+
     def write(self, vals):
         is_converted = vals.get("type") == "opportunity"
         if is_converted and all(lead.type == "lead" for lead in self):
