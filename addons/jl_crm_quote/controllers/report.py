@@ -16,7 +16,9 @@ class ReviewReportController(ReportController):
         if report.model in request.env["crm.review.mixin"]._get_review_models():
             ids = [int(one) for one in (docids or "").split(",") if one.isdigit()]
             documents = request.env[report.model].browse(ids).exists()
-            if documents and all(documents.mapped("can_review")):
+            # whose turn it is, is nothing that a customer reads
+            is_inside = request.env.user._is_internal() and documents.has_access("read")
+            if documents and is_inside and all(documents.mapped("can_review")):
                 quiet = documents.with_context(report_pdf_no_attachment=True)
                 request.update_env(context=PREVIEW.give(quiet).env.context)
         return super().report_routes(

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import QuoteCommon
 
@@ -25,7 +26,7 @@ JUDGED = {
 
 
 @tagged("post_install", "-at_install")
-class TestOutsideFields(QuoteCommon):
+class TestOutsideFields(QuoteCommon, HttpCase):
     """What portal users read of our fields: what a customer may know (CAR-7)."""
 
     def _iter_fields(self, user):
@@ -80,6 +81,20 @@ class TestOutsideFields(QuoteCommon):
         ):
             with self.assertRaises(AccessError):
                 step()
+
+    def test_printed_by_address(self):
+        """security.md N16: to print, a customer need not read whose turn it is."""
+        order = self._create_approved()
+        self.authenticate(self.portal.login, self.portal.login)
+        url = f"/report/html/sale.report_saleorder/{order.id}"
+        with mute_logger("odoo.http", "odoo.models"):
+            text = self.url_open(url).text
+        self.assertNotIn("can_review", text)
+        foreign = self._create_approved(partner_id=self._create_customer("Hill").id)
+        with mute_logger("odoo.http", "odoo.models"):
+            page = self.url_open(f"/report/html/sale.report_saleorder/{foreign.id}")
+        self.assertEqual(page.status_code, 403)
+        self.assertNotIn("Pump", page.text)
 
     def test_own_numbers(self):
         """security.md N16: a customer's own numbers are theirs to read."""
