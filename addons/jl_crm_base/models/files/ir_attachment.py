@@ -44,6 +44,7 @@ class IrAttachment(models.Model):
         return result
 
     def copy_data(self, default=None):
+        self.check_access("read")
         self._ensure_not_sealed()
         return super().copy_data(default)
 

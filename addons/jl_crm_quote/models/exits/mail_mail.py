@@ -8,6 +8,7 @@ class MailMail(models.Model):
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
         # of a savepoint that was rolled back Odoo sends the mails, too: they are gone
         mails = self.exists()
+        mails.check_access("read")
         blocked = self.browse()
         for mail in mails:
             if document := mail._find_what_blocks():
