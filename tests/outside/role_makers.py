@@ -134,11 +134,11 @@ class Person:
 
     def make_lead_grant(self, owner: Client) -> int:
         values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
-        return self.colleague.create("crm.lead.grant", values)
+        return owner.create("crm.lead.grant", values)
 
     def make_split(self, owner: Client) -> int:
         values = {"lead_id": self.make_lead(owner), "user_id": self.colleague.uid}
-        return self.colleague.create("crm.lead.split", {**values, "percent": 100})
+        return owner.create("crm.lead.split", {**values, "percent": 100})
 
     def make_handover(self, receiver: Client | None = None) -> int:
         """A draft by who plans for everybody, of the colleague's customers."""

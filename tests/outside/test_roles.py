@@ -9,9 +9,8 @@ import pytest
 from tests.client import (
     AccessError,
     Connection,
-    DuplicateError,
     RpcError,
-    StageError,
+    UserError,
 )
 from tests.outside.role_doers import DOERS
 from tests.outside.role_makers import MAKERS, REASON, REQUEST, Person
@@ -41,8 +40,8 @@ def find_rights(person: Person, model: str, which: str) -> str:
     """The letters of what the server allows."""
     try:
         ids = [MAKERS[which](person)] if which in MAKERS else []
-    except AccessError:
-        # whoever may not make one has none to try it on
+    except UserError:
+        # whoever may not make one, or have one, has none to try it on
         return ""
     return "".join(
         letter
@@ -60,7 +59,7 @@ def may(person) -> Callable[[str], bool]:
     def try_it(step: str) -> bool:
         try:
             DOERS[step](person)
-        except (AccessError, DuplicateError, StageError):
+        except UserError:
             return False
         return True
 
