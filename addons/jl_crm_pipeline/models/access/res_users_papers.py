@@ -7,6 +7,13 @@ from ...roles import ALL_LEADS
 # what a salesperson sees of the books
 INVOICES = ("out_invoice", "out_refund")
 
+# nobody's papers of customers whom one sees. They are found first: where it is asked of
+# each row, PostgreSQL reads all customers of theirs, or compiles the whole question.
+SEEN = "(SELECT %(seen)s FROM res_partner held WHERE held.id = %(customer)s)"
+FOUND_FIRST = """
+    %(id)s IN (SELECT paper.id FROM %(table)s paper WHERE %(user)s IS NULL AND %(held)s)
+"""
+
 
 class ResUsers(models.Model):
     """Who sees the papers of a customer: orders, opportunities, invoices, reports.
@@ -75,7 +82,7 @@ class ResUsers(models.Model):
         return (
             Domain(user_field, "!=", False)
             | Domain(customer_field, "=", False)
-            | self._get_held_papers_domain(mode, customer_field)
+            | self._get_held_papers_domain(mode, customer_field, user_field)
             | self._get_shared_domain(mode, kind)
         )
 
@@ -102,21 +109,31 @@ class ResUsers(models.Model):
         return is_outside or self._sees_every_customer() or self.has_group(ALL_LEADS)
 
     @api.model
-    def _get_held_papers_domain(self, mode, customer_field):
-        """Return the domain of what is about customers whom the user sees for theirs.
+    def _get_held_papers_domain(self, mode, customer_field, user_field):
+        """Return the domain of nobody's papers on customers that the user sees as such.
 
         A customer that is shared shows its papers where the share includes them.
         """
 
         # asks through the model of the moment: a rule's domain outlives its cursor
         def to_sql(model, alias, query):
+            # an analysis has no table of its own
+            row = alias if model._table_query else "paper"
             partners = model.env["res.partner"]
+            seen = partners._get_unshared_sql(mode, "held", query)
+            held = SQL(
+                SEEN,
+                seen=partners._add_entered("held", seen),
+                customer=model._field_to_sql(row, customer_field, query),
+            )
+            if model._table_query:
+                return held
             return SQL(
-                "EXISTS (SELECT FROM res_partner held WHERE held.id = %s AND %s)",
-                model._field_to_sql(alias, customer_field, query),
-                partners._add_entered(
-                    "held", partners._get_unshared_sql(mode, "held", query)
-                ),
+                FOUND_FIRST,
+                id=SQL.identifier(alias, "id"),
+                table=SQL.identifier(model._table),
+                user=model._field_to_sql(row, user_field, query),
+                held=held,
             )
 
         return Domain.custom(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 from odoo.addons.jl_crm_pipeline.roles import SALES_MANAGER
@@ -99,3 +100,35 @@ class CrmReviewStandIn(models.Model):
     @api.model
     def _find_today(self, domain):
         return self.sudo().search(domain & Domain("is_of_today", "=", True))
+
+    @api.model
+    def _get_asked_sql(self, model, alias):
+        """Return the condition that the user is asked, or for whom they stand in.
+
+        PostgreSQL takes Odoo's EXISTS for so dear that it compiles the whole question.
+
+        :param model: what is reviewed
+        :param str alias: of a row of it
+        """
+        mine = Domain("stand_in_id", "=", self.env.uid)
+        rows = self.sudo()._search(mine & Domain("is_of_today", "=", True))
+        field = model._fields["reviewer_ids"]
+        return SQL(
+            """
+            %(document)s IN (
+                SELECT %(column)s FROM %(table)s
+                 WHERE %(reviewer)s = %(user)s OR %(reviewer)s IN (%(principals)s))
+            """,
+            document=SQL.identifier(alias, "id"),
+            column=SQL.identifier(field.column1),
+            table=SQL.identifier(field.relation),
+            reviewer=SQL.identifier(field.column2, to_flush=field),
+            user=self.env.uid,
+            principals=rows.select(SQL.identifier(rows.table, "user_id")),
+        )
+
+    @api.model
+    def _is_asked(self, document):
+        """Whether the user is asked about a document, or for whom they stand in."""
+        asked, user = document.reviewer_ids, self.env.user
+        return user in asked or bool(asked & self._find_principals(user))

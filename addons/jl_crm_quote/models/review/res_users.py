@@ -18,15 +18,20 @@ class ResUsers(models.Model):
         Whoever decided reads it while it is open, and as long as it is of whom it was
         then. The day is compared when it is searched: the domain outlives midnight.
         """
-        standing = Domain("stand_in_id", "=", self.id)
-        standing &= Domain("is_of_today", "=", True)
-        asked = Domain("reviewer_ids", "in", self.ids) | Domain(
-            "reviewer_ids.review_stand_in_ids", "any!", standing
-        )
-        documents = (
-            Domain("review_state", "=", "submitted") & asked
-        ) | self._get_decided_domain()
+        asked = Domain("review_state", "=", "submitted") & self._get_asked_domain()
+        documents = asked | self._get_decided_domain()
         return Domain(path, "any!", documents) if path else documents
+
+    @api.model
+    def _get_asked_domain(self):
+        """Return the domain of what the user is asked about now."""
+        name = "crm.review.stand.in"
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model.env[name]._get_asked_sql(
+                model, alias
+            ),
+            predicate=lambda document: document.env[name]._is_asked(document),
+        )
 
     @api.model
     def _get_decided_domain(self):
