@@ -206,7 +206,7 @@ class TestPapersOfNobody(PaperCommon):
 
     def test_unassigned_customer(self):
         """K3D-3: those who see an unassigned customer see its papers."""
-        self.env["ir.config_parameter"].set_param(UNASSIGNED, "all")
+        self.env["ir.config_parameter"].set_param(UNASSIGNED, "everyone")
         self.theirs.user_id = False
         self._assert_followed(self.junior, self.seller, self.top, self.other_seller)
 

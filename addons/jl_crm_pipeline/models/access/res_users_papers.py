@@ -11,7 +11,9 @@ INVOICES = ("out_invoice", "out_refund")
 # each row, PostgreSQL reads all customers of theirs, or compiles the whole question.
 SEEN = "(SELECT %(seen)s FROM res_partner held WHERE held.id = %(customer)s)"
 FOUND_FIRST = """
-    %(id)s IN (SELECT paper.id FROM %(table)s paper WHERE %(user)s IS NULL AND %(held)s)
+    %(id)s IN (SELECT paper.id
+                 FROM %(table)s paper
+                WHERE %(user)s IS NULL AND %(kind)s AND %(held)s)
 """
 
 
@@ -114,29 +116,42 @@ class ResUsers(models.Model):
 
         A customer that is shared shows its papers where the share includes them.
         """
-
+        fields_ = (customer_field, user_field)
         # asks through the model of the moment: a rule's domain outlives its cursor
-        def to_sql(model, alias, query):
-            # an analysis has no table of its own
-            row = alias if model._table_query else "paper"
-            partners = model.env["res.partner"]
-            seen = partners._get_unshared_sql(mode, "held", query)
-            held = SQL(
-                SEEN,
-                seen=partners._add_entered("held", seen),
-                customer=model._field_to_sql(row, customer_field, query),
-            )
-            if model._table_query:
-                return held
-            return SQL(
-                FOUND_FIRST,
-                id=SQL.identifier(alias, "id"),
-                table=SQL.identifier(model._table),
-                user=model._field_to_sql(row, user_field, query),
-                held=held,
-            )
-
         return Domain.custom(
-            to_sql=to_sql,
+            to_sql=lambda model, alias, query: select_held(
+                model, alias, query, mode, *fields_
+            ),
             predicate=lambda paper: paper[customer_field]._is_seen_unshared(mode),
         )
+
+
+def select_held(model, alias, query, mode, customer_field, user_field):
+    """Return the condition that a paper is nobody's, and its customer seen."""
+    # an analysis has no table of its own
+    row = alias if model._table_query else "paper"
+    partners = model.env["res.partner"]
+    seen = partners._get_unshared_sql(mode, "held", query)
+    held = SQL(
+        SEEN,
+        seen=partners._add_entered("held", seen),
+        customer=model._field_to_sql(row, customer_field, query),
+    )
+    if model._table_query:
+        return held
+    return SQL(
+        FOUND_FIRST,
+        id=SQL.identifier(alias, "id"),
+        table=SQL.identifier(model._table),
+        user=model._field_to_sql(row, user_field, query),
+        kind=get_kind(model, row, query),
+        held=held,
+    )
+
+
+def get_kind(model, alias, query):
+    """Return the condition of the index of invoices, where it is about them."""
+    if "move_type" not in model._fields:
+        return SQL("TRUE")
+    kind = model._field_to_sql(alias, "move_type", query)
+    return SQL("%s IN %s", kind, INVOICES)
