@@ -55,6 +55,15 @@ class TestCustomerDepartment(OfficeCommon):
         self._assert_seen(self.entered, "legal", "information")
         self._assert_seen(self.entered, *UNSEEN, sees=False)
 
+    def test_of_no_office(self):
+        """H33: what no office has entered, each of them sees and may give away."""
+        stray = self._create_customer("Stray Valves", user_id=False)
+        self.assertFalse(stray.team_id)
+        for user in (self.clerk, self.director, self.far_clerk, self.far_director):
+            self._assert_rights(user, stray, "rw")
+        for user in (self.seller, self.other_seller, self.employee):
+            self._assert_rights(user, stray, "")
+
     def test_phone_is_read_by_no_other_office(self):
         """A01: neither by a salesperson nor by an employee without any right."""
         self.entered.phone = "0755 8667 7123"

@@ -155,8 +155,11 @@ class ResPartner(models.Model):
             return True
         if not is_unassigned(holder):
             return False
-        department = self.sudo().team_id.id
-        return user._sees_unassigned() or department in user._get_office_ids()
+        if user._sees_unassigned():
+            return True
+        department, offices = self.sudo().team_id.id, user._get_office_ids()
+        # of no office: any of them gives it to somebody
+        return department in offices or bool(offices and not department)
 
     def _is_shared(self, mode):
         return self.is_granted and (mode == "read" or self.granted_access == mode)
@@ -282,10 +285,11 @@ class ResPartner(models.Model):
             return SQL("(%s OR %s)", held, is_unassigned_sql(holder))
         if offices := user._get_office_ids():
             return SQL(
-                "(%s OR (%s AND %s = ANY(%s::int4[])))",
-                held,
-                is_unassigned_sql(holder),
-                self._field_to_sql(alias, "team_id", query),
-                as_array(sorted(offices)),
+                "(%(held)s OR (%(nobodys)s AND (%(office)s = ANY(%(offices)s::int4[])"
+                " OR %(office)s IS NULL)))",
+                held=held,
+                nobodys=is_unassigned_sql(holder),
+                office=self._field_to_sql(alias, "team_id", query),
+                offices=as_array(sorted(offices)),
             )
         return held
