@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.sealing import Sealing
 
+from ..models.review.crm_review_decision import CARRYING
 from .common import QuoteCommon
 
 FORMER = Path(__file__).parents[1] / "migrations/19.0.1.3.0/end-seal.py"
@@ -114,11 +115,11 @@ class TestSealingVersion(QuoteCommon):
         """Have it as version 1.2 left it."""
         order.sudo()._write_system({"review_hash": seal, "confirmed_hash": False})
         row = order.review_decision_ids[0]
-        self.env["crm.review.decision"]._add_row(
+        CARRYING.give(self.env["crm.review.decision"])._add_row(
             {
                 "res_model": row.res_model,
                 "res_id": order.id,
-                "kind": "approved",
+                "kind": "carried",
                 "user_id": row.user_id.id,
                 "date": row.date,
                 "is_final": True,

@@ -128,9 +128,14 @@ class SealedContentMixin(models.AbstractModel):
         return list(rows[0]) if rows else [None] * len(asked)
 
     @api.model
-    def _select_seal(self, sealing=None):
-        """Return the SQL of the seal of a row ``t``."""
-        sealing = sealing or self._get_sealing()
+    @ormcache(cache="stable")
+    def _select_seal(self):
+        """Return the SQL of the seal of a row ``t``, written down once."""
+        query = self._select_seal_by(self._get_sealing())
+        return SQL(query.code, *query.params)
+
+    @api.model
+    def _select_seal_by(self, sealing):
         conditions = self._get_seal_conditions()
         content = select_content(self, sealing.fields, self._seal_parts, conditions)
         return select_seal(sealing, content)
@@ -181,8 +186,8 @@ class SealedContentMixin(models.AbstractModel):
             rows = self.env.execute_query(
                 SQL(
                     "SELECT t.id, %(new)s FROM %(table)s t WHERE t.%(seal)s = %(old)s",
-                    new=self._select_seal(new),
-                    old=self._select_seal(old),
+                    new=self._select_seal_by(new),
+                    old=self._select_seal_by(old),
                     table=SQL.identifier(self._table),
                     seal=SQL.identifier(column),
                 )
