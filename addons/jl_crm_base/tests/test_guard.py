@@ -87,6 +87,6 @@ class TestProtectedFields(FakeModelsCommon):
     def test_the_guard_is_asked_first(self):
         """K3D-1: in front of every extension, whichever add-on comes last."""
         model_cls = self.env.registry["jl.fake.parcel"]
-        for name in ("create", "write", "copy"):
+        for name in ("create", "write", "copy", "unlink"):
             with self.subTest(method=name):
                 self.assertIn(name, vars(model_cls))

@@ -72,26 +72,33 @@ def put_in_front(model_cls):
 
     :param model_cls: the class that the registry made of them
     """
-
-    def pass_on_create(model, vals_list):
-        return super(model_cls, model).create(vals_list)
-
-    def pass_on_write(records, vals):
-        return super(model_cls, records).write(vals)
-
-    def pass_on_copy(records, default):
-        return super(model_cls, records).copy(default)
+    on_create, on_write, on_copy, on_unlink = (
+        _pass_on(model_cls, name) for name in ("create", "write", "copy", "unlink")
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
-        return self._guard_create(vals_list, pass_on_create)
-
-    def copy(self, default=None):
-        return self._guard_copy(default, pass_on_copy)
+        return self._guard_create(vals_list, on_create)
 
     def write(self, vals):
-        return self._guard_write(vals, pass_on_write)
+        return self._guard_write(vals, on_write)
+
+    def copy(self, default=None):
+        return self._guard_copy(default, on_copy)
+
+    def unlink(self):
+        return self._guard_unlink(on_unlink)
 
     model_cls.create = create
-    model_cls.copy = copy
     model_cls.write = write
+    model_cls.copy = copy
+    model_cls.unlink = unlink
+
+
+def _pass_on(model_cls, name):
+    """Return what calls the method of all that stands behind the class."""
+
+    def pass_on(records, *args):
+        return getattr(super(model_cls, records), name)(*args)
+
+    return pass_on

@@ -209,6 +209,25 @@ class TestGuardedWork(GuardCommon):
         kept = record.sudo().message_ids.tracking_value_ids
         self.assertEqual(kept.mapped("old_value_text"), ["Wants 500 hinges"])
 
+    def test_contact_record_comes_from_its_activity(self):
+        """security.md N23: which call it was is told when it is entered."""
+        record = self.env["crm.contact.record"].with_user(self.other_seller)
+        record = record.create(
+            {
+                "partner_id": self.own.id,
+                "way_id": self.env.ref("mail.mail_activity_data_call").id,
+                "summary": "Wants 500 hinges",
+            }
+        )
+        done = record.activity_id
+        other = self.own.activity_schedule("mail.mail_activity_data_call")
+
+        with self._assert_refused("cannot be set"):
+            record.write({"activity_id": other.id})
+
+        self.assertTrue(done)
+        self.assertEqual(record.activity_id, done)
+
     def test_filter_of_everybody(self):
         """security.md N14: nobody hides customers by a default filter."""
         filters = self.env["ir.filters"].with_user(self.other_seller)

@@ -58,6 +58,17 @@ class TestReviewOneself(QuoteCommon):
                     self._run_code(order, code)
                 self.assertEqual(order.review_state, "submitted")
 
+    def test_code_submits_for_nobody(self):
+        """security.md 7: nor does it submit, take back or begin a version."""
+        order = self._create_quotation()
+        theirs = f"env['sale.order'].browse({{id}}).with_user({self.seller.id})"
+        with self._assert_refused(BY_CODE, AccessError):
+            self._run_code(order, f"{theirs}.action_review_submit()")
+        order.action_review_submit()
+        with self._assert_refused(BY_CODE, AccessError):
+            self._run_code(order, f"{theirs}.action_review_recall()")
+        self.assertEqual(order.review_state, "submitted")
+
     def test_nobody_else_has_a_row(self):
         """security.md 7: whoever is not asked decides nothing below the buttons."""
         order = self._create_submitted()

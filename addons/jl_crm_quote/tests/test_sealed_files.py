@@ -44,6 +44,21 @@ class TestSealedFiles(OfferExitCommon, HttpCase):
         self.assertEqual(order.review_state, "void")
         file.unlink()
 
+    def test_file_of_a_draft_in_public(self):
+        """security.md 19b: whatever is attached to what may not leave yet."""
+        order = self._create_quotation()
+        file = self.env["ir.attachment"].create(
+            {
+                "name": "notes.txt",
+                "raw": b"Our price is 100",
+                "res_model": order._name,
+                "res_id": order.id,
+            }
+        )
+        for mark in ({"public": True}, {"access_token": "x"}):
+            with self.subTest(mark=mark), self._assert_refused("made public"):
+                file.write(mark)
+
     def test_copy_in_public(self):
         """K3Q-4: the bytes of what is not approved become nobody's by a link."""
         _order, file = self._create_offered()

@@ -64,6 +64,16 @@ class Base(models.AbstractModel):
         copies._ensure_parents_writable()
         return copies
 
+    def _guard_unlink(self, unlink):
+        """Delete records for a person, whose they are.
+
+        :param unlink: what deletes records
+        :return: what it returns
+        """
+        if is_person(self.env):
+            self._ensure_deleted_by_owner()
+        return unlink(self)
+
     def _guard_write(self, vals, write):
         """Write to records for a person.
 

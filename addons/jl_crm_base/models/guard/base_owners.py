@@ -48,6 +48,19 @@ class Base(models.AbstractModel):
             foreign[0].check_access("write")
             raise AccessError(self._get_owner_refusal(foreign[0], changed))
 
+    def _ensure_deleted_by_owner(self):
+        """:raise AccessError: somebody deletes what is not theirs to give away"""
+        if foreign := self - self._filter_owned({"active"}):
+            # who may not delete at all is told that
+            self.check_access("unlink")
+            raise AccessError(
+                self.env._(
+                    "%(record)s is deleted by whoever is responsible for it or by who "
+                    "assigns it. Ask one of them.",
+                    record=foreign[0].sudo().display_name,
+                )
+            )
+
     @api.model
     def _get_owner_refusal(self, record, names):
         labels = [

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.jl_crm_base.tools.guard import is_person
+
 from .crm_contact_record import NOTED
 
 TODO_DAYS, DEFAULT_TODO_DAYS = "jl_crm_pipeline.todo_days", 3
@@ -51,6 +53,16 @@ class CrmContactRecord(models.Model):
                 record._follow_up()
         return records
 
+    def write(self, vals):
+        if "activity_id" in vals and is_person(self.env):
+            self._ensure_activity_kept(vals["activity_id"])
+        return super().write(vals)
+
+    def _ensure_activity_kept(self, activity_id):
+        """:raise UserError: it was told when the record was entered"""
+        if not self._is_same("activity_id", activity_id):
+            self._refuse_protected(["activity_id"])
+
     def _follow_up(self):
         """Do what the record says: the call is done, and what comes next is planned."""
         activity = self.activity_id
@@ -66,7 +78,7 @@ class CrmContactRecord(models.Model):
         if not activity:
             values = {**self._prepare_activity(self.way_id), "has_reminder": False}
             activity = self.env["mail.activity"].create(values)
-            self.activity_id = activity
+            self._as_system().activity_id = activity
         activity.customer_maturity = self.maturity
         activity.action_feedback(feedback=self.summary)
         self._plan_next()

@@ -33,8 +33,16 @@ class IrAttachment(models.Model):
 
     def _find_held_files(self):
         return super()._find_held_files() | self.filtered(
-            lambda file: file._find_held_orders()
+            lambda file: file._is_of_held_paper() or file._find_held_orders()
         )
+
+    def _is_of_held_paper(self):
+        """Whether it is attached to a paper that may not leave, whatever is in it."""
+        reviewed = self.env["crm.review.mixin"]._get_review_models()
+        if self.res_model not in reviewed or not self.res_id:
+            return False
+        paper = self.env[self.res_model].sudo().browse(self.res_id).exists()
+        return bool(paper._filter_blocked())
 
     def _find_held_orders(self):
         """Return the quotations that have such a file, or a copy, and may not leave."""

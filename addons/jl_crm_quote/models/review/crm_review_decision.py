@@ -18,6 +18,8 @@ KINDS = [
 ]
 # what binds who does it
 PERSONAL = ("approved", "refused", "withdrawn")
+# what is said in somebody's name
+OWN = (*PERSONAL, "submitted", "recalled", "version")
 # to let an approval hold for what the system itself has changed
 CARRYING = Permit("jl_crm_quote_carrying")
 
@@ -130,8 +132,9 @@ class CrmReviewDecision(models.Model):
 
         :raise AccessError: somebody else's code decides (security.md 7)
         """
-        if vals["kind"] in PERSONAL:
+        if vals["kind"] in OWN:
             ensure_own_session(self.env)
+        if vals["kind"] in PERSONAL:
             self._ensure_asked(vals)
         elif vals.get("is_final") and not CARRYING.holds(self.env):
             raise AccessError(self._get_kept_refusal())
