@@ -29,7 +29,7 @@ class Sealing(NamedTuple):
         return json.dumps([self.version, self.fields], sort_keys=True)
 
     @classmethod
-    def read(cls, text):
+    def parse(cls, text):
         """Return what was written down, or nothing.
 
         :param text: what :meth:`write_down` gave, or False
@@ -98,12 +98,14 @@ def select_content(document, names, parts, conditions, with_ids=False):
 
 
 def _order(model):
-    terms = [term.split() for term in model._order.split(",")]
-    columns = [
-        SQL("%s %s", SQL.identifier("p", term[0]), SQL(" ".join(term[1:])))
-        for term in terms
-    ]
+    columns = [_order_by(term) for term in model._order.split(",")]
     return SQL(", ").join([*columns, SQL("p.id")])
+
+
+def _order_by(term):
+    name, *direction = term.lower().split()
+    column = SQL.identifier("p", name)
+    return SQL("%s DESC", column) if "desc" in direction else column
 
 
 def _row(model, alias, names, with_ids):

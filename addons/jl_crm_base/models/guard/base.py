@@ -18,9 +18,10 @@ class Base(models.AbstractModel):
     _guarded = False
 
     def _post_model_setup__(self):
-        super()._post_model_setup__()
+        result = super()._post_model_setup__()
         if self._is_guarded():
             put_in_front(self.env.registry[self._name])
+        return result
 
     def _is_guarded(self):
         """Whether people's writes to the model are guarded.

@@ -85,7 +85,7 @@ class SealedContentMixin(models.AbstractModel):
     def _get_sealing(self):
         """Return the sealing that holds."""
         parameters = self.env["ir.config_parameter"].sudo()
-        kept = Sealing.read(parameters.get_param(f"{KEPT}.{self._name}"))
+        kept = Sealing.parse(parameters.get_param(f"{KEPT}.{self._name}"))
         return kept or Sealing(2, self._list_sealed_fields())
 
     def _get_seal(self):
@@ -169,7 +169,7 @@ class SealedContentMixin(models.AbstractModel):
         """Seal anew what was sealed with other fields than there are now."""
         parameters = self.env["ir.config_parameter"].sudo()
         key = f"{KEPT}.{self._name}"
-        old = Sealing.read(parameters.get_param(key))
+        old = Sealing.parse(parameters.get_param(key))
         fields = self._list_sealed_fields()
         if old and old.fields == fields:
             return

@@ -12,6 +12,7 @@ class Base(models.AbstractModel):
     shows with rights of its own are not asked.
     """
 
+    _name = "base"
     _inherit = "base"
 
     def _valid_field_parameter(self, field, name):

@@ -22,11 +22,12 @@ class ResPartner(models.Model):
     @api.depends_context("uid")
     def _compute_display_name(self):
         hidden = self._filter_hidden() if self._tells_more() else self.browse()
-        super(ResPartner, self - hidden)._compute_display_name()
-        plain = hidden.with_context(self._get_plain_context())
+        result = super(ResPartner, self - hidden)._compute_display_name()
+        plain = hidden.with_env(self.env(context=self._get_plain_context()))
         super(ResPartner, plain)._compute_display_name()
         for partner, alone in zip(hidden, plain, strict=True):
             partner.display_name = alone.display_name
+        return result
 
     @api.model
     def _tells_more(self):
