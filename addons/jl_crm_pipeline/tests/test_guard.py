@@ -159,7 +159,7 @@ class TestGuardedWork(GuardCommon):
         self.assertEqual(foreign.amount_untaxed, 100.0)
 
     def test_what_invoicing_notes(self):
-        """security.md 2, 10: sums, down payments, invoice lines are not typed."""
+        """security.md 2, 10, N24: sums, down payments and keys are not typed."""
         order = self._create_order(self.own, self.other_seller)
         line = order.order_line.with_user(self.other_seller)
         extra = {"manual_total_excluded_currency": 1.0}
