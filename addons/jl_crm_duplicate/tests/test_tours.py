@@ -203,6 +203,7 @@ class TestWorkTours(HttpCase):
 
     def test_duplicate_pool(self):
         """DUP-5: put in by a salesperson, red, restored by who decides."""
+        self.twin.user_id = self.seller
         self._go(f"/odoo/contacts/{self.twin.id}", "pool_put", "dup_tour_seller")
         self.assertTrue(self.twin.is_in_duplicate_pool)
 

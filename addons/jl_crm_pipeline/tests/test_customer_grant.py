@@ -49,9 +49,9 @@ class TestCustomerGrant(AccessCommon):
         grant = self._grant(self.junior, theirs).with_user(self.other_seller)
         vals = {"partner_id": self.customer.id, "user_id": self.other_seller.id}
 
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             grant.write(vals)
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             theirs.with_user(self.other_seller).write(
                 {"customer_grant_ids": [Command.update(grant.id, vals)]}
             )
@@ -169,13 +169,11 @@ class TestCustomerGrant(AccessCommon):
 
     def test_giver_is_kept(self):
         """Who shared is what happened, not what was sent (K3D-4)."""
-        grant = self.Grant.with_user(self.seller).create(
-            {
-                "partner_id": self.customer.id,
-                "user_id": self.other_seller.id,
-                "granted_by_id": self.director.id,
-            }
-        )
+        grants = self.Grant.with_user(self.seller)
+        vals = {"partner_id": self.customer.id, "user_id": self.other_seller.id}
+        with self.assertRaisesRegex(UserError, "kept by the system"):
+            grants.create({**vals, "granted_by_id": self.director.id})
+        grant = grants.create(vals)
 
         self.assertEqual(grant.granted_by_id, self.seller)
 

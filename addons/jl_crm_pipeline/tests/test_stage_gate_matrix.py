@@ -146,7 +146,7 @@ class TestStageGateMatrix(StageCommon):
             lost_reason_id=self._reason(),
             is_lost_to_nobody=True,
         )
-        lead.user_id.sales_manager_id = self.director
+        lead.sudo().user_id.sales_manager_id = self.director
         lead.with_user(self.director).write({"active": True, "stage_id": self.gate.id})
 
     def _reason(self):

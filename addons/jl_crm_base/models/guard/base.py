@@ -41,8 +41,9 @@ class Base(models.AbstractModel):
         if not is_person(self.env):
             return create(self, vals_list)
         model = self._strip_protected_defaults()
+        vals_list = model._clean_protected(vals_list)
         model._ensure_links_readable(vals_list)
-        records = create(model, model._clean_protected(vals_list)).with_env(self.env)
+        records = create(model, vals_list).with_env(self.env)
         records._ensure_parents_writable()
         return records
 

@@ -25,6 +25,7 @@ class CrmContractChangeLine(models.Model):
         comodel_name="crm.contract.line",
         ondelete="set null",
         readonly=True,
+        copy=False,
         system=True,
     )
     kind_id = fields.Many2one(
@@ -41,7 +42,9 @@ class CrmContractChangeLine(models.Model):
         domain="[('type', '=', 'opportunity'), ('partner_id', 'child_of', partner_id)]",
     )
     currency_id = fields.Many2one(related="change_id.currency_id")
-    amount_before = fields.Monetary(string="Before", readonly=True, system=True)
+    amount_before = fields.Monetary(
+        string="Before", readonly=True, copy=False, system=True
+    )
     amount = fields.Monetary(string="After")
 
     @api.constrains("line_id", "change_id")
