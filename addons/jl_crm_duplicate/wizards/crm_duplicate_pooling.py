@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 
+from odoo.addons.jl_crm_base.tools.guard import list_linked
+
+from ..models.entry.crm_duplicate_analysis import HIT_LIMIT
+
 
 class CrmDuplicatePooling(models.TransientModel):
     """Asks with whom customers collide before they go into the pool (DUP-5)."""
@@ -63,9 +67,38 @@ class CrmDuplicatePooling(models.TransientModel):
     @api.model
     def _propose(self, partners):
         """Return the customer that is most like one of these."""
+        return self._find_similar(partners, limit=1)
+
+    @api.model
+    def _find_similar(self, partners, limit):
         index = self.env["crm.duplicate.index"]
         analysis = self.env["crm.duplicate.analysis"]
         for _partner_id, customer in index._read_customers(partners[:1].ids):
-            matches = analysis._find_matches(customer, partners.ids, limit=1)
-            return partners.browse([match.partner_id for match in matches[:1]])
+            matches = analysis._find_matches(customer, partners.ids, limit=limit)
+            return partners.browse([match.partner_id for match in matches[:limit]])
         return partners.browse()
+
+    @api.model
+    def _ensure_links_readable(self, vals_list, records=None):
+        told = [self._leave_out_told(vals, records) for vals in vals_list]
+        return super()._ensure_links_readable(told, records)
+
+    def _ensure_values_seen(self, values):
+        return super()._ensure_values_seen(self._leave_out_told(values, self))
+
+    @api.model
+    def _leave_out_told(self, vals, records):
+        """Return the values without a customer of whom the analysis has told already.
+
+        With whom one's own customer collides is told, hidden or not.
+        """
+        if not vals.get("duplicate_of_id"):
+            return vals
+        listed = list_linked(self._fields["partner_ids"], vals.get("partner_ids"))
+        partners = self.env["res.partner"].browse(listed) or (
+            records.partner_ids._origin if records else self.env["res.partner"]
+        )
+        ids = set(list_linked(self._fields["duplicate_of_id"], vals["duplicate_of_id"]))
+        if not ids.issubset(self._find_similar(partners, limit=HIT_LIMIT).ids):
+            return vals
+        return {name: vals[name] for name in vals if name != "duplicate_of_id"}
