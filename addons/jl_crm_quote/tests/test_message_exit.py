@@ -234,18 +234,21 @@ class TestMessageLinks(OfferExitCommon, HttpCase):
     @mute_logger("odoo.http")
     def test_address_of_the_file(self):
         """K3Q-4: nor does an address of the file that somebody has given away."""
-        _order, file = self._create_offered()
-        _order, free = self._create_offered(is_approved=True)
         logo = self.env["ir.attachment"].create(
             {"name": "logo.txt", "raw": b"Logo", "public": True}
         )
+        _order, free = self._create_offered(is_approved=True)
+        self._assert_open(free | logo, outside=True)
+
+        _order, file = self._create_offered()
+        self._assert_open(file, outside=False)
+
+    def _assert_open(self, files, outside):
         for login in (None, self.portal.login, self.seller.login):
             self.authenticate(login, login)
-            is_outside = login != self.seller.login
-            for one, is_open in ((file, not is_outside), (free, True), (logo, True)):
-                token = self._give_away(one)
-                key = one._get_raw_access_token()
-                for access in (token, key):
+            is_open = outside or login == self.seller.login
+            for one in files:
+                for access in (self._give_away(one), one._get_raw_access_token()):
                     url = f"/web/content/{one.id}?access_token={access}"
                     with self.subTest(login=login, file=one.name, url=url):
                         status = self.url_open(url).status_code
