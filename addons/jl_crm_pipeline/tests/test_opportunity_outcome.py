@@ -193,7 +193,9 @@ class TestOpportunityOutcome(StageCommon):
     def test_reopened_after_its_person_has_left(self):
         """H26: it is nobody's; the office gives it to somebody."""
         leads = self._finish_three()
+        office = self.env["crm.team"].browse(self.director._get_office_ids())
         for lead in leads:
+            lead.team_id = office
             lead.user_id.action_archive()
             wizard = self.env["crm.lead.reopen"].with_user(self.director)
             wizard.create({"lead_ids": lead.ids, "reason": "Back"}).action_reopen()

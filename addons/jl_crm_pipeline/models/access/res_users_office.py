@@ -114,14 +114,17 @@ class ResUsers(models.Model):
         self.env["crm.team.member"].flush_model(["user_id", "crm_team_id", "active"])
 
     def _get_office_domain(self, path=""):
-        """Return the record rule of papers of nobody: those of one's offices.
+        """Return the record rule of papers of nobody there: those of one's offices.
+
+        Whoever has left works for no office any more; their papers stay with it.
 
         Those of people follow the people, see :meth:`_get_work_domain`.
 
         :param str path: leads to the paper, with its point
         """
         offices = Domain(f"{path}team_id", "in", sorted(self._get_office_ids()))
-        return offices & Domain(f"{path}user_id", "=", False)
+        nobody = Domain(f"{path}user_id", "=", False)
+        return offices & (nobody | Domain(f"{path}user_id.active", "=", False))
 
     def _get_held_domain(self, path=""):
         """Return the domain of what is a customer's whom the user sees for whose it is.

@@ -47,11 +47,15 @@ class ResUsers(models.Model):
         if self._owns_all_work():
             return True
         responsible = record[record._work_user_field]
-        if not responsible:
-            customer = record[record._work_customer_field]
-            return not customer or self._owns_customer(customer)
+        if not responsible.active:
+            return self._owns_work_of_nobody(record)
         people = self._get_customer_holder_ids()
         return responsible.id in people and (self._gives_work() or not gives)
+
+    def _owns_work_of_nobody(self, record):
+        customer = record[record._work_customer_field]
+        is_of_office = record.team_id.id in self._get_office_ids()
+        return not customer or is_of_office or self._owns_customer(customer)
 
     def _gives_work(self):
         """Whether the user makes others responsible, unlike a plain salesperson."""
