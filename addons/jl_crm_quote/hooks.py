@@ -51,3 +51,5 @@ def uninstall_hook(env):
     """Remove what Odoo does not: the settings, and the numbers of the months."""
     let_records_go(env, "jl_crm_quote")
     forget_settings(env, "jl_crm_quote")
+    # of papers that are sealed by nobody any more
+    forget_settings(env, "jl_crm_base.sealing")

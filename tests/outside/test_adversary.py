@@ -68,4 +68,4 @@ def test_no_door_is_open(hunt, kind):
 
 def test_owners_work(hunt):
     """Issue 16, 8: the adversary would find nothing where every call is refused."""
-    assert hunt.passed["write"] > hunt.routes["write"] / 10
+    assert hunt.passed["write"] > hunt.routes["write"] / 20

@@ -155,6 +155,7 @@ class TestOfferFile(OfferCommon):
 
     def test_a_file_is_seen_by_who_sees_the_quotation(self):
         """It was uploaded before the quotation was saved (K3Q-3)."""
+        self.seller.sales_manager_id = self.director
         files = self.env["ir.attachment"].with_user(self.seller)
         first, second = files.create(
             [{"name": name, "raw": make_workbook([])} for name in ("a.xlsx", "b.xlsx")]

@@ -23,6 +23,10 @@ KEPT = frozenset(
 )
 
 
+# by which anybody can fetch a file
+SHOWING = ("public", "access_token")
+
+
 class IrAttachment(models.Model):
     """Files of papers that were reviewed, signed or archived stay as they are."""
 
@@ -38,14 +42,20 @@ class IrAttachment(models.Model):
     def write(self, vals):
         if not KEPT.isdisjoint(vals):
             self._ensure_not_sealed()
+        is_shown = any(vals.get(name) for name in SHOWING)
+        if is_shown:
+            # looked at where it is, and where it goes
+            self._ensure_not_held()
         result = super().write(vals)
-        if any(vals.get(name) for name in ("public", "access_token")):
+        if is_shown:
             self._ensure_not_given_away()
         return result
 
     def copy_data(self, default=None):
         self.check_access("read")
         self._ensure_not_sealed()
+        if any((default or {}).get(name) for name in SHOWING):
+            self._ensure_not_held()
         return super().copy_data(default)
 
     @api.ondelete(at_uninstall=False)
@@ -76,8 +86,10 @@ class IrAttachment(models.Model):
 
     def _ensure_not_given_away(self):
         """:raise UserError: anybody could fetch what may not leave the house yet"""
-        shown = self.sudo().filtered(lambda file: file.public or file.access_token)
-        if shown and (held := shown._find_held_files()):
+        self.filtered(lambda file: file.public or file.access_token)._ensure_not_held()
+
+    def _ensure_not_held(self):
+        if self.ids and (held := self.sudo()._find_held_files()):
             raise UserError(
                 self.env._(
                     "“%(name)s” is the file of an offer that was not approved yet: it "

@@ -23,4 +23,8 @@ class ResPartner(models.Model):
 
     def _filter_owned(self, names):
         owned = super()._filter_owned(names)
-        return owned.sudo().filtered(self.env.user._owns_customer).with_env(self.env)
+        user = self.env.user
+        # Odoo writes what it is just creating, for somebody else too
+        return owned.filtered(
+            lambda one: one._is_just_entered() or user._owns_customer(one.sudo())
+        )
