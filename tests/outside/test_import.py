@@ -225,7 +225,7 @@ def order(log_in, imported) -> dict:
     sales = log_in("sales")
     mine = next(c for c in imported if (c["user_id"] or [0])[0] == sales.uid)
     [product] = sales.search("product.product", [["sale_ok", "=", True]], limit=1)
-    line = {"product_id": product, "product_uom_qty": 2, "price_unit": 380}
+    line = {"product_id": product, "product_uom_qty": 2}
     values = {"partner_id": mine["id"], "order_line": [[0, 0, line]]}
     order_id = sales.create("sale.order", values)
     sales.call("sale.order", "action_review_submit", [order_id])
