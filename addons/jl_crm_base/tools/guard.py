@@ -2,11 +2,14 @@
 
 from odoo import api
 from odoo.fields import Command
-from odoo.models import MAGIC_COLUMNS
+from odoo.models import MAGIC_COLUMNS, BaseModel
 
 from .permit import Permit
 
 OURS = "jl_crm_"
+# of a key of the context that brings a field's default
+DEFAULT = "default_"
+X2MANY = ("one2many", "many2many")
 # to write the system's fields, and to write all the others
 SYSTEM = Permit("jl_crm_base_system")
 KEEPING = Permit("jl_crm_base_system")
@@ -25,17 +28,23 @@ def is_ours(module):
     return bool(module) and module.startswith(OURS)
 
 
+def is_system_field(field):
+    """Whether the field is declared with ``system=True``."""
+    # a related field is lent the parameter by the field that it leads to
+    return "system" in field._extra_keys__ and field.system
+
+
 def is_closed_by_itself(field):
     """Whether a field is kept by the system: declared so, or stored and readonly."""
     if "system" in field._extra_keys__:
-        return field.system
+        return is_system_field(field)
     return field.store and field.readonly and field.name not in MAGIC_COLUMNS
 
 
 def holds_default(model, name, value):
     """Whether a value is what the field holds without it."""
     field = model._fields[name]
-    if not field.default or field.type in ("one2many", "many2many"):
+    if not field.default or field.type in X2MANY:
         return False
     blank = model.new()
     return field.convert_to_cache(value, blank) == field.convert_to_cache(
@@ -52,12 +61,20 @@ def list_linked(field, value):
     if not value:
         return []
     if field.type == "many2one":
-        is_id = isinstance(value, int) or str(value).isdigit()
-        return [int(value)] if is_id else []
-    return [id_ for command in value for id_ in _list_ids(command)]
+        return _list_id(value)
+    return [id_ for command in value for id_ in list_ids(command)]
 
 
-def _list_ids(command):
+def _list_id(value):
+    if isinstance(value, BaseModel):
+        return value._origin.ids
+    value = value[0] if isinstance(value, tuple) else value
+    is_id = isinstance(value, int) or str(value).isdigit()
+    return [int(value)] if is_id else []
+
+
+def list_ids(command):
+    """Return the ids of the records that a command of an x2many, or an id, links to."""
     if isinstance(command, int):
         return [command]
     if command[0] == Command.LINK:

@@ -40,7 +40,7 @@ class Base(models.AbstractModel):
         """
         if not is_person(self.env):
             return create(self, vals_list)
-        model = self._strip_protected_defaults()
+        model = self._without_defaults(self._get_kept_fields())
         vals_list = model._clean_protected(vals_list)
         model._ensure_links_readable(vals_list)
         records = create(model, vals_list).with_env(self.env)

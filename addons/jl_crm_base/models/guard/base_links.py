@@ -4,8 +4,6 @@ from odoo.tools import ormcache
 
 from ...tools.guard import list_linked
 
-DEFAULT = "default_"
-
 
 class Base(models.AbstractModel):
     """Links: what a person names they may read, what it is a part of they may write.
@@ -79,7 +77,7 @@ class Base(models.AbstractModel):
         if not links:
             return
         found = {}
-        for vals in [*vals_list, self._get_default_links(links)]:
+        for vals in [*vals_list, self._read_defaults(links)]:
             for name in links.keys() & vals.keys():
                 known = records[name]._ids if records else ()
                 ids = set(list_linked(self._fields[name], vals[name])).difference(known)
@@ -87,16 +85,8 @@ class Base(models.AbstractModel):
         for model, ids in found.items():
             self.env[model].browse(ids)._ensure_readable()
 
-    @api.model
-    def _get_default_links(self, links):
-        context = self.env.context
-        return {
-            name: context[f"{DEFAULT}{name}"]
-            for name in links
-            if f"{DEFAULT}{name}" in context
-        }
-
     def _ensure_readable(self):
+        """:raise AccessError: the person may not read one of those that are there"""
         if not self:
             return
         try:

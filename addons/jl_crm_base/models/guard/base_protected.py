@@ -2,9 +2,13 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
-from ...tools.guard import SYSTEM, holds_default, is_closed_by_itself
-
-DEFAULT = "default_"
+from ...tools.guard import (
+    DEFAULT,
+    SYSTEM,
+    X2MANY,
+    holds_default,
+    is_closed_by_itself,
+)
 
 
 class Base(models.AbstractModel):
@@ -54,26 +58,34 @@ class Base(models.AbstractModel):
         """Return the records such that the code may write what no person sets."""
         return SYSTEM.give(self)
 
-    def _strip_protected_defaults(self):
-        """Return ``self`` without defaults in the context for protected fields."""
-        protected = self._get_kept_fields()
+    def _without_defaults(self, names=None):
+        """Return ``self`` without the defaults in the context for some fields.
+
+        :param names: of the fields; of all where there are none
+        """
         context = {
             key: value
             for key, value in self.env.context.items()
-            if not (key.startswith(DEFAULT) and key.removeprefix(DEFAULT) in protected)
+            if not key.startswith(DEFAULT)
+            or (names is not None and key.removeprefix(DEFAULT) not in names)
         }
         if len(context) == len(self.env.context):
             return self
         return self.with_env(self.env(context=context))
 
-    def _without_defaults(self):
-        """Return ``self`` without any default in the context."""
-        context = {
-            key: value
-            for key, value in self.env.context.items()
-            if not key.startswith(DEFAULT)
+    @api.model
+    def _read_defaults(self, names):
+        """Return what the context brings as defaults of some fields.
+
+        :param names: of the fields
+        :rtype: dict
+        """
+        context = self.env.context
+        return {
+            name: context[f"{DEFAULT}{name}"]
+            for name in names
+            if f"{DEFAULT}{name}" in context
         }
-        return self.with_env(self.env(context=context))
 
     @api.model
     def _ensure_copy_flat(self, default):
@@ -127,13 +139,18 @@ class Base(models.AbstractModel):
         return not value or holds_default(self, name, value)
 
     def _is_same(self, name, value):
+        """Whether the records have a value already, in whatever form a client sends it.
+
+        Of rows it is the same where no command changes any.
+        """
         field = self._fields[name]
-        if field.type in ("one2many", "many2many"):
-            return not value
+        records = self.sudo()
+        if field.type in X2MANY:
+            return value in ([], ()) or not (value or records[name])
         return all(
             field.convert_to_cache(value, record)
             == field.convert_to_cache(record[name], record)
-            for record in self.sudo()
+            for record in records
         )
 
     @api.model

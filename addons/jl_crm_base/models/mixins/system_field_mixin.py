@@ -1,8 +1,7 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
-from ...tools.guard import KEEPING, SYSTEM
+from ...tools.guard import KEEPING, SYSTEM, is_system_field
 
 
 class SystemFieldMixin(models.AbstractModel):
@@ -47,13 +46,7 @@ class SystemFieldMixin(models.AbstractModel):
 
     def _strip_defaults(self):
         """Return ``self`` without the client's defaults for the system's fields."""
-        names = self._get_system_fields()
-        context = {
-            key: value
-            for key, value in self.env.context.items()
-            if key.removeprefix("default_") not in names
-        }
-        return self.with_env(self.env(context=context))
+        return self._without_defaults(self._get_system_fields())
 
     @api.model
     def _clean_values(self, vals_list):
@@ -72,19 +65,8 @@ class SystemFieldMixin(models.AbstractModel):
     @api.model
     def _refuse_system_fields(self, vals):
         """:raise UserError: ``vals`` holds fields that only the system sets"""
-        names = self._get_system_fields().intersection(vals)
-        if not names:
-            return
-        labels = [
-            self._fields[name]._description_string(self.env) for name in sorted(names)
-        ]
-        raise UserError(
-            self.env._(
-                "These are kept by the system and cannot be set: %(fields)s. Leave "
-                "them out and use the buttons instead.",
-                fields=", ".join(labels),
-            )
-        )
+        if names := self._get_system_fields().intersection(vals):
+            self._refuse_protected(names)
 
     def _drop_system_fields(self, vals, drop_all=False):
         """Return ``vals`` without the system's fields that it would not change.
@@ -95,19 +77,5 @@ class SystemFieldMixin(models.AbstractModel):
         return {
             name: value
             for name, value in vals.items()
-            if name not in names or not (drop_all or self._is_unchanged(name, value))
+            if name not in names or not (drop_all or self._is_same(name, value))
         }
-
-    def _is_unchanged(self, name, value):
-        field = self._fields[name]
-        return all(
-            field.convert_to_cache(value, record)
-            == field.convert_to_cache(record[name], record)
-            for record in self
-        )
-
-
-def is_system_field(field):
-    """Whether the field is declared with ``system=True``."""
-    # a related field is lent the parameter by the field that it leads to
-    return "system" in field._extra_keys__ and field.system

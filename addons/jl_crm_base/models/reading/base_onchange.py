@@ -2,10 +2,8 @@ from odoo import api, models
 from odoo.fields import Command
 from odoo.tools import ormcache
 
-from ...tools.guard import is_person
+from ...tools.guard import X2MANY, is_person, list_ids
 
-DEFAULT = "default_"
-X2MANY = ("one2many", "many2many")
 REFERENCES = ("many2one_reference", "reference")
 
 
@@ -32,7 +30,7 @@ class Base(models.AbstractModel):
         if is_person(self.env):
             self.check_access("read")
             self._ensure_values_seen(values)
-            self._ensure_values_seen(self._read_default_links())
+            self._ensure_values_seen(self._read_defaults(self._get_telling_links()))
         return super().onchange(values, field_names, fields_spec)
 
     @api.model
@@ -55,15 +53,6 @@ class Base(models.AbstractModel):
                 )
             )
         )
-
-    @api.model
-    def _read_default_links(self):
-        context = self.env.context
-        return {
-            name: context[f"{DEFAULT}{name}"]
-            for name in self._get_telling_links()
-            if f"{DEFAULT}{name}" in context
-        }
 
     def _ensure_values_seen(self, values):
         """:raise AccessError: a value leads to a record that the user may not read"""
@@ -100,7 +89,7 @@ class Base(models.AbstractModel):
         ]
         if rows._is_guarded():
             known = self.sudo()[field.name]._ids
-            linked = {id_ for command in commands for id_ in _list_linked(command)}
+            linked = {id_ for command in commands for id_ in _list_named(command)}
             rows.browse(linked.difference(known)).check_access("read")
         for command in commands:
             if command[0] == Command.CREATE:
@@ -116,8 +105,6 @@ def _read_id(value):
     return value[0] if isinstance(value, list | tuple) else value
 
 
-def _list_linked(command):
+def _list_named(command):
     """Return the ids of existing records that a command of an x2many names."""
-    if command[0] in (Command.UPDATE, Command.LINK):
-        return [command[1]]
-    return command[2] if command[0] == Command.SET else []
+    return [command[1]] if command[0] == Command.UPDATE else list_ids(command)

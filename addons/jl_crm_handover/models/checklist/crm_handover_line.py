@@ -148,7 +148,7 @@ class CrmHandoverLine(models.Model):
         """:raise UserError: an item that is not one's own is made another"""
         changed = AGREED.intersection(vals)
         given = self.filtered(lambda line: not line.is_added)
-        if any(not given._is_unchanged(name, vals[name]) for name in changed):
+        if any(not given._is_same(name, vals[name]) for name in changed):
             raise UserError(
                 self.env._(
                     "This item is of the template or of the system. "

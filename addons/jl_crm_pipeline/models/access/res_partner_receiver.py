@@ -87,7 +87,7 @@ class ResPartner(models.Model):
         names = [name for name in MOVING_FIELDS if name in vals]
         customers = self.sudo().filtered("customer_status")
         return customers.filtered(
-            lambda one: not all(one._is_unchanged(name, vals[name]) for name in names)
+            lambda one: not all(one._is_same(name, vals[name]) for name in names)
         )
 
     def _ensure_unreserved(self, reason=None):

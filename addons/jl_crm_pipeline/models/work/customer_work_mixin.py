@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import MissingError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 
-LINK, SET = Command.LINK, Command.SET
+from odoo.addons.jl_crm_base.tools.guard import list_linked
+
 HANDOVER_HEADINGS = ("financial", "archive", "unfinished", "resources")
 
 
@@ -54,23 +54,16 @@ class CustomerWorkMixin(models.AbstractModel):
         if self.env.su:
             return
         named = {one for vals in vals_list for one in self._get_named_partners(vals)}
-        partners = self.env["res.partner"].browse(named)
-        try:
-            partners.check_access("read")
-        except MissingError:
-            partners.exists().check_access("read")
+        self.env["res.partner"].browse(named)._ensure_readable()
 
     @api.model
     def _get_named_partners(self, vals):
         """Yield the ids of the partners that the values link to."""
         for name, value in vals.items():
             field = self._fields.get(name)
-            if not value or getattr(field, "comodel_name", "") != "res.partner":
-                continue
-            if field.type == "many2one":
-                yield int(value)
-            elif field.type == "many2many":
-                yield from get_linked_ids(value)
+            is_partner = getattr(field, "comodel_name", "") == "res.partner"
+            if is_partner and field.type in ("many2one", "many2many"):
+                yield from list_linked(field, value)
 
     @api.model
     def _list_owner_fields(self):
@@ -140,16 +133,3 @@ class CustomerWorkMixin(models.AbstractModel):
     def _get_work_partners(self):
         """Return the partners that the records are about."""
         return self[self._work_customer_field]
-
-
-def get_linked_ids(commands):
-    """Return the ids that x2many commands, or a plain list, link to."""
-    ids = []
-    for command in commands:
-        if isinstance(command, int):
-            ids.append(command)
-        elif command[0] == LINK:
-            ids.append(command[1])
-        elif command[0] == SET:
-            ids += command[2]
-    return ids

@@ -16,10 +16,10 @@ KINDS = [
     ("carried", "Carried over"),
     ("sealed", "Sealed Again"),
 ]
-# what binds who does it
-PERSONAL = ("approved", "refused", "withdrawn")
+# the steps of those who review, not of those whose document it is
+REVIEWING = ("approved", "refused", "withdrawn")
 # what is said in somebody's name
-OWN = (*PERSONAL, "submitted", "recalled", "version")
+OWN = (*REVIEWING, "submitted", "recalled", "version")
 # to let an approval hold for what the system itself has changed
 CARRYING = Permit("jl_crm_quote_carrying")
 
@@ -134,7 +134,7 @@ class CrmReviewDecision(models.Model):
         """
         if vals["kind"] in OWN:
             ensure_own_session(self.env)
-        if vals["kind"] in PERSONAL:
+        if vals["kind"] in REVIEWING:
             self._ensure_asked(vals)
         elif vals.get("is_final") and not CARRYING.holds(self.env):
             raise AccessError(self._get_kept_refusal())

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# the steps of those who review, not of those whose document it is
-REVIEWING = ("approved", "refused", "withdrawn")
+from .crm_review_decision import REVIEWING
 
 
 class CrmReviewDecision(models.Model):

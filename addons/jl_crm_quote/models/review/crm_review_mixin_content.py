@@ -101,15 +101,9 @@ class CrmReviewMixin(models.AbstractModel):
         names = self._list_by_hand(vals)
         if not names or self.env.su or TRANSFER.holds(self.env):
             return self.browse()
-        return self.filtered(lambda one: one._is_changed_by(names, vals))
-
-    def _is_changed_by(self, names, vals):
-        def is_other(name):
-            field = self._fields[name]
-            value = field.convert_to_cache(vals[name], self)
-            return value != field.convert_to_cache(self[name], self)
-
-        return any(is_other(name) for name in names)
+        return self.filtered(
+            lambda one: not all(one._is_same(name, vals[name]) for name in names)
+        )
 
     @api.model
     def _list_by_hand(self, vals):
