@@ -32,9 +32,10 @@ class CustomerWorkMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_may_give(self):
         gives = self.env.user._gives_work()
+        given = {self._work_user_field}
         for record in self:
-            is_owned = record._filter_owned({record._work_user_field})
-            record.may_give = bool(is_owned) if record.id else gives
+            is_given = bool(record._filter_owned(given)) if record.id else gives
+            record.may_give = is_given
 
     @api.model_create_multi
     def create(self, vals_list):
