@@ -5,6 +5,8 @@ from . import res_users
 from . import mail_activity_type
 from . import crm_contact_record
 from . import crm_contact_record_follow_up
+from . import crm_contact_record_step
+from . import crm_contact_record_visit
 from . import crm_lead
 from . import mail_activity_plan
 from . import mail_activity_contact
