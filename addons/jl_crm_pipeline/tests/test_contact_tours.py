@@ -23,7 +23,9 @@ class TestContactTours(TourCase):
     def test_record_of_a_visit(self):
         """With a promise and an objection, on an opportunity (CAR-4, MAT-9)."""
         lead = self._create_opportunity(self.customer, name="Tour Pumps")
-        stage = self.env["crm.stage"].create({"name": "Tour Sampled", "sequence": 900})
+        stage = self.env["crm.stage"].create(
+            {"name": "Tour Sampled", "sequence": lead.stage_id.sequence}
+        )
 
         self._tour("contact_record_full", self.seller, lead)
 

@@ -4,12 +4,14 @@ from . import document_row_mixin
 from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
+from . import res_users_code
 from . import res_users_office
 from . import res_users_papers
 from . import res_users_leaving
 from . import res_groups
 from . import res_users_owner
 from . import crm_team
+from . import crm_team_code
 from . import crm_team_member
 from . import mail_thread
 from . import mail_followers
@@ -20,6 +22,7 @@ from . import res_partner_department
 from . import res_partner_receiver
 from . import res_partner_owner
 from . import res_partner_sharing
+from . import res_partner_collaborator
 from . import res_partner_page
 
 # the last is asked first: a search by words asks how many customers the user sees,

@@ -1,6 +1,7 @@
 from . import recorded_contact_mixin
 from . import contact_phone_mixin
 from . import res_partner
+from . import res_partner_life
 from . import res_users
 from . import mail_activity_type
 from . import crm_contact_record

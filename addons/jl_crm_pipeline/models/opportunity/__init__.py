@@ -4,6 +4,7 @@ from . import crm_competitor
 from . import crm_lead_competitor
 from . import crm_selling_expense_kind
 from . import crm_selling_expense
+from . import res_partner_expense
 from . import crm_lead_grant
 from . import crm_lead_split
 from . import crm_lead_merge

@@ -9,6 +9,7 @@ from . import res_partner_completeness
 from . import res_partner_evidence
 from . import res_partner_grade
 from . import res_partner_nightly
+from . import res_partner_main_contact
 from . import res_partner
 from . import res_partner_maturity
 from . import res_config_settings
