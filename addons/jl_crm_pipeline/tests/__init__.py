@@ -65,6 +65,7 @@ from . import test_activity
 from . import test_leaver
 from . import test_contact_record
 from . import test_contact_record_access
+from . import test_contact_step
 from . import test_contact_tours
 from . import test_lead_grant
 from . import test_funnel
@@ -85,3 +86,4 @@ from . import test_office_papers
 from . import test_order
 from . import test_wording
 from . import test_day_filters
+from . import test_salesperson_code

@@ -73,7 +73,7 @@ class ResPartner(models.Model):
     )
 
     registrar_code = fields.Char(
-        string="Salesperson Code",
+        string="Code of Registrar",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -10,6 +10,7 @@ class ResPartner(models.Model):
 
     main_contact_id = fields.Many2one(
         comodel_name="res.partner",
+        string="Person to Speak To",
         copy=False,
         index="btree_not_null",
         ondelete="set null",
