@@ -45,6 +45,7 @@
         "views/customer_completeness_views.xml",
         "views/customer_grade_views.xml",
         "views/customer_profile_views.xml",
+        "views/customer_people_views.xml",
         "views/mail_activity_form_views.xml",
         "views/mail_activity_views.xml",
         "views/mail_activity_actions.xml",
