@@ -34,7 +34,7 @@ export class ContactRecordController extends FormController {
         }
         this.notification.add(parts.join(" "), {
             type: "success",
-            buttons: [{name: _t("Open"), onClick: () => this.open(id)}],
+            buttons: [{name: _t("Open Record"), onClick: () => this.open(id)}],
         });
     }
 

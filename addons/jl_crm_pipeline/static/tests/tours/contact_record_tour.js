@@ -107,7 +107,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
         {
             content: "It is said what was kept",
             trigger:
-                ".o_notification:contains(Contact recorded.):contains(Tour Sampled) button:contains(Open)",
+                ".o_notification:contains(Contact recorded.):contains(Tour Sampled) button:contains(Open Record)",
         },
         {content: "The dialogue is closed", trigger: NO_DIALOG},
         ...openMenu(
