@@ -29,6 +29,8 @@ from . import res_partner_page
 # which depends on the mark that the rule puts on a search for customers alone
 from . import res_partner_search
 from . import res_partner_rule
+from . import res_partner_finding
+from . import res_partner_found_by
 
 from . import res_partner_log
 from . import res_partner_name

@@ -10,7 +10,7 @@ from ...roles import GENERAL_AFFAIRS, SALES_MANAGER
 # what is somebody's business when they open a customer's form, in each writing
 CONTACT_DATA = {
     *("phone", "phone_sanitized", "phone_mobile_search", "mobile", "fax"),
-    *("email", "email_formatted", "email_normalized"),
+    *("email", "email_formatted", "email_normalized", "found_by"),
 }
 COUNTERS = {"count", "count_distinct"}
 _SCREEN = Permit("jl_crm_pipeline_screen")
