@@ -15,6 +15,7 @@ from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change
 from . import test_customer_department
+from . import test_customer_finding
 from . import test_customer_grant
 from . import test_customer_holder
 from . import test_customer_code
@@ -26,6 +27,7 @@ from . import test_customer_receiver
 from . import test_customer_requirement
 from . import test_customer_search
 from . import test_customer_viewers
+from . import test_customer_words
 from . import test_customer_work
 from . import test_customer_work_mixin
 from . import test_daily_tours
@@ -74,6 +76,7 @@ from . import test_trial_access
 from . import test_trial_watch
 from . import test_trial_tours
 from . import test_document_rows
+from . import test_finding_rights
 from . import test_first_password
 from . import test_given_password
 from . import test_form_registration

@@ -157,8 +157,7 @@ CREATE_DIGITS = r"""
             RETURN NULL;
         END IF;
         cell := regexp_replace(cell, '(\+\s*\d+)\s*\(0\)', '\1', 'g');
-        cell := regexp_replace(cell, '[/;,\u3001|\\&\r\n]|  +|\u6216|\u548c|\u53ca',
-                               E'\n', 'g');
+        cell := regexp_replace(cell, '[/;,\u3001|\\&\r\n\u6216\u548c\u53ca]', E'\n', 'g');
         cell := replace(cell, '+', E'\n+');
         cell := regexp_replace(cell, '[^0-9+\n]+', '', 'g');
         -- the country of Chinese numbers, mobile ones, services, landlines

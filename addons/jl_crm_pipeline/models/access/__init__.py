@@ -31,6 +31,7 @@ from . import res_partner_search
 from . import res_partner_rule
 from . import res_partner_finding
 from . import res_partner_found_by
+from . import res_partner_next_steps
 
 from . import res_partner_log
 from . import res_partner_name

@@ -58,8 +58,7 @@ class ResPartner(models.Model):
         if not (is_ours and is_narrow(patterns) and self._is_search_ready()):
             return None
         self._flush_words()
-        rows = self._select_found(patterns)
-        return self._make_list_filter(rows, lambda one: one._is_found(rows))
+        return self._make_list_filter(self._select_found(patterns))
 
     @api.model
     def _flush_words(self):
@@ -88,9 +87,3 @@ class ResPartner(models.Model):
             "SELECT partner_id FROM crm_customer_words WHERE (%s)",
             SQL(" OR ").join(ways),
         )
-
-    def _is_found(self, rows):
-        partner = self._origin
-        partner._flush_words()
-        found = SQL("SELECT EXISTS (%s AND partner_id = %s)", rows, partner.id)
-        return bool(partner) and self.env.execute_query(found)[0][0]

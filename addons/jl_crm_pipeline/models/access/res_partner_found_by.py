@@ -64,8 +64,10 @@ class ResPartner(models.Model):
     @api.depends_context("uid", TYPED)
     def _compute_found_by(self):
         self.found_by = False
-        seen = self._origin._filtered_access("read")
-        rows = seen._find_what_has(self._get_typed())
+        typed = self._get_typed()
+        if not typed:
+            return
+        rows = self._origin._filtered_access("read")._find_what_has(typed)
         people = self.browse([row[-1] for row in rows.values() if row[-1]])
         told = people._filtered_access("read")
         for partner in self:
@@ -82,7 +84,7 @@ class ResPartner(models.Model):
 
     def _find_what_has(self, texts):
         """Return {id: (kind, text, id of the person)} of what was found, by one query."""
-        if not (self and texts):
+        if not self:
             return {}
         self._flush_words()
         patterns = [way for text in texts for way in read_patterns(text)]

@@ -208,10 +208,10 @@ class ResPartner(models.Model):
         )
         if ids:
             rows = SQL("%s UNION ALL SELECT unnest(%s::int4[])", rows, ids)
-        return self._make_list_filter(rows, lambda _partner: True)
+        return self._make_list_filter(rows)
 
     @api.model
-    def _make_list_filter(self, rows, predicate):
+    def _make_list_filter(self, rows):
         """Return the domain; a join in SQL, which PostgreSQL plans by what is rare."""
         found = SQL("IN (%s)", rows)
         if self._get_visibility() != "few" and self._is_short(rows):
@@ -220,7 +220,7 @@ class ResPartner(models.Model):
             to_sql=lambda _model, alias, _query: SQL(
                 "%s %s", SQL.identifier(alias, "id"), found
             ),
-            predicate=predicate,
+            predicate=lambda _partner: True,
         )
 
     @api.model

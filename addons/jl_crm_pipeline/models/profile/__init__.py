@@ -1,3 +1,4 @@
+from . import base
 from . import customer_region
 from . import customer_need
 from . import customer_relation
@@ -11,5 +12,6 @@ from . import res_partner_grade
 from . import res_partner_nightly
 from . import res_partner_main_contact
 from . import res_partner
+from . import res_partner_number
 from . import res_partner_maturity
 from . import res_config_settings
