@@ -11,7 +11,15 @@ from benchmarks.customer_search.questions import draw_questions
 
 COLUMNS = ("id", "name", "city", "email", "tax_id", "mobile", "contact")
 ROWS = (
-    ("1", "青岛市鑫天成贸易有限公司", "青岛市", "hr@xtc.cn", "9126718551QW2TKRJA", "138 0013 8000", "冯丽娟"),
+    (
+        "1",
+        "青岛市鑫天成贸易有限公司",
+        "青岛市",
+        "hr@xtc.cn",
+        "9126718551QW2TKRJA",
+        "138 0013 8000",
+        "冯丽娟",
+    ),
     ("2", "佛山恒隆门窗厂", "佛山市", "", "", "", ""),
     ("3", "Cugixsar Printing SARL", "东莞市", "", "", "", ""),
 )

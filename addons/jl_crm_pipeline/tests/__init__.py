@@ -47,6 +47,7 @@ from . import test_phone_check
 from . import test_privacy
 from . import test_privacy_texts
 from . import test_profile
+from . import test_search_tours
 from . import test_security_access
 from . import test_security_rules
 from . import test_stage_definition

@@ -178,7 +178,9 @@ class TestCustomerFinding(PipelineCommon):
         for number in range(20):
             customer = self._create_customer(f"Costly {number}", user_id=self.seller.id)
             self._create_person("冯丽娟", parent_id=customer.id)
-        partners = self.Partner.with_user(self.seller).with_context(**{TYPED: ["冯丽娟"]})
+        partners = self.Partner.with_user(self.seller).with_context(
+            **{TYPED: ["冯丽娟"]}
+        )
         domain = [("customer_status", "!=", False), ("found_by", "ilike", "冯丽娟")]
         self._assert_same_cost(
             lambda: partners.web_search_read(domain, {"found_by": {}}, limit=2),

@@ -44,7 +44,10 @@ class TestCustomerWords(PipelineCommon):
 
     def _change(self):
         """Do one of the things that change by what a customer is found."""
-        person, company = self.draw.choice(self.people), self.draw.choice(self.companies)
+        person, company = (
+            self.draw.choice(self.people),
+            self.draw.choice(self.companies),
+        )
         acts = {
             "rename": lambda: person.write({"name": self._draw_name()}),
             "number": lambda: person.write({"mobile": self._draw_mobile()}),
@@ -55,7 +58,7 @@ class TestCustomerWords(PipelineCommon):
             "alias": lambda: company.write(
                 {"alias_ids": [(0, 0, {"name": f"别名{self._draw_mobile()}"})]}
             ),
-            "no alias": lambda: company.alias_ids[:1].unlink(),
+            "no alias": company.alias_ids[:1].unlink,
             "vendor": lambda: person.write({"is_company": not person.is_company}),
             "past Odoo": lambda: self._write_past_odoo(person),
         }
@@ -76,9 +79,9 @@ class TestCustomerWords(PipelineCommon):
                 people = self.Partner.search(
                     [("commercial_partner_id", "=", company.id)]
                 )
-            if any(map(lambda one: self._has(one, text), company | people)) or any(
-                text in alias.name for alias in company.alias_ids
-            ):
+            has = [self._has(one, text) for one in company | people]
+            has += [text in alias.name for alias in company.alias_ids]
+            if any(has):
                 found |= company
         return found
 
@@ -120,7 +123,9 @@ class TestCustomerWords(PipelineCommon):
         """DUP-4: the survivor is found by the loser's name and contact."""
         survivor, loser = self.companies[:2]
         loser.name = "将被合并的公司"
-        contact = self._create_person("韦小宝", parent_id=loser.id, mobile="13711112222")
+        contact = self._create_person(
+            "韦小宝", parent_id=loser.id, mobile="13711112222"
+        )
         managers = self.Partner.with_user(self.office)
         managers._merge_customers(
             [(survivor.with_user(self.office), loser.with_user(self.office))]
@@ -135,6 +140,10 @@ class TestCustomerWords(PipelineCommon):
         for text in ("\uff10\uff17\uff15\uff16\uff0d888", "0756\u3001020"):
             folded = unicodedata.normalize("NFKC", text)
             [[ours, theirs]] = self.env.execute_query(
-                SQL("SELECT crm_customer_digits(%s), crm_customer_digits(%s)", text, folded)
+                SQL(
+                    "SELECT crm_customer_digits(%s), crm_customer_digits(%s)",
+                    text,
+                    folded,
+                )
             )
             self.assertEqual(ours, theirs)

@@ -1,6 +1,13 @@
 from odoo.tests import Form, TransactionCase, tagged
 
-from ..tools.phone import AREA_CODE, FOREIGN, LANDLINE, MOBILE, find_fault, write_chinese
+from ..tools.phone import (
+    AREA_CODE,
+    FOREIGN,
+    LANDLINE,
+    MOBILE,
+    find_fault,
+    write_chinese,
+)
 from .common import PipelineCommon
 
 RIGHT = (

@@ -7,8 +7,8 @@ compared with it. What is searched stands in a table of its own beside res_partn
 that writing anything else of a partner does not touch the index.
 
 The words of a partner are its names, numbers, codes and mails, its aliases, and, of a
-customer, what its people have. Numbers stand there as their digits too, so that they are
-found in whatever writing (K3C-3).
+customer, what its people have. Numbers stand there as their digits too, so that they
+are found in whatever writing (K3C-3).
 """
 
 import re
@@ -157,7 +157,8 @@ CREATE_DIGITS = r"""
             RETURN NULL;
         END IF;
         cell := regexp_replace(cell, '(\+\s*\d+)\s*\(0\)', '\1', 'g');
-        cell := regexp_replace(cell, '[/;,\u3001|\\&\r\n\u6216\u548c\u53ca]', E'\n', 'g');
+        cell := regexp_replace(
+            cell, '[/;,\u3001|\\&\r\n\u6216\u548c\u53ca]', E'\n', 'g');
         cell := replace(cell, '+', E'\n+');
         cell := regexp_replace(cell, '[^0-9+\n]+', '', 'g');
         -- the country of Chinese numbers, mobile ones, services, landlines

@@ -17,7 +17,9 @@ SHORTEST_ABROAD = 10
 # of a number without its zero fewer would find too many
 FEWEST_WITHOUT_ZERO = 8
 _LEAD = re.compile(r"^\s*(?:手机|电话|传真|联系电话|tel|phone|mobile|fax)[.:：\s]*")  # noqa: RUF001
-_NUMBER = re.compile(r"[\d\s+()\-./#*,;:、|\u2010-\u2015~]+(?:(?:转|分机|ext|内线|x)?[\d\s.:]*)")
+_NUMBER = re.compile(
+    r"[\d\s+()\-./#*,;:、|\u2010-\u2015~]+(?:(?:转|分机|ext|内线|x)?[\d\s.:]*)"
+)
 _WILD = re.compile(r"([\\%_])")
 _TRUNK = re.compile(r"(\+\s*\d+)\s*\(0\)")
 _DASHED = re.compile(r"(.*\d)\s*[-\u2010-\u2015]\s*\d{1,4}\s*")

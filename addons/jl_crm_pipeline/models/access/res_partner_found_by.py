@@ -83,7 +83,7 @@ class ResPartner(models.Model):
         return [text for text in texts if isinstance(text, str) and text.strip()]
 
     def _find_what_has(self, texts):
-        """Return {id: (kind, text, id of the person)} of what was found, by one query."""
+        """Return {id: (kind, text, id of the person)} of what has the texts."""
         if not self:
             return {}
         self._flush_words()

@@ -37,13 +37,15 @@ registry.category("command_provider").add("jl_crm_pipeline.customers", {
             name: foundBy ? `${name} · ${foundBy}` : name,
             href: `/odoo/res.partner/${id}`,
             action() {
-                return env.services.action.doAction({
-                    type: "ir.actions.act_window",
-                    res_model: "res.partner",
-                    res_id: id,
-                    views: [[false, "form"]],
-                    target: "current",
-                }).then(() => undefined);
+                return env.services.action
+                    .doAction({
+                        type: "ir.actions.act_window",
+                        res_model: "res.partner",
+                        res_id: id,
+                        views: [[false, "form"]],
+                        target: "current",
+                    })
+                    .then(() => undefined);
             },
         }));
     },

@@ -19,7 +19,8 @@ patch(ActionHelper.prototype, {
     /** What was typed into the search box of customers, if anything. */
     get typed() {
         const model = this.env.searchModel;
-        const texts = (model?.resModel === "res.partner" && model.context.customer_search) || [];
+        const texts =
+            (model?.resModel === "res.partner" && model.context.customer_search) || [];
         return texts.join(" ");
     },
 
@@ -31,7 +32,9 @@ patch(ActionHelper.prototype, {
         this.missed.text = text;
         this.missed.steps = {};
         if (text) {
-            const steps = await this.orm.call("res.partner", "get_steps_after_search", [text]);
+            const steps = await this.orm.call("res.partner", "get_steps_after_search", [
+                text,
+            ]);
             if (text === this.missed.text) {
                 this.missed.steps = steps;
             }
