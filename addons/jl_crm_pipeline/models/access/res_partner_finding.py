@@ -68,7 +68,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _select_found(self, patterns):
-        """Return the SQL of the ids of whose words have one of several sets of texts."""
+        """Return the SQL of whose words have all of one of several sets of texts."""
         unaccent = self.env.registry.unaccent
         ways = []
         for texts in patterns:
