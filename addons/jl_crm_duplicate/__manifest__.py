@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Duplicate Analysis",
     "summary": "Finds a customer that is there already, and does not let it in twice",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import DuplicateCommon
+from .common import NAME, OTHER, DuplicateCommon
 
 PHONE = "0760-8812 3456"
 
@@ -200,3 +200,22 @@ class TestDuplicateIndexRepair(DuplicateCommon):
         vals = [{"name": f"珠海{n}号", "is_company": True} for n in range(number)]
         partners = self.Partner.create(vals)
         return self._count_queries(lambda: self.index._refresh(partners.ids))
+
+    def test_decisions_outlast_a_new_way_to_read_names(self):
+        """DUP-6: who keys all customers anew asks nobody to decide again."""
+        one, other = (self._create_customer(NAME) for _ in range(2))
+        self._run()
+        pair = self._get_pair(one, other)
+        self._decide(pair)
+        self.env.cr.execute("UPDATE crm_duplicate_norm SET trade = 'another'")
+        pair._write_prints()
+        self._create_customer(OTHER)
+
+        decided = self.Pair._find_as_decided()
+        self.index._rebuild()
+        decided._write_prints()
+        self._run()
+
+        self.assertEqual(decided, pair)
+        self.assertEqual(pair.state, "not_duplicate")
+        self._assert_in_line()

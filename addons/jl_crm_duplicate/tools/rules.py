@@ -86,6 +86,8 @@ FIELD_POINTS = {
     "domain": 5.0,
     # companies of one trade word choose domains alike
     "spoken_domain": 3.5,
+    # … and a group's firms in several lines of business have one domain
+    "trade_domain": 2.0,
     "address": 4.0,
     "contact": 1.0,
     "related": 8.0,

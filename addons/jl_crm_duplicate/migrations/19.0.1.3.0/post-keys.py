@@ -1,0 +1,9 @@
+from odoo import SUPERUSER_ID, api
+
+
+def migrate(cr, version):
+    """Key all customers anew: more kinds of names are read. Decisions stay (DUP-6)."""
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    decided = env["crm.duplicate.pair"]._find_as_decided()
+    env["crm.duplicate.index"]._rebuild()
+    decided._write_prints()
