@@ -19,6 +19,7 @@ _NUMBERED_SHORT = re.compile(
 )
 # those of one letter say what they are only with a number
 _UNNUMBERED = tuple(short for short in _SHORT if len(short) > 1 and short != "医院")
+INSTITUTIONS = frozenset(_OFFICES.values())
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})$")
 _LEVEL = re.compile("(?<=..)(?:街道|[省市区县镇乡村局]|分局|社区)")
 _STREET = re.compile("[路街道里巷村]$")
