@@ -15,3 +15,4 @@ from . import funnel
 
 from . import activity
 from . import account
+from . import imports

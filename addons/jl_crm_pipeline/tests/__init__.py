@@ -91,3 +91,4 @@ from . import test_order
 from . import test_wording
 from . import test_day_filters
 from . import test_salesperson_code
+from . import test_customer_list

@@ -1,4 +1,5 @@
 from . import access_share_mixin
+from . import base_import_import
 from . import base_partner_merge_automatic_wizard
 from . import crm_customer_conversion_batch
 from . import crm_customer_conversion_batch_line
