@@ -2,6 +2,7 @@ from . import mixins
 from . import guard
 from . import reading
 from . import files
+from . import messages
 from . import settings
 from . import sequence
 from . import workday
