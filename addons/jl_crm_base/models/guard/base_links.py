@@ -110,7 +110,7 @@ class Base(models.AbstractModel):
                         "%(field)s of %(record)s stays as it is. Delete the row here "
                         "and add one there.",
                         field=self._fields[name]._description_string(self.env),
-                        record=self._description,
+                        record=self.env["ir.model"]._get(self._name).name,
                     )
                 )
 
