@@ -74,6 +74,7 @@
         "views/crm_selling_expense_views.xml",
         "views/crm_lead_views.xml",
         "views/customer_opportunity_views.xml",
+        "views/account_move_views.xml",
         "views/work_owner_views.xml",
         "views/jl_crm_pipeline_menus.xml",
         "views/opportunity_menus.xml",

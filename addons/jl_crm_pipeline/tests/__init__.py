@@ -39,6 +39,8 @@ from . import test_mass_conversion
 from . import test_maturity
 from . import test_name_search
 from . import test_papers
+from . import test_deliveries
+from . import test_history
 from . import test_partner_merge
 from . import test_onchange_reading
 from . import test_opportunity_outcome

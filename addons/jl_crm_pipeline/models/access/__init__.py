@@ -7,6 +7,7 @@ from . import res_users
 from . import res_users_code
 from . import res_users_office
 from . import res_users_papers
+from . import ir_rule
 from . import res_users_leaving
 from . import res_groups
 from . import res_users_owner

@@ -1,4 +1,10 @@
 from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.jl_crm_base.tools.guard import is_person
+
+# as Odoo calls the way of counting where stock is kept
+SHIPPED = "stock_move"
 
 
 class SaleOrderLine(models.Model):
@@ -17,3 +23,21 @@ class SaleOrderLine(models.Model):
             "is_downpayment",
             "is_expense",
         }
+
+    @api.constrains("qty_delivered")
+    def _check_qty_delivered(self):
+        """:raise UserError: somebody types what is counted from deliveries"""
+        if not is_person(self.env):
+            return
+        shipped = self.filtered(lambda line: line.qty_delivered_method == SHIPPED)
+        counted = shipped._prepare_qty_delivered()
+        if typed := shipped.filtered(
+            lambda line: line.qty_delivered != counted.get(line, 0)
+        ):
+            raise UserError(
+                self.env._(
+                    "What was delivered of “%(line)s” is counted from its deliveries. "
+                    "Change the delivery instead.",
+                    line=typed[0].name,
+                )
+            )
