@@ -1,8 +1,6 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 
-from odoo.addons.jl_crm_base.tools.guard import is_person
-
+DELIVERED = "qty_delivered"
 # as Odoo calls the way of counting where stock is kept
 SHIPPED = "stock_move"
 
@@ -24,20 +22,12 @@ class SaleOrderLine(models.Model):
             "is_expense",
         }
 
-    @api.constrains("qty_delivered")
-    def _check_qty_delivered(self):
-        """:raise UserError: somebody types what is counted from deliveries"""
-        if not is_person(self.env):
-            return
-        shipped = self.filtered(lambda line: line.qty_delivered_method == SHIPPED)
-        counted = shipped._prepare_qty_delivered()
-        if typed := shipped.filtered(
-            lambda line: line.qty_delivered != counted.get(line, 0)
+    def _keep_protected(self, vals):
+        # what was shipped is counted, where stock is kept
+        if (
+            DELIVERED in vals
+            and SHIPPED in self.sudo().mapped("qty_delivered_method")
+            and not self._is_same(DELIVERED, vals[DELIVERED])
         ):
-            raise UserError(
-                self.env._(
-                    "What was delivered of “%(line)s” is counted from its deliveries. "
-                    "Change the delivery instead.",
-                    line=typed[0].name,
-                )
-            )
+            self._refuse_protected([DELIVERED])
+        return super()._keep_protected(vals)
