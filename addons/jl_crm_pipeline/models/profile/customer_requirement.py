@@ -169,7 +169,8 @@ class CustomerRequirement(models.Model):
         if partners.search_count([("customer_status", "!=", False)], limit=1):
             return
         for name in STRICT:
-            self.env.ref(XML_ID % name).write({"is_refused": True, "active": True})
+            if row := self.env.ref(XML_ID % name, raise_if_not_found=False):
+                row.write({"is_refused": True, "active": True})
         self.env.ref(XML_ID % "vat").write(
             {"for_potential": False, "is_refused": True, "holds_conversion": True}
         )

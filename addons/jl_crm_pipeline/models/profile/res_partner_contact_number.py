@@ -13,14 +13,18 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        partners._ensure_contact_numbers()
+        # rows of a company are made without its user, where code stands between
+        (partners | partners.child_ids)._ensure_contact_numbers()
         return partners
 
     def write(self, vals):
+        known = self.child_ids if "child_ids" in vals else self.browse()
         result = super().write(vals)
         is_emptied = any(name in vals and not vals[name] for name in NUMBERS)
         if is_emptied or vals.get("parent_id"):
             self._ensure_contact_numbers()
+        if "child_ids" in vals:
+            (self.child_ids - known)._ensure_contact_numbers()
         return result
 
     def _ensure_contact_numbers(self):

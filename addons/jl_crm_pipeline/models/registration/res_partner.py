@@ -75,7 +75,9 @@ class ResPartner(models.Model):
         bare = {**clean_context(context), REGISTERING: False}
         entered = [self._unfold_entry({**given, **vals}) for vals in vals_list]
         partners = super(ResPartner, self.with_context(bare)).create(entered)
-        return partners.with_env(self.env)
+        partners = partners.with_env(self.env)
+        partners.child_ids._ensure_numbers()
+        return partners
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
