@@ -49,21 +49,25 @@ class CrmCustomerConversion(models.Model):
         :param str reason: not empty
         :raise AccessError: neither one's own open request nor General Affairs
         """
+        self.check_access("read")
         converted = self.filtered(lambda one: one.state == "approved")
-        super().action_withdraw(reason)
+        result = super().action_withdraw(reason)
         # who has set another one since meant it
         for one in converted.filtered("former_maturity"):
             customer = one.partner_id.sudo()
             if customer.maturity == CONVERTED:
                 note = self.env._("Conversion withdrawn: %s", reason)
                 customer._set_maturity(one.former_maturity, note)
+        return result
 
     def _approve(self):
+        self.check_access("read")
         self._ensure_complete()
         before = {one: one.partner_id.maturity for one in self}
-        super()._approve()
+        result = super()._approve()
         for one, maturity in before.items():
             one.sudo()._write_system({"former_maturity": maturity})
+        return result
 
     def _is_held(self):
         return super()._is_held() or bool(self.sudo()._list_missing())

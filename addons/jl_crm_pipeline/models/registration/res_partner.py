@@ -74,7 +74,8 @@ class ResPartner(models.Model):
         # what the company begins with is not the contact's
         bare = {**clean_context(context), REGISTERING: False}
         entered = [self._unfold_entry({**given, **vals}) for vals in vals_list]
-        partners = super(ResPartner, self.with_context(bare)).create(entered)
+        plain = self.with_env(self.env(context=bare))
+        partners = super(ResPartner, plain).create(entered)
         partners = partners.with_env(self.env)
         partners.child_ids._ensure_numbers()
         return partners
