@@ -18,6 +18,7 @@
         "views/res_partner_views.xml",
         "views/crm_duplicate_run_analyse.xml",
         "views/crm_duplicate_comparison_templates.xml",
+        "views/crm_duplicate_group_kanban_views.xml",
         "views/crm_duplicate_group_views.xml",
         "views/crm_duplicate_pair_views.xml",
         "views/crm_duplicate_run_views.xml",

@@ -142,6 +142,10 @@ class Reason(IntFlag):
     ONE_OTHER = 1 << 23
     # no check says so: what a search by a part of the name finds besides
     CONTAINED = 1 << 24
+    # … and by a part of an address, by a city, or by somebody who works there
+    IN_ADDRESS = 1 << 25
+    SAME_CITY = 1 << 26
+    WORKS_THERE = 1 << 27
 
 
 # the flag of a name rule is this, shifted by the rule

@@ -154,4 +154,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             Reason.ONE_MORE_SHORT: self.env._("one character more or less"),
             Reason.ONE_OTHER: self.env._("one character differs"),
             Reason.CONTAINED: self.env._("the name contains it"),
+            Reason.IN_ADDRESS: self.env._("the address contains it"),
+            Reason.SAME_CITY: self.env._("in this city"),
+            Reason.WORKS_THERE: self.env._("the contact person works there"),
         }

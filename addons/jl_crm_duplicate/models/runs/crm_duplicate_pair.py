@@ -65,6 +65,7 @@ class CrmDuplicatePair(models.Model):
     )
     score = fields.Integer(string="Likeness (%)", readonly=True, aggregator="avg")
     verdict = fields.Selection(
+        string="Estimate",
         selection=VERDICTS,
         readonly=True,
         help="Empty if people named the pair and the analysis finds no likeness.",

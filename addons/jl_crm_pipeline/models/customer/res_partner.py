@@ -266,6 +266,14 @@ class ResPartner(models.Model):
             )
         lost._write_system({"customer_status": False})
 
+    def _get_duplicate_status(self):
+        """Return what a reader is told of the state of a hit (DUP-2)."""
+        status = super()._get_duplicate_status()
+        if not (self.customer_status and self.active) or self.is_in_duplicate_pool:
+            return status
+        labels = dict(self._fields["customer_status"]._description_selection(self.env))
+        return labels[self.customer_status]
+
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())
 
