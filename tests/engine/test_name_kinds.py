@@ -79,6 +79,7 @@ def test_two_companies_stay_two(kind):
         ("酱字镇医疗器械有限公司", "酱字镇", "医疗器械", ""),
         # the public office, and the office of a company
         ("中山市石岐区民生路办事处", "民生路", "办事处", "中山"),
+        ("阜新市阜新蒙古族自治县蒋村街道居委会", "蒋村", "居委会", "阜新"),
         ("松达电子有限公司民生路办事处", "松达", "电子", ""),
         # a surname among the English businesses
         ("Moreau & Wood Foods AG", "moreauwood", "foods", ""),

@@ -21,7 +21,7 @@ _NUMBERED_SHORT = re.compile(
 _UNNUMBERED = tuple(short for short in _SHORT if len(short) > 1 and short != "医院")
 INSTITUTIONS = frozenset(_OFFICES.values())
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})$")
-_LEVEL = re.compile("(?<=..)(?:街道|[省市区县镇乡村局]|分局|社区)")
+_LEVEL = re.compile("(.{2,}?)(?:街道|[省市区县镇乡村局]|分局|社区|$)")
 _STREET = re.compile("[路街道里巷村]$")
 # the office of a company in a street is none of the public
 _UNSURE = {"办事处"}
@@ -54,7 +54,7 @@ def split_office(text: str, known: str) -> tuple[str, str, str] | None:
     if not match or not match.start():
         return None
     rest, city = split_city(text[: match.start()], known)
-    levels = [level for level in _LEVEL.split(rest) if level]
+    levels = _LEVEL.findall(rest)
     where = levels[-1] if levels else city or known
     if match[0] in _UNSURE and not _is_street(rest, where):
         return None
