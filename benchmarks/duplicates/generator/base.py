@@ -19,14 +19,15 @@ DOUBLES = 0.12
 # rows for each company of which there are doubles: 1.25 of them
 OF_A_COMPANY = 0.8
 ONE, TWO = 0.8, 0.95
-# of the companies without doubles: up to which share, what is made beside them
+# of the companies without doubles: up to which share, what is made beside them; so many
+# neighbours that one mistake in a thousand can be told from chance
 BRANCHES = 0.020
 NEIGHBOURS = (
-    (0.040, "neg_city", others.make_in_other_city),
-    (0.055, "neg_industry", others.make_in_other_industry),
-    (0.070, "neg_near", others.make_near),
+    (0.050, "neg_city", others.make_in_other_city),
+    (0.090, "neg_industry", others.make_in_other_industry),
+    (0.130, "neg_near", others.make_near),
 )
-SIBLINGS = 0.078
+SIBLINGS = 0.138
 
 
 class Record(NamedTuple):

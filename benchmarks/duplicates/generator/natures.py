@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NUMERAL, SCHOOL, OFFICE = "numeral", "school", "office"
 # of all companies
-NUMERALS, SCHOOLS, OFFICES = 0.006, 0.012, 0.016
+NUMERALS, SCHOOLS, OFFICES = 0.006, 0.012, 0.024
 # so many of them are entered twice
 TWICE = 0.5
 WORDS = "零一二三四五六七八九"
