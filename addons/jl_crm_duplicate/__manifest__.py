@@ -28,6 +28,7 @@
         "views/crm_partner_merge_views.xml",
         "views/jl_crm_duplicate_menus.xml",
         "views/crm_duplicate_override_views.xml",
+        "data/crm_figure_data.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [

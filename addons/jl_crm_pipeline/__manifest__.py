@@ -82,6 +82,9 @@
         "views/jl_crm_pipeline_menus.xml",
         "views/opportunity_menus.xml",
         "views/activity_menus.xml",
+        "views/workplace_views.xml",
+        "data/crm_figure_data.xml",
+        "data/crm_figure_office_data.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

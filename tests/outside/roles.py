@@ -83,6 +83,7 @@ RECORDS = {
     ("crm.duplicate.override", "a colleague's override"): [
         *("", "", "", "r", "", "r", "")
     ],
+    ("crm.figure", "a figure for people in sales"): ["r"] * 5 + ["crwd", ""],
     ("crm.special.day", "a special day"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],

@@ -8,3 +8,4 @@ from . import sequence
 from . import workday
 from . import wording
 from . import session
+from . import figure

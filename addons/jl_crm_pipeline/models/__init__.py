@@ -19,3 +19,4 @@ from . import funnel
 from . import activity
 from . import account
 from . import imports
+from . import figure

@@ -97,3 +97,6 @@ from . import test_wording
 from . import test_day_filters
 from . import test_salesperson_code
 from . import test_customer_list
+from . import test_figures
+from . import test_workplace
+from . import test_workplace_tours

@@ -1,6 +1,5 @@
 import {NO_DIALOG, openMenu} from "./tour_steps";
 import {registry} from "@web/core/registry";
-import {stepUtils} from "@web_tour/tour_utils";
 
 const CARD = ".o_kanban_record:contains(Pump Station)";
 
@@ -18,7 +17,7 @@ function drag(target) {
 
 function openPipeline() {
     return [
-        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
+        ...openMenu("crm.crm_menu_sales", "crm.menu_crm_opportunities"),
         {content: "The pipeline is shown", trigger: CARD},
     ];
 }
