@@ -8,7 +8,7 @@ const MOST = 10;
 registry.category("command_setup").add(NAMESPACE, {
     debounceDelay: 200,
     emptyMessage: _t("No customer found"),
-    name: _t("customers"),
+    name: _t("customers by name, contact or number"),
     placeholder: _t("Name, contact, phone or code of a customer..."),
 });
 
