@@ -72,9 +72,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_search_register", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_search_palette", {
     steps: () => [
+        ...openCustomerMenu("res_partner_menu_customer"),
         {
             content: "Open the palette",
-            trigger: "body:has(.o_menu_brand, .o_apps, .o_main_navbar)",
+            trigger: ".o_list_view .o_data_row",
             run: "press control+k",
         },
         {
