@@ -7,6 +7,7 @@ from . import profile
 # in front of profile, which looks at the contact that a registration brings along
 from . import registration
 from . import access
+from . import meeting
 
 # in front of access, which does not call on when it decides who assigns
 from . import trial

@@ -100,3 +100,4 @@ from . import test_customer_list
 from . import test_figures
 from . import test_workplace
 from . import test_workplace_tours
+from . import test_meeting

@@ -45,6 +45,10 @@ ACCEPTED: dict[tuple[str, str], str] = {
         "account.move.button_cancel",
     ): "an order says when the invoice of its down payment is cancelled",
     (
+        "prints what nobody has approved",
+        "account.move.button_draft",
+    ): "and when it is a draft again",
+    (
         "what the system keeps was set",
         "crm.lead.automated_probability",
     ): "Odoo's guess, from which nothing follows here",
