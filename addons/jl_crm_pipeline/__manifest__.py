@@ -66,6 +66,7 @@
         "views/customer_trial_views.xml",
         "views/res_users_views.xml",
         "views/first_password_templates.xml",
+        "views/handbook_templates.xml",
         "views/res_config_settings_views.xml",
         "wizards/crm_lead_lost_views.xml",
         "wizards/crm_lead_close_views.xml",
@@ -85,6 +86,8 @@
         "views/workplace_views.xml",
         "data/crm_figure_data.xml",
         "data/crm_figure_office_data.xml",
+        "views/report_menus.xml",
+        "views/setting_menus.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -21,3 +21,5 @@ from . import activity
 from . import account
 from . import imports
 from . import figure
+from . import menu
+from . import notice

@@ -101,3 +101,6 @@ from . import test_figures
 from . import test_workplace
 from . import test_workplace_tours
 from . import test_meeting
+from . import test_menus
+from . import test_notices
+from . import test_handbook

@@ -111,7 +111,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
         },
         {content: "The dialogue is closed", trigger: NO_DIALOG},
         ...openMenu(
-            "crm.crm_menu_sales",
+            "jl_crm_pipeline.opportunity_menu",
             "jl_crm_pipeline.mail_activity_menu_promised"
         ),
         {
@@ -123,7 +123,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_pending", {
     steps: () => [
-        ...openMenu("crm.crm_menu_sales", "jl_crm_pipeline.mail_activity_menu_pending"),
+        ...openMenu(
+            "jl_crm_pipeline.opportunity_menu",
+            "jl_crm_pipeline.mail_activity_menu_pending"
+        ),
         {
             content: "The call is pending: record it from the list",
             trigger:
