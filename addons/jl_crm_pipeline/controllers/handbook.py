@@ -46,7 +46,8 @@ class Handbook(http.Controller):
             file.is_relative_to(folder) and file.suffix == ".png" and file.is_file()
         ):
             raise werkzeug.exceptions.NotFound
-        return http.Stream.from_path(str(file), public=True).get_response()
+        headers = [("Content-Type", "image/png"), ("Cache-Control", "max-age=3600")]
+        return request.make_response(file.read_bytes(), headers)
 
     def _get_folder(self):
         """Return the folder of the documents, beside that of the add-ons."""

@@ -26,7 +26,8 @@ def render_handbook(text, images):
     """
     blocks = re.split(r"\n\s*\n", str(Markup.escape(text)).strip())
     html = "\n".join(_render_block(block, images) for block in blocks)
-    return Markup(html)  # noqa: S704: the text was escaped before
+    # the text was escaped before
+    return Markup(html)  # noqa: S704
 
 
 def _render_block(block, images):
