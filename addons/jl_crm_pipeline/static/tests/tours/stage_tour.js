@@ -118,7 +118,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_form", {
 registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
     steps: () => [
         ...openMenu(
-            "jl_crm_pipeline.stage_settings_menu",
+            "crm.crm_menu_config",
             "jl_crm_pipeline.crm_stage_menu"
         ),
         {
