@@ -52,6 +52,7 @@
         "views/mail_activity_form_views.xml",
         "views/mail_activity_views.xml",
         "views/mail_activity_actions.xml",
+        "views/mail_activity_done_views.xml",
         "views/crm_contact_record_form_views.xml",
         "views/crm_contact_record_views.xml",
         "views/customer_contact_views.xml",

@@ -104,3 +104,4 @@ from . import test_meeting
 from . import test_menus
 from . import test_notices
 from . import test_handbook
+from . import test_lists

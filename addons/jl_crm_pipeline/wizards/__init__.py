@@ -7,6 +7,7 @@ from . import crm_customer_conversion_reason
 from . import crm_customer_trial_step
 from . import customer_maturity_set
 from . import crm_customer_assign
+from . import crm_customer_assign_line
 from . import crm_customer_bin
 from . import crm_customer_share
 from . import crm_customer_viewer

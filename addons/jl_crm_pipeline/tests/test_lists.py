@@ -1,0 +1,68 @@
+from lxml import etree
+
+from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
+
+from .common import PipelineCommon
+
+ACTIONS = ("potential", "transacting", "customer", "subordinate", "board")
+NAME = "280"
+
+
+@tagged("post_install", "-at_install")
+class TestLists(PipelineCommon):
+    def _iter_views(self):
+        for name in ACTIONS:
+            action = self.env.ref(f"jl_crm_pipeline.res_partner_action_{name}")
+            for view, kind in action.views:
+                if kind in ("list", "kanban"):
+                    partners = self.Partner.with_user(self.seller)
+                    arch = partners.get_view(view, kind)["arch"]
+                    yield name, kind, etree.fromstring(arch)
+
+    def test_pooled_customers_are_red(self):
+        """DUP-5, A08: in every list and on every board that salespeople use."""
+        for name, kind, arch in self._iter_views():
+            with self.subTest(action=name, view=kind):
+                self.assertTrue(arch.xpath("//field[@name='is_in_duplicate_pool']"))
+                if kind == "list":
+                    danger = arch.get("decoration-danger")
+                    self.assertIn("is_in_duplicate_pool", danger)
+
+    def test_names_have_room(self):
+        """ux.md 8: the name has 280 px in each list, without a picture."""
+        for name, kind, arch in self._iter_views():
+            if kind == "list" and name != "board":
+                with self.subTest(action=name):
+                    [field] = arch.xpath("//field[@name='name']")
+                    self.assertEqual(field.get("width"), NAME)
+                    self.assertFalse(arch.xpath("//field[@name='avatar_128']"))
+
+    def test_done_activities(self):
+        """K3O-3, A09: what is done has a list, with number and result."""
+        customer = self._create_customer("Done Pumps", user_id=self.seller.id)
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Pump",
+                "type": "opportunity",
+                "partner_id": customer.id,
+                "user_id": self.seller.id,
+            }
+        )
+        call = lead.with_user(self.seller).activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.seller.id, summary="Call"
+        )
+        number = call.number
+        call.action_feedback(feedback="Reached them")
+
+        action = self.env.ref("jl_crm_pipeline.mail_activity_action_done")
+        for domain in (
+            safe_eval(action.domain, {"uid": self.seller.id}),
+            customer.with_user(self.seller).action_view_done_activities()["domain"],
+            lead.with_user(self.seller).action_view_done_activities()["domain"],
+        ):
+            activities = self.env["mail.activity"].with_user(self.seller)
+            found = activities.with_context(active_test=False).search(domain)
+            mine = found.filtered(lambda one: one.number == number)
+            self.assertEqual(len(mine), 1)
+            self.assertEqual(mine.feedback, "Reached them")
