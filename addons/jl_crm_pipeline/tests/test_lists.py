@@ -38,6 +38,34 @@ class TestLists(PipelineCommon):
                     self.assertEqual(field.get("width"), NAME)
                     self.assertFalse(arch.xpath("//field[@name='avatar_128']"))
 
+    def test_panel_counts_nothing(self):
+        """ux.md 24: the panel offers its values without reading the customers."""
+        partners = self.Partner.with_user(self.seller)
+        arch = partners.get_view(
+            self.env.ref("jl_crm_pipeline.res_partner_view_search_customer").id,
+            "search",
+        )["arch"]
+        fields = etree.fromstring(arch).xpath("//searchpanel/field")
+        self.assertEqual(len(fields), 4)
+        for field in fields:
+            self.assertEqual(field.get("expand"), "1")
+            self.assertFalse(field.get("enable_counters"))
+
+    def test_saved_views(self):
+        """ux.md 24: three saved views are there for all, and find what they say."""
+        self._create_customer("Hot Pumps", user_id=self.seller.id, is_hot=True)
+        action = self.env.ref("jl_crm_pipeline.res_partner_action_customer")
+        filters = self.env["ir.filters"].with_user(self.seller)
+        shown = {
+            one["name"]: one for one in filters.get_filters("res.partner", action.id)
+        }
+        partners = self.Partner.with_user(self.seller)
+        for name in ("My Focus", "Mine, No Contact for 30 Days", "Due This Week"):
+            domain = safe_eval(shown[name]["domain"], {"uid": self.seller.id})
+            found = partners.search(domain)
+            if name == "My Focus":
+                self.assertIn("Hot Pumps", found.mapped("name"))
+
     def test_done_activities(self):
         """K3O-3, A09: what is done has a list, with number and result."""
         customer = self._create_customer("Done Pumps", user_id=self.seller.id)
