@@ -51,6 +51,21 @@ class TestLists(PipelineCommon):
             self.assertEqual(field.get("expand"), "1")
             self.assertFalse(field.get("enable_counters"))
 
+    def test_few_fields_to_group_by(self):
+        """ux.md 24: of some ninety fields those are offered that tell something."""
+        search = self.env.ref("jl_crm_pipeline.res_partner_view_search_customer").id
+        partners = self.Partner.with_user(self.seller)
+        views = partners.get_views([(False, "list"), (search, "search")])
+        fields = views["models"]["res.partner"]["fields"]
+        offered = {name for name, field in fields.items() if field["groupable"]}
+        self.assertIn("maturity", offered)
+        self.assertNotIn("customer_holder", offered)
+        self.assertLess(len(offered), 21)
+        # Odoo's own list is left as it is
+        views = partners.get_views([(False, "list"), (False, "search")])
+        fields = views["models"]["res.partner"]["fields"]
+        self.assertTrue(fields["lang"]["groupable"])
+
     def test_saved_views(self):
         """ux.md 24: three saved views are there for all, and find what they say."""
         self._create_customer("Hot Pumps", user_id=self.seller.id, is_hot=True)
