@@ -117,10 +117,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_form", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
     steps: () => [
-        ...openMenu(
-            "crm.crm_menu_config",
-            "jl_crm_pipeline.crm_stage_menu"
-        ),
+        ...openMenu("crm.crm_menu_config", "jl_crm_pipeline.crm_stage_menu"),
         {
             content: "Open one",
             trigger: ".o_data_row .o_data_cell:contains(Offer)",
