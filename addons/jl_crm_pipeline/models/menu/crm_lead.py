@@ -7,5 +7,6 @@ class CrmLead(models.Model):
 
     def _iap_enrich_leads_cron(self, *args, **kwargs):
         # nothing goes to Odoo's servers that nobody has asked for
-        if self.env["ir.ui.menu"]._shows_offers():
-            super()._iap_enrich_leads_cron(*args, **kwargs)
+        if not self.env["ir.ui.menu"]._shows_offers():
+            return None
+        return super()._iap_enrich_leads_cron(*args, **kwargs)
