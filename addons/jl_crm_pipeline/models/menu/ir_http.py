@@ -4,6 +4,7 @@ HANDBOOK = "jl_crm_pipeline.handbook_url"
 
 
 class IrHttp(models.AbstractModel):
+    _name = "ir.http"
     _inherit = "ir.http"
 
     def session_info(self):

@@ -14,6 +14,7 @@ class MailThread(models.AbstractModel):
     salesperson need not have.
     """
 
+    _name = "mail.thread"
     _inherit = "mail.thread"
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
