@@ -117,17 +117,6 @@ class TestTours(TourCase):
             customer.child_ids, [{"name": "Mei Lin", "mobile": "13800138000"}]
         )
 
-    def test_contact_is_asked_for(self):
-        """TUR-3: the contact is asked for in Odoo's own lists of contacts, too."""
-        self.start_tour(
-            "/odoo/action-base.action_partner_form",
-            "jl_crm_pipeline_ask_contact",
-            login=self.seller.login,
-        )
-
-        company = self.Partner.search([("name", "=", "Tour Asked")])
-        self.assertEqual(company.child_ids.name, "Mei Lin")
-
     def test_completeness_board(self):
         """The board leads to the customers that miss something (IMP-5)."""
         self._tour("completeness_board", self.seller)

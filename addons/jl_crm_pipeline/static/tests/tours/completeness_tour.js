@@ -1,5 +1,4 @@
 import {openCustomerMenu, registerCustomer} from "./tour_steps";
-import {NO_DIALOG, openCustomerMenu, registerCustomer} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -50,32 +49,5 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_completeness_board", {
             content: "The customer is there",
             trigger: ".o_data_row .o_data_cell:contains(Tour Pumps)",
         },
-    ],
-});
-
-registry.category("web_tour.tours").add("jl_crm_pipeline_ask_contact", {
-    steps: () => [
-        {
-            content: "Enter somebody in Odoo's own list",
-            trigger: ".o_control_panel:contains(Customers) .o_list_button_add",
-            run: "click",
-        },
-        {
-            content: "It is a company",
-            trigger: ".o_field_widget[name=company_type] input[data-value=company]",
-            run: "click",
-        },
-        {
-            // a company has a field of its own for the name, with another example
-            content: "Give its name",
-            trigger: ".o_form_view [name=name] [placeholder*=Lumber]",
-            run: "edit Tour Asked",
-        },
-        {
-            content: "Save",
-            trigger: ".o_form_button_save",
-            run: "click",
-        },
-        ...enterContact(),
     ],
 });
