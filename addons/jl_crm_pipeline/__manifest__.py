@@ -83,7 +83,6 @@
         "views/work_owner_views.xml",
         "views/jl_crm_pipeline_menus.xml",
         "views/opportunity_menus.xml",
-        "views/activity_menus.xml",
         "views/workplace_views.xml",
         "data/crm_figure_data.xml",
         "data/crm_figure_office_data.xml",
