@@ -17,7 +17,10 @@ function drag(target) {
 
 function openPipeline() {
     return [
-        ...openMenu("crm.crm_menu_sales", "crm.menu_crm_opportunities"),
+        ...openMenu(
+            "jl_crm_pipeline.opportunity_menu",
+            "jl_crm_pipeline.opportunity_menu_pipeline"
+        ),
         {content: "The pipeline is shown", trigger: CARD},
     ];
 }
