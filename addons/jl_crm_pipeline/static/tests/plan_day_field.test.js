@@ -33,6 +33,6 @@ test("a plan's day is named as people say it, across the end of a month", async 
     expect(".o_data_row:eq(3)").toHaveText("Thu 12-03");
     expect(".o_data_row:eq(4)").toHaveText("2027-01-04");
     expect(".o_data_row:eq(5)").toHaveText("");
-    expect(".text-danger").toHaveCount(1);
-    expect(".text-warning").toHaveCount(1);
+    expect(".o_data_row .text-danger").toHaveCount(1);
+    expect(".o_data_row .text-warning").toHaveCount(1);
 });
