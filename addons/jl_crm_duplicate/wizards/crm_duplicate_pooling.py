@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.jl_crm_base.tools.guard import list_linked
 
 from ..models.entry.crm_duplicate_analysis import HIT_LIMIT, HIT_LIMIT_MAX
+from ..roles import DUPLICATE_MANAGER
 
 
 class CrmDuplicatePooling(models.TransientModel):
@@ -21,7 +22,13 @@ class CrmDuplicatePooling(models.TransientModel):
         comodel_name="crm.duplicate.group",
         relation="crm_duplicate_pooling_group_rel",
         string="Groups",
+        groups=DUPLICATE_MANAGER,
         help="Of each group all but the customer that is proposed to remain.",
+    )
+    is_of_groups = fields.Boolean(
+        compute="_compute_is_of_groups",
+        compute_sudo=True,
+        export_string_translation=False,
     )
     duplicate_of_id = fields.Many2one(
         comodel_name="res.partner",
@@ -47,6 +54,11 @@ class CrmDuplicatePooling(models.TransientModel):
     )
     reason = fields.Text(required=True)
 
+    @api.depends("group_ids")
+    def _compute_is_of_groups(self):
+        for dialogue in self:
+            dialogue.is_of_groups = bool(dialogue.group_ids)
+
     @api.depends("partner_ids")
     def _compute_duplicate_of_id(self):
         for dialogue in self:
@@ -66,7 +78,7 @@ class CrmDuplicatePooling(models.TransientModel):
         :raise UserError: one of them cannot be put there
         """
         self.ensure_one()
-        if self.group_ids:
+        if self.is_of_groups:
             return self._put_groups()
         if not (self.partner_ids and self.duplicate_of_id):
             raise UserError(self.env._("Choose the customer with which these collide."))

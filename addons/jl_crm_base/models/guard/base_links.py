@@ -23,9 +23,10 @@ class Base(models.AbstractModel):
 
         :rtype: dict[str, str]
         """
+        # which of them is asked first does not depend on how the registry came about
         return {
             name: field.comodel_name
-            for name, field in self._fields.items()
+            for name, field in sorted(self._fields.items())
             if field.type in ("many2one", "many2many")
             and field.comodel_name in self.env
             and self.env[field.comodel_name]._is_guarded()

@@ -100,6 +100,8 @@ class Base(models.AbstractModel):
             self._note_contact_data(specification)
         return records
 
+    # Odoo's own onchange has asked before what is noted is looked up
+    # pylint: disable-next=sudo-before-access-check
     def onchange(self, values, field_names, fields_spec):
         """Compute what follows from changes in a form, as Odoo does, and note it.
 

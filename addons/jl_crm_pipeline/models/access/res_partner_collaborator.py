@@ -45,6 +45,7 @@ class ResPartner(models.Model):
         :rtype: dict
         :raise AccessError: the customer is not the user's to share
         """
+        self.check_access("read")
         action = self.action_share()
         terms = {
             f"default_{name}": value

@@ -54,7 +54,6 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     found_by = fields.Char(
-        string="Found By",
         compute="_compute_found_by",
         compute_sudo=False,
         search="_search_found_by",
