@@ -86,7 +86,9 @@ class Base(models.AbstractModel):
             return
         found = {}
         for vals in [*vals_list, self._read_defaults(links)]:
-            for name in links.keys() & vals.keys():
+            for name in links:
+                if name not in vals:
+                    continue
                 known = records[name]._ids if records else ()
                 ids = set(list_linked(self._fields[name], vals[name])).difference(known)
                 found.setdefault(links[name], set()).update(ids)
