@@ -40,6 +40,7 @@ ACCESS = {
     "crm.customer.access.log": {"office": "read", "manager": "read"},
     "privacy.lookup.text": {"office": "read write"},
     "crm.customer.assign": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.assign.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),
