@@ -1,4 +1,4 @@
-import {openCustomerMenu, registerCustomer} from "./tour_steps";
+import {openMenu, registerCustomer} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -39,7 +39,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_complete", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_completeness_board", {
     steps: () => [
-        ...openCustomerMenu("customer_completeness_report_menu"),
+        ...openMenu(
+            "crm.crm_menu_report",
+            "jl_crm_pipeline.customer_completeness_report_menu"
+        ),
         {
             content: "Open what is incomplete",
             trigger: ".o_kanban_record:contains(Seller Tester)",
