@@ -148,6 +148,10 @@ class TestTours(TourCase):
         mode = self.env["ir.config_parameter"].get_param(SETTING)
         self.assertEqual(mode, "convert")
 
+    def test_notice(self):
+        """Several notices are one window that leads there and goes (ux.md 6)."""
+        self._tour("notice", self.seller)
+
 
 @tagged("post_install", "-at_install")
 class TestChineseTours(TourCase):
@@ -188,7 +192,3 @@ class TestPhoneTours(TourCase):
         self._tour("convert_on_form", self.office, conversion)
 
         self.assertEqual(self.customer.customer_status, "transacting")
-
-    def test_notice(self):
-        """Several notices are one window that leads there and goes (ux.md 6)."""
-        self._tour("notice", self.seller)
