@@ -93,14 +93,14 @@ class TestRequiredAtFirst(PipelineCommon):
         self.assertEqual(paid.name, "A paid invoice")
         customer = self._create_customer(user_id=self.seller.id)
         request = self._create_request(customer)
-        self.assertIn("A paid invoice", request.missing_data)
+        self.assertIn("A paid invoice", request.needed_data)
         with self._assert_refused("cannot be converted without: .*A paid invoice"):
             request.with_user(self.office).action_approve()
 
         paid.holds_conversion = False
         customer.vat = "91440300MA5DA1XR7C"
-        request.invalidate_recordset(["missing_data"])
-        self.assertFalse(request.missing_data)
+        request.invalidate_recordset(["needed_data"])
+        self.assertFalse(request.needed_data)
         request.with_user(self.office).action_approve()
         self.assertEqual(customer.customer_status, "transacting")
 

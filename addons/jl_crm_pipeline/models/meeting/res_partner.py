@@ -18,6 +18,7 @@ class ResPartner(models.Model):
         :param list meeting_ids: ids of calendar.event
         :rtype: list[dict]
         """
-        meetings = self.env["calendar.event"].browse(meeting_ids)
+        ids = [one for one in meeting_ids if isinstance(one, int)]
+        meetings = self.env["calendar.event"].browse(ids)
         told = meetings.exists()._filtered_access("read")
         return super().get_attendee_detail(told.ids)

@@ -25,18 +25,18 @@ class CrmCustomerConversion(models.Model):
         help="What the customer had before it was converted.",
     )
 
-    missing_data = fields.Char(
+    needed_data = fields.Char(
         string="Missing for the Conversion",
-        compute="_compute_missing_data",
+        compute="_compute_needed_data",
         compute_sudo=True,
     )
 
     @api.depends("partner_id", "state")
-    def _compute_missing_data(self):
+    def _compute_needed_data(self):
         for one in self:
             waits = one.state in ("draft", "requested")
             labels = one._list_missing() if waits and one.partner_id else []
-            one.missing_data = ", ".join(labels)
+            one.needed_data = ", ".join(labels)
 
     def action_open_customer(self):
         """Open the customer, where what is missing is filled in (K3C-4)."""
