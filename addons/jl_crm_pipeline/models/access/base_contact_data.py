@@ -101,8 +101,9 @@ class Base(models.AbstractModel):
         return records
 
     # Odoo's own onchange has asked before what is noted is looked up
-    # pylint: disable-next=sudo-before-access-check
-    def onchange(self, values, field_names, fields_spec):
+    def onchange(  # pylint: disable=sudo-before-access-check
+        self, values, field_names, fields_spec
+    ):
         """Compute what follows from changes in a form, as Odoo does, and note it.
 
         :param dict values: of the form
