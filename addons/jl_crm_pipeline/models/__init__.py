@@ -3,6 +3,9 @@ from . import work
 from . import customer
 from . import conversion
 from . import profile
+
+# in front of profile, which looks at the contact that a registration brings along
+from . import registration
 from . import access
 
 # in front of access, which does not call on when it decides who assigns

@@ -23,6 +23,8 @@ from . import test_customer_merge
 from . import test_customer_page
 from . import test_customer_registration
 from . import test_customer_receiver
+from . import test_customer_register
+from . import test_register_tours
 from . import test_customer_requirement
 from . import test_customer_search
 from . import test_customer_viewers

@@ -100,18 +100,22 @@ class CustomerRequirement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         requirements = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return requirements
 
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return result
+
+    def _forget_requirements(self):
+        # the form that registers customers marks what is required
+        self.env.registry.clear_cache("default", "templates")
 
     @api.model
     @tools.ormcache("status")
