@@ -135,6 +135,11 @@ def pre_init_hook(env):
     env.cr.execute(SQL(OUTCOME))
 
 
+def post_init_hook(env):
+    """Begin with the lists of our trade where nobody has used the general ones."""
+    env["res.partner.industry"]._archive_generic()
+
+
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)

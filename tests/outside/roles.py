@@ -73,6 +73,7 @@ RECORDS = {
     ("customer.completeness.report", "the board"): ["r"] * 6 + [""],
     ("customer.grade", "a grade"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("customer.region", "a region"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("customer.source", "a source"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("customer.need", "a need"): ["crw", "crw", "crw", "crwd", "crw", "crwd", ""],
     ("customer.relation", "a relation between customers"): ["crwd"] * 6 + [""],
     ("res.partner.alias", "an alias of a colleague's customer"): [

@@ -80,7 +80,7 @@ class TestCustomerRegister(PipelineCommon):
                 }
             ],
         )
-        self.assertIn("139", customer.child_ids.mobile)
+        self.assertEqual(customer.child_ids.mobile, CARD["entry_contact_mobile"])
 
     def test_mobile_stands_in_for_the_phone(self):
         """K3D-1: a customer has a main phone; a small one has a mobile alone."""

@@ -27,6 +27,10 @@ ACCESS = {
         **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
         "office": EVERYTHING,
     },
+    "customer.source": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
     "customer.need": {
         **dict.fromkeys(SALES_ROLES, "read write create"),
         "employee": "read",

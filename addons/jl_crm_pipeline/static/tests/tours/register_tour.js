@@ -94,7 +94,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_register_many", {
         },
         {
             content: "The customer is behind it",
-            trigger: `${NO_DIALOG} .o_form_view:not(${FORM}) .o_arrow_button_current`,
+            trigger: `${NO_DIALOG} .o_form_view:not(${FORM})`,
         },
     ],
 });
