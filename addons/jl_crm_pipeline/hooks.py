@@ -136,8 +136,9 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
-    """Begin with the lists of our trade where nobody has used the general ones."""
+    """Begin with the lists of our trade, and strictly, where nobody works yet."""
     env["res.partner.industry"]._archive_generic()
+    env["customer.requirement"]._begin_strictly()
 
 
 def uninstall_hook(env):

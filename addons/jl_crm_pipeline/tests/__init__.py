@@ -25,6 +25,7 @@ from . import test_customer_registration
 from . import test_customer_receiver
 from . import test_customer_register
 from . import test_register_tours
+from . import test_required_at_first
 from . import test_customer_requirement
 from . import test_customer_search
 from . import test_customer_viewers

@@ -2,10 +2,12 @@ from . import customer_region
 from . import customer_need
 from . import customer_relation
 from . import customer_requirement
+from . import crm_customer_conversion
 from . import customer_completeness_report
 from . import customer_grade
 from . import customer_maturity_change
 from . import res_partner_completeness
+from . import res_partner_contact_number
 from . import res_partner_evidence
 from . import res_partner_grade
 from . import res_partner_nightly

@@ -16,6 +16,11 @@ CONTACT_FIELDS = {
 }
 ENTRY_FIELDS = {*CONTACT_FIELDS, "entry_district", "entry_note"}
 DEFAULT = "default_"
+# what is filled in by something else
+UNLESS = {
+    "phone": "not entry_contact_mobile",
+    "customer_region_id": "not state_id and not country_id",
+}
 
 
 class ResPartner(models.Model):
@@ -93,9 +98,7 @@ class ResPartner(models.Model):
                 [group] = arch.xpath("//group[@name='required']")
                 nodes = [group.makeelement("field", {"name": name})]
                 group.append(nodes[0])
-            # the mobile of the contact stands in for a phone
-            instead = "not entry_contact_mobile" if name == "phone" else "1"
-            nodes[0].set("required", instead)
+            nodes[0].set("required", UNLESS.get(name, "1"))
 
     @api.onchange("entry_contact_mobile")
     def _onchange_entry_contact_mobile(self):
