@@ -63,7 +63,7 @@ class CrmCustomerConversion(models.Model):
         before = {one: one.partner_id.maturity for one in self}
         super()._approve()
         for one, maturity in before.items():
-            one._write_system({"former_maturity": maturity})
+            one.sudo()._write_system({"former_maturity": maturity})
 
     def _is_held(self):
         return super()._is_held() or bool(self.sudo()._list_missing())

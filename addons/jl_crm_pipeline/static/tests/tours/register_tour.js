@@ -86,6 +86,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_register_many", {
         {
             content: "What was said is recorded at once",
             trigger: ".modal .o_field_widget[name=summary]",
+            timeout: 30000,
         },
         {
             content: "It is closed",
