@@ -21,8 +21,8 @@ defineModels([Customer]);
 const ARCH = `
     <form>
         <field name="state_id"/>
-        <field name="city" widget="place" options="{'level': 'city'}"/>
-        <field name="district" widget="place" options="{'level': 'district'}"/>
+        <field name="city" widget="division" options="{'level': 'city'}"/>
+        <field name="district" widget="division" options="{'level': 'district'}"/>
     </form>`;
 const ITEM = ".o-autocomplete--dropdown-item";
 

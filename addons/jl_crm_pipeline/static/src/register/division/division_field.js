@@ -5,8 +5,8 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {Component} from "@odoo/owl";
 
 /** A city or a district: chosen from those of the province, or typed. */
-export class PlaceField extends Component {
-    static template = "jl_crm_pipeline.PlaceField";
+export class DivisionField extends Component {
+    static template = "jl_crm_pipeline.DivisionField";
     static components = {AutoComplete};
     static props = {
         ...standardFieldProps,
@@ -52,10 +52,10 @@ export class PlaceField extends Component {
     }
 }
 
-export const placeField = {
-    component: PlaceField,
+export const divisionField = {
+    component: DivisionField,
     supportedTypes: ["char"],
     extractProps: ({options, placeholder}) => ({level: options.level, placeholder}),
 };
 
-registry.category("fields").add("place", placeField);
+registry.category("fields").add("division", divisionField);
