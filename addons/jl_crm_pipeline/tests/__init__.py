@@ -50,6 +50,7 @@ from . import test_privacy_texts
 from . import test_profile
 from . import test_security_access
 from . import test_security_rules
+from . import test_stage_approval
 from . import test_stage_definition
 from . import test_stage_gate
 from . import test_stage_gate_matrix
