@@ -31,6 +31,7 @@ RECORDS = {
     ("crm.customer.share", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.viewer", "the list"): ["r"] * 6 + [""],
     ("crm.customer.assign", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.assign.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.bin", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.access.log", "the list"): [*("", "", "", "r", "", "r", "")],
     ("crm.customer.conversion", "one's own draft"): ["crwd"] * 6 + [""],
