@@ -20,11 +20,10 @@ KINDS = {
     "dup": {
         *("exact", "suffix", "city", "width", "trad", "homophone", "transpose"),
         *("delete", "noise", "industry", "short", "alias", "samephone", "renamed"),
-        *("numbered", "person", "former", "legal", "town", "english", "numeral"),
-        *("school", "compound"),
+        "compound",
     },
     "related": {"branch", "sibling", "seq"},
-    "neg": {"neg_city", "neg_industry", "neg_near", "neg_office"},
+    "neg": {"neg_city", "neg_industry", "neg_near"},
 }
 
 

@@ -1,3 +1,1 @@
-from . import handbook
 from . import home
-from . import import_template

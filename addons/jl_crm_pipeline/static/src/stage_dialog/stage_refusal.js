@@ -50,11 +50,10 @@ async function leaveStage(record) {
 }
 
 refusals.add(STAGE_ERROR, {
-    // a contact record can say the step as well
-    resModels: ["crm.lead", "crm.contact.record"],
+    resModel: "crm.lead",
     async ask(record, error, retry) {
         const saved = await fillIn(record, error, retry);
-        if (!saved && record.resModel === "crm.lead") {
+        if (!saved) {
             await leaveStage(record);
         }
         return saved;

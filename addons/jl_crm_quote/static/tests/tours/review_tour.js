@@ -11,10 +11,7 @@ function expectReview(label) {
 
 function openToReview(name) {
     return [
-        ...openMenu(
-            "jl_crm_quote.quotation_menu",
-            "jl_crm_quote.sale_order_menu_review"
-        ),
+        ...openMenu("crm.crm_menu_sales", "jl_crm_quote.sale_order_menu_review"),
         {
             content: "Open the quotation",
             trigger: `.o_list_view .o_data_row .o_data_cell:contains(${name})`,

@@ -1,2 +1,0 @@
-from . import crm_figure
-from . import crm_workplace
