@@ -78,6 +78,7 @@ class Base(models.AbstractModel):
             return
         found = {}
         for vals in [*vals_list, self._read_defaults(links)]:
+            # not the two sets' common names, whose order follows Python's hash seed
             for name in links:
                 if name not in vals:
                     continue
