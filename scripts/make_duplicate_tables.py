@@ -33,7 +33,15 @@ IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2FA
 # simplified characters of their own in names: 乾坤
 KEPT = {"乾"}
 # what the character is read as in names of companies and places
-READINGS = {"厦": "xia", "行": "hang", "都": "du", "重": "chong", "长": "chang"}
+READINGS = {
+    "佛": "fo",
+    "厦": "xia",
+    "蚌": "beng",
+    "行": "hang",
+    "都": "du",
+    "重": "chong",
+    "长": "chang",
+}
 # places are left out of the list of trade words up to so many
 FEW_TRADES = 3
 SHORT_NAMES = (2, 3)

@@ -10,9 +10,11 @@
     "data": [
         "security/ir.model.access.csv",
         "security/special_day_rules.xml",
+        "security/figure_rules.xml",
         "data/ir_cron_data.xml",
         "views/crm_special_day_views.xml",
         "views/res_company_views.xml",
+        "views/crm_figure_views.xml",
     ],
     "demo": ["demo/crm_special_year_demo.xml"],
     "assets": {

@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Duplicate Analysis",
     "summary": "Finds a customer that is there already, and does not let it in twice",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
@@ -18,6 +18,7 @@
         "views/res_partner_views.xml",
         "views/crm_duplicate_run_analyse.xml",
         "views/crm_duplicate_comparison_templates.xml",
+        "views/crm_duplicate_group_kanban_views.xml",
         "views/crm_duplicate_group_views.xml",
         "views/crm_duplicate_pair_views.xml",
         "views/crm_duplicate_run_views.xml",
@@ -27,6 +28,7 @@
         "views/crm_partner_merge_views.xml",
         "views/jl_crm_duplicate_menus.xml",
         "views/crm_duplicate_override_views.xml",
+        "data/crm_figure_data.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [

@@ -29,6 +29,7 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/jl_crm_handover_menus.xml",
+        "data/crm_figure_data.xml",
     ],
     "demo": ["demo/crm_handover_demo.xml"],
     "assets": {

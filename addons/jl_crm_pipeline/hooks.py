@@ -135,10 +135,19 @@ def pre_init_hook(env):
     env.cr.execute(SQL(OUTCOME))
 
 
+def post_init_hook(env):
+    """Begin with the lists of our trade, and strictly, where nobody works yet."""
+    env["res.partner.industry"]._archive_generic()
+    env["customer.requirement"]._begin_strictly()
+
+
 def uninstall_hook(env):
     """Remove what Odoo does not: what stands in PostgreSQL alone, and the settings."""
     env.cr.execute(DROP_ALL)
     let_records_go(env, "jl_crm_pipeline")
     forget_settings(env, "jl_crm_pipeline")
+    # their entries go back to where their add-on has them
+    duplicates = env.ref("jl_crm_duplicate.crm_duplicate_menu")
+    duplicates.write({"parent_id": env.ref("crm.crm_menu_root").id, "sequence": 25})
     # stages have no chatter without the add-on
     env["mail.message"].search([("model", "=", "crm.stage")]).unlink()

@@ -39,6 +39,7 @@
         "views/res_config_settings_views.xml",
         "views/jl_crm_quote_menus.xml",
         "views/crm_contract_change_views.xml",
+        "data/crm_figure_data.xml",
     ],
     "demo": [
         "demo/quotation_demo.xml",

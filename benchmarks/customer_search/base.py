@@ -10,8 +10,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Odoo has one number of a contact; the generated mobile is theirs
+NUMBERS = """
+    UPDATE res_partner person
+       SET phone = (regexp_match(company.phone, '1[3-9][0-9]{9}'))[1]
+      FROM res_partner company
+     WHERE company.id = person.parent_id
+       AND company.phone ~ '1[3-9][0-9]{9}'
+"""
+
+
 def fill(env: Any, customers: Path) -> None:
     copy_customers(env, customers)
+    env.cr.execute(NUMBERS)
     _make_users(env)
 
 

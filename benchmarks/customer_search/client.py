@@ -24,7 +24,9 @@ PAGE = {
     "phone": {},
     "user_id": {"fields": {"display_name": {}}},
 }
-# the search box of Odoo's own list of contacts
+# the search box of the list, and what it says of what matched; without either, that of
+# Odoo's own list of contacts
+BOX = "found_by"
 FIELDS = ("complete_name", "ref", "email", "vat", "company_registry")
 PATIENCE = 60.0
 
@@ -55,6 +57,12 @@ def _suggest(partners: Any, text: str) -> Any:
 
 
 def _list(partners: Any, text: str) -> Any:
+    if BOX in partners._fields:
+        box = partners.with_context(customer_search=[text])
+        page = {**PAGE, BOX: {}}
+        return box.web_search_read(
+            [[BOX, "ilike", text]], page, limit=80, count_limit=10001
+        )
     domain = ["|"] * (len(FIELDS) - 1) + [[name, "ilike", text] for name in FIELDS]
     return partners.web_search_read(domain, PAGE, limit=80, count_limit=10001)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 from benchmarks.duplicates.base import Row, read_customers
@@ -39,5 +40,16 @@ def _write(row: Row) -> Iterator[tuple[str, str]]:
         yield "Latin name", name[:6]
     if row["email"]:
         yield "mail", row["email"].partition(".")[0]
+    yield from _write_contact(row)
     if row["tax_id"]:
         yield "part of a tax ID", row["tax_id"][8:15]
+
+
+def _write_contact(row: Row) -> Iterator[tuple[str, str]]:
+    """What is known of who is met there, as one reads it from a call or a card."""
+    digits = re.sub(r"\D", "", row["mobile"])
+    if re.fullmatch(r"1[3-9]\d{9}", digits):
+        yield "mobile of a contact", digits
+        yield "mobile, written apart", f"+86 {digits[:3]} {digits[3:7]} {digits[7:]}"
+    if row["contact"] and not row["contact"].isascii():
+        yield "name of a contact", row["contact"][:3]

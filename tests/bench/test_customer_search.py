@@ -9,11 +9,19 @@ import pytest
 from benchmarks.customer_search import compare, find_misses
 from benchmarks.customer_search.questions import draw_questions
 
-COLUMNS = ("id", "name", "city", "email", "tax_id")
+COLUMNS = ("id", "name", "city", "email", "tax_id", "mobile", "contact")
 ROWS = (
-    ("1", "青岛市鑫天成贸易有限公司", "青岛市", "hr@xtc.cn", "9126718551QW2TKRJA"),
-    ("2", "佛山恒隆门窗厂", "佛山市", "", ""),
-    ("3", "Cugixsar Printing SARL", "东莞市", "", ""),
+    (
+        "1",
+        "青岛市鑫天成贸易有限公司",
+        "青岛市",
+        "hr@xtc.cn",
+        "9126718551QW2TKRJA",
+        "138 0013 8000",
+        "冯丽娟",
+    ),
+    ("2", "佛山恒隆门窗厂", "佛山市", "", "", "", ""),
+    ("3", "Cugixsar Printing SARL", "东莞市", "", "", "", ""),
 )
 SLOW = {"name_search": {"mail": [100.0] * 10}}
 FAST = {"name_search": {"mail": [5.0] * 110}}
@@ -51,4 +59,7 @@ def test_questions_are_parts_of_what_there_is(tmp_path):
         ("Latin name", "Cugixs"),
         ("mail", "hr@xtc"),
         ("part of a tax ID", "51QW2TK"),
+        ("mobile of a contact", "13800138000"),
+        ("mobile, written apart", "+86 138 0013 8000"),
+        ("name of a contact", "冯丽娟"),
     } <= set(questions)

@@ -20,10 +20,11 @@ KINDS = {
     "dup": {
         *("exact", "suffix", "city", "width", "trad", "homophone", "transpose"),
         *("delete", "noise", "industry", "short", "alias", "samephone", "renamed"),
-        "compound",
+        *("numbered", "person", "former", "legal", "town", "english", "numeral"),
+        *("school", "compound"),
     },
     "related": {"branch", "sibling", "seq"},
-    "neg": {"neg_city", "neg_industry", "neg_near"},
+    "neg": {"neg_city", "neg_industry", "neg_near", "neg_office"},
 }
 
 

@@ -151,6 +151,7 @@ def test_every_mounted_path_of_this_project_exists(project):
     assert {Path(mount["source"]) for mount in mounts} == {
         PROJECT / "addons",
         PROJECT / "docker" / "start",
+        PROJECT / "docs",
     }
     assert all(Path(mount["source"]).exists() for mount in mounts)
     assert all(mount["read_only"] for mount in mounts)

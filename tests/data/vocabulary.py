@@ -182,7 +182,7 @@ FAULT_KINDS = [
     FaultKind("unknown_country", "国家", ("中囯", "中国大陆", "China", "内地")),
     FaultKind("unknown_state", "省份", ("广东", "廣東省", "珠三角", "华南区")),
     FaultKind("unknown_salesperson", "业务员", ("小陈", "公司", "待分配", "陈自强")),
-    FaultKind("unknown_industry", "行业", ("门窗", "工程", "制造业", "其它")),
+    FaultKind("unknown_industry", "行业", ("窗业", "工程", "制造业", "其它")),
     FaultKind("unknown_type", "客户类型", ("集团", "经销商", "工程商", "门店")),
     FaultKind("contact_unnamed", "联系人", ("",)),
     FaultKind("status_by_hand", "交易客户", ("交易客户",)),

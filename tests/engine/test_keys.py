@@ -150,9 +150,9 @@ def test_long_input_takes_no_longer(piece):
     long = piece * LONG
     many = (long,) * 50
     customer = Customer(long, many, many, many, long, long, long, many, long)
-    start = time.perf_counter()
+    start = time.process_time()
 
     keys = make_keys(normalise(customer))
 
-    assert time.perf_counter() - start < MOST_SECONDS
+    assert time.process_time() - start < MOST_SECONDS
     assert len(keys) < 500

@@ -223,6 +223,9 @@ MAKERS: dict[str, Callable[[Person], int]] = {
     "an analysis": lambda person: person.make_analysis(),
     "a pair of customers": lambda person: person.find_any("crm.duplicate.pair"),
     "a group of customers": lambda person: person.find_any("crm.duplicate.group"),
+    "a figure for people in sales": lambda person: person.client.call(
+        "crm.figure", "search", [("code", "!=", False)], limit=1
+    )[0],
     "one's own override": lambda person: person.make_override(person.client),
     "a colleague's override": lambda person: person.make_override(person.colleague),
     "a draft": lambda person: person.make_merge(person.colleague),

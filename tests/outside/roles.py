@@ -31,6 +31,7 @@ RECORDS = {
     ("crm.customer.share", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.viewer", "the list"): ["r"] * 6 + [""],
     ("crm.customer.assign", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.customer.assign.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.bin", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.customer.access.log", "the list"): [*("", "", "", "r", "", "r", "")],
     ("crm.customer.conversion", "one's own draft"): ["crwd"] * 6 + [""],
@@ -73,6 +74,7 @@ RECORDS = {
     ("customer.completeness.report", "the board"): ["r"] * 6 + [""],
     ("customer.grade", "a grade"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("customer.region", "a region"): ["r", "r", "r", "crwd", "r", "crwd", ""],
+    ("customer.source", "a source"): ["r", "r", "r", "crwd", "r", "crwd", ""],
     ("customer.need", "a need"): ["crw", "crw", "crw", "crwd", "crw", "crwd", ""],
     ("customer.relation", "a relation between customers"): ["crwd"] * 6 + [""],
     ("res.partner.alias", "an alias of a colleague's customer"): [
@@ -82,6 +84,7 @@ RECORDS = {
     ("crm.duplicate.override", "a colleague's override"): [
         *("", "", "", "r", "", "r", "")
     ],
+    ("crm.figure", "a figure for people in sales"): ["r"] * 5 + ["crwd", ""],
     ("crm.special.day", "a special day"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],

@@ -53,14 +53,7 @@ def test_known_doors_are_open(hunt):
     assert not closed, "\n".join(["Take these out of known.txt:", *closed])
 
 
-# what a fresh seed finds is news of the product, not of the change under test: it is
-# printed, goes into known.txt or is closed, and `./jl bench adversary` fails on it
-FRESH = pytest.param(
-    "fresh", marks=pytest.mark.xfail(reason="a fresh seed may find a new door")
-)
-
-
-@pytest.mark.parametrize("kind", ["fixed", FRESH])
+@pytest.mark.parametrize("kind", ["fixed", "fresh"])
 def test_no_door_is_open(hunt, kind):
     """Issue 16, 8: security.md, and whatever nobody has thought of."""
     seed, calls = FIXED_SEED, FIXED_CALLS
@@ -75,4 +68,4 @@ def test_no_door_is_open(hunt, kind):
 
 def test_owners_work(hunt):
     """Issue 16, 8: the adversary would find nothing where every call is refused."""
-    assert hunt.passed["write"] > hunt.routes["write"] / 20
+    assert hunt.passed["write"] > hunt.routes["write"] / 10

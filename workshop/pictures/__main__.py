@@ -14,12 +14,20 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.client import Client
-from workshop.pictures import conversion, customers, duplicates, opportunities, orders
+from workshop.pictures import (
+    conversion,
+    customers,
+    duplicates,
+    opportunities,
+    orders,
+    workplace,
+)
 from workshop.pictures.studio import Studio
 
 PEOPLE = ("sales", "general", "clerk", "director")
 # each chapter finds what those before it have left
 STORY = (
+    workplace.show_workplace,
     customers.show_customers,
     customers.show_profile,
     customers.show_access,

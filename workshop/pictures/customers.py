@@ -74,16 +74,16 @@ def record_contact(studio: Studio) -> None:
 
 def register(studio: Studio) -> None:
     with studio.person("clerk") as page:
-        page.goto("/odoo/potential-customers/new")
-        page.fill(
-            ".o_field_widget[name=name] :is(input, textarea)",
-            "厦门市鹭江幕墙工程有限公司",
-        )
-        page.fill(".o_field_widget[name=phone] input >> visible=true", "0592-512 8801")
-        page.click(".o_form_button_save")
-        # the contact person is asked for at once; not now
-        page.click(".modal .btn-close")
-        page.wait_for_selector(".modal", state="detached")
+        page.goto("/odoo/new-customer")
+        card = {
+            "name": "厦门市鹭江幕墙工程有限公司",
+            "entry_contact_name": "林鹭",
+            "entry_contact_mobile": "139 5925 8801",
+            "phone": "0592-512 8801",
+        }
+        for name, value in card.items():
+            page.fill(f".o_field_widget[name={name}] :is(input, textarea)", value)
+        page.click("button[name=register]")
         page.click(".nav-link[name=customer]")
         studio.take(page, "customer-registered")
 

@@ -40,6 +40,7 @@ EXCLUDED = (
 CLICKS = ("click_all/web:TestMenusAdmin", "click_all/web:TestMenusDemo")
 # what ours asks of people and Odoo does not; each is a setting of the add-ons
 UNASKED = {
+    "jl_crm_base.begin_page": "odoo",
     "jl_crm_duplicate.certain_consequence": "show",
     "jl_crm_duplicate.likely_consequence": "show",
     "jl_crm_pipeline.conversion_on_order": "off",

@@ -2,8 +2,10 @@ from . import mixins
 from . import guard
 from . import reading
 from . import files
+from . import messages
 from . import settings
 from . import sequence
 from . import workday
 from . import wording
 from . import session
+from . import figure

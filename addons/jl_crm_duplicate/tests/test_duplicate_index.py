@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import DuplicateCommon
+from .common import NAME, OTHER, DuplicateCommon
 
 PHONE = "0760-8812 3456"
 
@@ -18,13 +18,35 @@ class TestDuplicateIndex(DuplicateCommon):
         self.assertEqual(self._find(name="中山松大电子"), self.customer)
         self._assert_in_line()
 
-    def test_changed_name_is_found_under_the_new_one_alone(self):
-        """DUP-1: keys follow each write."""
+    def test_changed_name_is_found_under_both(self):
+        """DUP-4, H30: keys follow each write; the former name stays as an alias."""
         self.customer.name = "中山市宏图照明有限公司"
 
         self.assertEqual(self._find(name="中山宏图照明"), self.customer)
-        self.assertFalse(self._find(name="中山松大电子"))
+        self.assertEqual(self._find(name="中山松大电子"), self.customer)
+        self.assertRecordValues(
+            self.customer.alias_ids,
+            [{"name": "中山市松大电子科技有限公司", "kind": "former"}],
+        )
         self._assert_in_line()
+
+    def test_a_name_written_otherwise_is_no_other_name(self):
+        """DUP-4: blanks, brackets and the width of letters are not kept."""
+        self.customer.name = " 中山市松大电子科技有限公司 "
+        self.customer.name = "中山市宏图照明有限公司"
+        self.customer.name = "中山市松大电子科技有限公司"
+        self.customer.name = "中山市宏图照明有限公司"
+
+        names = self.customer.alias_ids.mapped("name")
+        self.assertEqual(len(names), len({name.strip() for name in names}))
+
+    def test_a_person_has_no_former_name(self):
+        """DUP-4: aliases are those of customers."""
+        person = self._create_person(self.customer)
+
+        person.name = "李娜"
+
+        self.assertFalse(person.alias_ids | self.customer.alias_ids)
 
     def test_phone_added_later_is_found(self):
         """DUP-4: one company under several names is found by its phone."""
@@ -200,3 +222,22 @@ class TestDuplicateIndexRepair(DuplicateCommon):
         vals = [{"name": f"珠海{n}号", "is_company": True} for n in range(number)]
         partners = self.Partner.create(vals)
         return self._count_queries(lambda: self.index._refresh(partners.ids))
+
+    def test_decisions_outlast_a_new_way_to_read_names(self):
+        """DUP-6: who keys all customers anew asks nobody to decide again."""
+        one, other = (self._create_customer(NAME) for _ in range(2))
+        self._run()
+        pair = self._get_pair(one, other)
+        self._decide(pair)
+        self.env.cr.execute("UPDATE crm_duplicate_norm SET trade = 'another'")
+        pair._write_prints()
+        self._create_customer(OTHER)
+
+        decided = self.Pair._find_as_decided()
+        self.index._rebuild()
+        decided._write_prints()
+        self._run()
+
+        self.assertEqual(decided, pair)
+        self.assertEqual(pair.state, "not_duplicate")
+        self._assert_in_line()

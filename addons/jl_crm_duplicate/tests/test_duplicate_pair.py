@@ -98,6 +98,7 @@ class TestDuplicatePair(DuplicateCommon):
         """DUP-6: what was decided about other data says nothing."""
         self.pair._decide("not_duplicate", "两家公司")
         self.twin.write({"name": "珠海远航渔具有限公司", "phone": False, "city": False})
+        self.twin.alias_ids.unlink()
 
         self._run("changed")
 

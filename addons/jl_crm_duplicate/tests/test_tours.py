@@ -74,6 +74,14 @@ class TestTours(HttpCase):
             login="dup_tour_seller",
         )
 
+    def test_register_from_the_window(self):
+        """DUP-1: from the list to the window, and on to the new customer."""
+        self.start_tour(
+            "/odoo/action-contacts.action_contacts?view_type=list",
+            "jl_crm_duplicate_register",
+            login="dup_tour_seller",
+        )
+
     def test_refused(self):
         """DUP-3: the save is stopped by name; what was typed stays."""
         self._start_form_tour("jl_crm_duplicate_refused")

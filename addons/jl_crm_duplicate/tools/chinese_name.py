@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 
-from .industries import find_root, split_industry
+from .industries import WORDS, find_root, split_industry
+from .institutions import UNITS, spell_institution, split_office
 from .name_parts import NameParts
+from .name_person import drop_person, is_person, is_phone
+from .numerals import spell_numbers
 from .places import find_city, find_province, strip_place_at_end, strip_places
+from .tables import read_words
 from .text import compact
 
 _BRACKETS = re.compile(
     r"[(\[【\u3014{<《「]([^()\[\]【】\u3014\u3015{}<>《》「」]*)[)\]】\u3015}>》」]"
 )
 _REMARK = re.compile(
-    r"新|老|旧|老客户|新客户|重点|重点客户|已合作|停用|作废|[a-z*]|vip|\d{0,2}"
+    r"新|老|旧|[一二三四五六七八九十]{1,3}|老客户|新客户|重点|重点客户|已合作|停用|作废|[a-z*]|vip|[a-z]?\d{0,4}|[a-z][类级]?"
 )
 _EVERYWHERE = {"中国", "集团"}
 
@@ -34,7 +38,7 @@ _HEAD_OFFICE = re.compile(
 )
 _PLACED_BRANCH = re.compile(rf"(?P<place>.{{2,4}})(?:{_OFFICE})$")
 _UNIT = (
-    "分公司|分店|号店|店|分厂|制造厂|加工厂|厂|中学|小学|幼儿园|医院|工程处|项目部|车间"
+    f"{UNITS}|分公司|分店|号店|店|分厂|制造厂|加工厂|厂|中学|小学|幼儿园|医院|工程处|项目部|车间"
     "|分部|部|公司|期|队|分场"
 )
 _ORDINAL = re.compile(rf"第?(?P<number>{_NUMBER})(?P<unit>{_UNIT})$")
@@ -47,19 +51,29 @@ _LEGAL_FORM = re.compile(
     "|经营部|销售部|门市部|批发部|商行|商贸行|贸易行|商店|专卖店|(?<![酒饭书药])店|摊"
     "|生活馆|会馆|加工坊|作坊|网店|淘宝店|专柜|门市|种植场|养殖场|工作室|事务所|(?:专业)?合作社|个体工商户)+$"
 )
+_IN_FRONT = "|".join(
+    sorted(read_words("words/legal_forms_in_front.txt"), key=len, reverse=True)
+)
+_LEGAL_FORM_IN_FRONT = re.compile(rf"^\W*(?:{_IN_FRONT})[\W_]*(?=\w{{2}})")
 
 
 def parse_chinese_name(folded: str, city: str = "") -> NameParts:
     """`city` is that of the field; it tells places from trade words."""
     text, place = _take_bracketed_place(folded)
-    text = compact(_drop_remark(text))
-    text, mark, is_firm = _take_mark(text)
+    whole, text = text, _LEGAL_FORM_IN_FRONT.sub("", text)
+    text = spell_institution(compact(_drop_remark(text)))
+    # 粤海街道办事处 is an office of the public before it is a branch of something
+    office = split_office(text, place or city) if _BRANCH.search(text) else None
+    text, mark, is_firm = (text, "", False) if office else _take_mark(text)
+    if office := office or split_office(text, place or city):
+        where, kind, found = office
+        return NameParts(where, kind, kind, found or place, mark)
     body = _LEGAL_FORM.sub("", text) or text
     body_of_name, place_at_end = _take_place_at_end(body)
     lead = strip_places(body_of_name, place or city)
-    trade, industry = split_industry(lead.rest)
+    trade, industry = split_industry(spell_numbers(lead.rest))
     place = lead.city or place or place_at_end or lead.province
-    is_full = is_firm or body != text
+    is_full = is_firm or body != text or whole != text
     return NameParts(trade, industry, find_root(industry), place, mark, is_full)
 
 
@@ -73,7 +87,11 @@ def _take_bracketed_place(text: str) -> tuple[str, str]:
         if found := find_city(inner) or find_province(inner):
             place = found
             return ""
+        is_last = match.end() >= len(text)
         is_noise = inner in _EVERYWHERE or _REMARK.fullmatch(inner)
+        is_noise = (
+            is_noise or is_phone(match[1]) or is_person(match[1], is_plain=is_last)
+        )
         return "" if is_noise else inner
 
     return _BRACKETS.sub(replace, text), place
@@ -91,13 +109,13 @@ def _drop_remark(text: str) -> str:
     text = text.strip(" *-—_/.,。、")
     for pattern in (_ASIDE, _AFTER_FIRM):
         match = pattern.fullmatch(text)
-        if match and not _is_part_of_name(match["rest"]):
+        if match and not _is_part_of_name(compact(match["rest"])):
             return match["firm"]
-    return text
+    return drop_person(text)
 
 
 def _is_part_of_name(rest: str) -> bool:
-    return bool(_BRANCH.search(rest) or _LEGAL_FORM.search(rest))
+    return bool(rest in WORDS or _BRANCH.search(rest) or _LEGAL_FORM.search(rest))
 
 
 def _take_mark(text: str) -> tuple[str, str, bool]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from .chinese_name import parse_chinese_name
 from .latin_name import parse_latin_name
+from .numbering import drop_bullets, drop_number
+from .other_names import split_names
 from .pinyin import pinyin
 from .places import find_city, find_province, fold_city
 from .text import compact, fold, has_ideograph
@@ -27,8 +29,20 @@ class CompanyName(NamedTuple):
 
 def parse_company_name(text: str | None, city: str | None = "") -> CompanyName:
     """Any text gives a result; one without letters gives empty strings."""
-    folded = fold(text)
-    city = fold_city(city or "")
+    return parse_company_names(text, city)[0]
+
+
+def parse_company_names(
+    text: str | None, city: str | None = ""
+) -> tuple[CompanyName, ...]:
+    """The name, and behind it the other names that it mentions (原恒信电子厂)."""
+    names = split_names(drop_number(fold(drop_bullets(text or ""))))
+    place = fold_city(city or "")
+    own = _parse(names.own, place)
+    return own, *(_parse(other, place or own.city) for other in names.others)
+
+
+def _parse(folded: str, city: str) -> CompanyName:
     parse = parse_chinese_name if has_ideograph(folded) else parse_latin_name
     parts = parse(folded, city)
     return CompanyName(

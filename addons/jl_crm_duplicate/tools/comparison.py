@@ -95,7 +95,9 @@ COMPARE = """
                     THEN greatest(0, %(points_mail)s
                                      - (%(rarity)s::float8[])[n_mail])
                     WHEN same_domain
-                    THEN greatest(0, CASE WHEN same_sound
+                    THEN greatest(0, CASE WHEN rule = %(rule_other_industry)s
+                                     THEN %(points_trade_domain)s
+                                     WHEN same_sound
                                      THEN %(points_spoken_domain)s
                                      ELSE %(points_domain)s END
                                      - (%(rarity)s::float8[])[n_domain]) ELSE 0 END

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .tables import read_words
+from .text import compact
 
 # words that say little: 电子科技 is the same line of business as 电子
 _GENERIC = read_words("words/generic_industries.txt")
@@ -12,6 +13,8 @@ WORDS = _GENERIC | read_words("industries.txt") | read_words("words/industries.t
 _LONGEST = max(map(len, WORDS))
 _GENERIC_WORD = re.compile("|".join(sorted(_GENERIC, key=len, reverse=True)))
 _TWICE = re.compile(r"(..)\1")
+# 公司, 厂, 店, 部, 行
+_ENDS = set("司厂店部行")
 # what is left of a name without its place and legal form keeps a word to be told by
 _SHORTEST_TRADE = 2
 
@@ -33,6 +36,12 @@ def _last_word(body: str, end: int) -> int:
         if body[end - length : end] in WORDS:
             return length
     return 0
+
+
+def names_business(folded: str) -> bool:
+    """Whether a text ends with a legal form or a line of business, as companies do."""
+    text = compact(folded)
+    return text[-1:] in _ENDS or bool(split_industry(text)[1])
 
 
 def find_root(industry: str) -> str:

@@ -11,8 +11,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from .address import fold_address
-from .company_name import parse_company_name
+from .company_name import parse_company_names
 from .mail import find_mails, is_office, mail_domain
+from .numerals import is_number
 from .person import fold_person
 from .phone import find_phones, local_part
 from .tax_id import fold_tax_id
@@ -86,9 +87,11 @@ class Normal(NamedTuple):
 
 
 def normalise(customer: Customer) -> tuple[Normal, ...]:
-    """One record for the name and one for each alias that differs from it."""
+    """One record for the name and one for each other name that differs from it."""
     names = [customer.name, *customer.aliases[:_MOST]]
-    parsed = dict.fromkeys(parse_company_name(name, customer.city) for name in names)
+    parsed = dict.fromkeys(
+        one for name in names for one in parse_company_names(name, customer.city)
+    )
     shared = _normalise_fields(customer)
     told = [name for name in parsed if name.norm] or list(parsed)[:1]
     return tuple(Normal(number, *name, **shared) for number, name in enumerate(told))
@@ -147,6 +150,9 @@ def _key_texts(normal: Normal) -> Iterator[tuple[Kind, str]]:
 
 def _name_texts(name: Normal) -> Iterator[tuple[Kind, str]]:
     yield Kind.NAME, name.trade + name.industry
+    # there are many branches, and many schools of a city, but one second one
+    if name.mark:
+        yield Kind.NAME, f"{name.trade}{name.industry}|{name.mark}"
     if len(name.trade) >= _SHORTEST_SPOKEN:
         yield Kind.SOUND, name.pinyin
         yield Kind.SOUND_ROOT, f"{name.pinyin}|{name.root}"
@@ -166,6 +172,9 @@ def _edited(name: Normal) -> Iterator[str]:
             yield from _without_one(name.trade[:_LONGEST_LATIN])
         return
     core = name.trade + name.industry
+    # 502 and 520 are two, and so are 88 and 888
+    if is_number(name.trade):
+        return
     if name.city and len(core) >= _SHORTEST_EDITED:
         for text in _without_one(core, _LONGEST_EDITED):
             yield f"{text}|{name.city}"

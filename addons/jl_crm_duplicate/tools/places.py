@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .industries import WORDS
+from .industries import WORDS, split_industry
 from .pinyin import pinyin
 from .tables import read_rows
 from .text import compact, fold
@@ -21,6 +21,7 @@ _SUFFIX = re.compile(
 )
 _SHORTEST = 2
 _LONGEST_AT_END = 6
+_TOWN_LEVELS = 2
 # trade words that may begin with the short name of a city that is one
 _MANY_TRADES = 24
 _WELL_KNOWN = {"北京", "上海", "重庆", "香港"}
@@ -78,13 +79,34 @@ def _group_areas() -> dict[str, set[str]]:
     return cities
 
 
+def _group_towns() -> dict[str, str]:
+    """The city of each, by the name alone and with what it is."""
+    towns = dict(read_rows("words/known_towns.tsv"))
+    ends = ("", "镇", "街道", "区", "市", "县")
+    return {f"{town}{end}": city for end in ends for town, city in towns.items()}
+
+
+def _group_by_pinyin() -> dict[str, set[str]]:
+    """Cities and provinces that a Latin word can stand for: suzhou is two."""
+    names = defaultdict(set)
+    for name, short in (_PROVINCES | _CITIES).items():
+        names[pinyin(name)].add(short)
+    for town, city in _TOWNS.items():
+        if pinyin(town) not in names or town in _CITIES:
+            names[pinyin(town)].add(city)
+    return names
+
+
 _DIVISIONS = read_rows("divisions.tsv")
 _PROVINCES = Names(_both(province for province, _city, _areas in _DIVISIONS))
 _CITIES = Names(_both(city for _province, city, _areas in _DIVISIONS))
 _AREAS = Names(_group_areas())
+_LONG_AREAS = {area for *_, areas in _DIVISIONS for area in areas.split()}
 _TRADES = {short: int(count) for short, count in read_rows("place_like_trades.tsv")}
 _PROVINCE_OF = {shorten(city): shorten(province) for province, city, _ in _DIVISIONS}
-_PINYIN = {pinyin(name): short for name, short in (_PROVINCES | _CITIES).items()}
+# towns and districts that people name without their city, as everybody knows them
+_TOWNS = Names(_group_towns())
+_PINYIN = _group_by_pinyin()
 
 # long and short ones
 ALL_NAMES = frozenset({*_PROVINCES, *_CITIES, *_AREAS})
@@ -109,7 +131,8 @@ def fold_city(text: str) -> str:
     """One writing of what stands in the field for the city."""
     folded = compact(fold(text))
     if folded.isascii():
-        return _PINYIN.get(folded.removesuffix("city"), folded)
+        word = folded.removesuffix("city")
+        return find_place_in_pinyin(word) if word in _PINYIN else folded
     if city := find_city(folded):
         return city
     lead = strip_places(f"{folded}某某")
@@ -120,8 +143,24 @@ def find_province(text: str) -> str:
     return _PROVINCES.get(text, "")
 
 
-def find_place_in_pinyin(word: str) -> str:
-    return _PINYIN.get(word, "")
+def find_places_in_pinyin(word: str, known: str = "") -> frozenset[str]:
+    """The cities or provinces that a word in Latin letters may name.
+
+    `known` is one that stands beside it: only what fits it is given.
+    """
+    found = _PINYIN.get(word, ())
+    return frozenset(one for one in found if not known or fits(one, known))
+
+
+def find_place_in_pinyin(word: str, known: str = "") -> str:
+    """The one that it names; empty if it is none or may be several."""
+    found = find_places_in_pinyin(word, known)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def fits(place: str, other: str) -> bool:
+    """Whether two short names may stand before one company: city, or its province."""
+    return place in (other, _PROVINCE_OF.get(other)) or _PROVINCE_OF.get(place) == other
 
 
 def strip_places(text: str, city: str = "") -> Lead:
@@ -134,9 +173,18 @@ def strip_places(text: str, city: str = "") -> Lead:
     # 中山市中山市: where a city has no districts, forms repeat it in their place
     rest = rest.removeprefix(f"{found}市") if found else rest
     rest = _strip_area(rest, found or city, province)
+    rest, town_city = _strip_towns(rest, found or city or province)
     if rest != text:
-        rest = _ZONE.sub("", _DISTRICT.sub("", rest))
-    return Lead(rest, found, province)
+        rest = _strip_zone(rest)
+    return Lead(rest, found or town_city, province)
+
+
+def split_city(text: str, known: str = "") -> tuple[str, str]:
+    """A folded text without the province and the city in front, and the nearer one."""
+    # what is looked for at the front has to have something behind it
+    rest, province = _strip_province(f"{text}某某")
+    rest, city = _strip_city(rest, known, province or find_province(known))
+    return rest.removesuffix("某某"), city or province
 
 
 def _strip_province(text: str) -> tuple[str, str]:
@@ -172,8 +220,34 @@ def _strip_area(text: str, city: str, province: str) -> str:
         return text
     cities = _AREAS[name]
     is_inside = city in cities or any(_PROVINCE_OF[one] == province for one in cities)
-    is_place = is_inside or _SUFFIX.search(name) or _is_county(name, city or province)
+    is_place = is_inside or name in _LONG_AREAS or _is_county(name, city or province)
     return text[len(name) :] if is_place else text
+
+
+def _strip_zone(text: str) -> str:
+    """酱字镇医疗器械 keeps its 镇: nothing but a line of business would be left."""
+    rest = _ZONE.sub("", _DISTRICT.sub("", text))
+    return text if rest in WORDS else rest
+
+
+def _strip_towns(text: str, known: str) -> tuple[str, str]:
+    """龙江恒信家具, 顺德龙江恒信家具: a town, and a district before it."""
+    city = ""
+    for _level in range(_TOWN_LEVELS):
+        name = _TOWNS.find_prefix(text)
+        if not name or not _is_town(text, name, city or known):
+            break
+        text, city = text[len(name) :], _TOWNS[name]
+    return text, city
+
+
+def _is_town(text: str, name: str, known: str) -> bool:
+    """Its city must fit what is known; a short name needs a whole name behind it."""
+    city, rest = _TOWNS[name], text[len(name) :]
+    if known and not fits(city, known):
+        return False
+    trade, industry = split_industry(rest)
+    return name in _LONG_AREAS or (bool(industry) and trade not in WORDS)
 
 
 def _is_county(short: str, place: str) -> bool:

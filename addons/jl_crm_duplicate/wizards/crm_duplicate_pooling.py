@@ -1,8 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.jl_crm_base.tools.guard import list_linked
 
-from ..models.entry.crm_duplicate_analysis import HIT_LIMIT
+from ..models.entry.crm_duplicate_analysis import HIT_LIMIT, HIT_LIMIT_MAX
+from ..roles import DUPLICATE_MANAGER
 
 
 class CrmDuplicatePooling(models.TransientModel):
@@ -15,7 +17,18 @@ class CrmDuplicatePooling(models.TransientModel):
         comodel_name="res.partner",
         relation="crm_duplicate_pooling_partner_rel",
         string="Customers",
-        required=True,
+    )
+    group_ids = fields.Many2many(
+        comodel_name="crm.duplicate.group",
+        relation="crm_duplicate_pooling_group_rel",
+        string="Groups",
+        groups=DUPLICATE_MANAGER,
+        help="Of each group all but the customer that is proposed to remain.",
+    )
+    is_of_groups = fields.Boolean(
+        compute="_compute_is_of_groups",
+        compute_sudo=True,
+        export_string_translation=False,
     )
     duplicate_of_id = fields.Many2one(
         comodel_name="res.partner",
@@ -24,7 +37,6 @@ class CrmDuplicatePooling(models.TransientModel):
         store=True,
         precompute=True,
         readonly=False,
-        required=True,
         domain="[('id', 'not in', partner_ids), ('parent_id', '=', False)]",
         help="The customer that is already in the system.",
     )
@@ -41,6 +53,11 @@ class CrmDuplicatePooling(models.TransientModel):
         compute_sudo=True,
     )
     reason = fields.Text(required=True)
+
+    @api.depends("group_ids")
+    def _compute_is_of_groups(self):
+        for dialogue in self:
+            dialogue.is_of_groups = bool(dialogue.group_ids)
 
     @api.depends("partner_ids")
     def _compute_duplicate_of_id(self):
@@ -61,7 +78,22 @@ class CrmDuplicatePooling(models.TransientModel):
         :raise UserError: one of them cannot be put there
         """
         self.ensure_one()
+        if self.is_of_groups:
+            return self._put_groups()
+        if not (self.partner_ids and self.duplicate_of_id):
+            raise UserError(self.env._("Choose the customer with which these collide."))
         self.partner_ids._put_into_duplicate_pool(self.duplicate_of_id, self.reason)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _put_groups(self):
+        """Put all but the survivor of each group there, for one reason."""
+        self.group_ids._ensure_open()
+        for group in self.group_ids:
+            survivor = group.partner_ids._propose_survivor()
+            others = (group.partner_ids - survivor).filtered(
+                lambda one: not one.is_in_duplicate_pool
+            )
+            others._put_into_duplicate_pool(survivor, self.reason)
         return {"type": "ir.actions.act_window_close"}
 
     @api.model
@@ -74,8 +106,10 @@ class CrmDuplicatePooling(models.TransientModel):
         index = self.env["crm.duplicate.index"]
         analysis = self.env["crm.duplicate.analysis"]
         for _partner_id, customer in index._read_customers(partners[:1].ids):
-            matches = analysis._find_matches(customer, partners.ids, limit=limit)
-            return partners.browse([match.partner_id for match in matches[:limit]])
+            # leads are found as well, and one does not collide with a lead
+            matches = analysis._find_matches(customer, partners.ids, HIT_LIMIT_MAX)
+            found = [match.partner_id for match in matches if match.partner_id > 0]
+            return partners.browse(found[:limit])
         return partners.browse()
 
     @api.model

@@ -1,1 +1,3 @@
+from . import handbook
 from . import home
+from . import import_template

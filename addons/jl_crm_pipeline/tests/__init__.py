@@ -15,6 +15,7 @@ from . import test_customer_access_log
 from . import test_customer_assignment
 from . import test_customer_change
 from . import test_customer_department
+from . import test_customer_finding
 from . import test_customer_grant
 from . import test_customer_holder
 from . import test_customer_code
@@ -23,9 +24,13 @@ from . import test_customer_merge
 from . import test_customer_page
 from . import test_customer_registration
 from . import test_customer_receiver
+from . import test_customer_register
+from . import test_register_tours
+from . import test_required_at_first
 from . import test_customer_requirement
 from . import test_customer_search
 from . import test_customer_viewers
+from . import test_customer_words
 from . import test_customer_work
 from . import test_customer_work_mixin
 from . import test_daily_tours
@@ -37,6 +42,8 @@ from . import test_mass_conversion
 from . import test_maturity
 from . import test_name_search
 from . import test_papers
+from . import test_deliveries
+from . import test_history
 from . import test_partner_merge
 from . import test_onchange_reading
 from . import test_opportunity_outcome
@@ -45,6 +52,7 @@ from . import test_phone_check
 from . import test_privacy
 from . import test_privacy_texts
 from . import test_profile
+from . import test_search_tours
 from . import test_security_access
 from . import test_security_rules
 from . import test_stage_definition
@@ -65,6 +73,7 @@ from . import test_activity
 from . import test_leaver
 from . import test_contact_record
 from . import test_contact_record_access
+from . import test_contact_step
 from . import test_contact_tours
 from . import test_lead_grant
 from . import test_funnel
@@ -73,6 +82,7 @@ from . import test_trial_access
 from . import test_trial_watch
 from . import test_trial_tours
 from . import test_document_rows
+from . import test_finding_rights
 from . import test_first_password
 from . import test_given_password
 from . import test_form_registration
@@ -85,3 +95,13 @@ from . import test_office_papers
 from . import test_order
 from . import test_wording
 from . import test_day_filters
+from . import test_salesperson_code
+from . import test_customer_list
+from . import test_figures
+from . import test_workplace
+from . import test_workplace_tours
+from . import test_meeting
+from . import test_menus
+from . import test_notices
+from . import test_handbook
+from . import test_lists

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields
 from odoo.tests import tagged
 
@@ -21,10 +23,15 @@ class TestContactTours(TourCase):
     def test_record_of_a_visit(self):
         """With a promise and an objection, on an opportunity (CAR-4, MAT-9)."""
         lead = self._create_opportunity(self.customer, name="Tour Pumps")
+        stage = self.env["crm.stage"].create(
+            {"name": "Tour Sampled", "sequence": lead.stage_id.sequence}
+        )
 
         self._tour("contact_record_full", self.seller, lead)
 
         record = lead.contact_record_ids
+        self.assertEqual(lead.stage_id, stage)
+        self.assertEqual(record.next_date, fields.Date.today() + timedelta(days=1))
         self.assertEqual(record.objections, "Too dear")
         self.assertEqual(record.todo_ids.summary, "Send the report")
         self.assertEqual(record.todo_ids.opportunity_id, lead)

@@ -42,7 +42,7 @@ class TestConversionNotices(PipelineCommon):
         for row in rows:
             channel, message = json.loads(row.channel), json.loads(row.message)
             is_users = channel[-2:] == ["res.partner", user.partner_id.id]
-            if is_users and message["type"] == "simple_notification":
+            if is_users and message["type"] == "jl_crm_pipeline.notice":
                 payloads.append(message["payload"])
         return payloads
 
@@ -85,8 +85,8 @@ class TestConversionNotices(PipelineCommon):
 
         for user in (self.office, self.second_office):
             [pop_up] = self._get_pop_ups(user)
-            self.assertEqual(pop_up["title"], "Conversion requested")
-            self.assertEqual(pop_up["message"], request.name)
+            self.assertEqual(pop_up["title"], request.name)
+            self.assertEqual(pop_up["customer"], self.customer.name)
         self.assertFalse(self._get_pop_ups(self.seller))
 
     def test_requester_is_told_of_the_conversion(self):
@@ -99,7 +99,7 @@ class TestConversionNotices(PipelineCommon):
         self.assertEqual(message.subject, "Harbour Pumps: converted to transacting")
         self.assertEqual(message.author_id, self.office.partner_id)
         [pop_up] = self._get_pop_ups(self.seller)
-        self.assertIn("transacting now", pop_up["message"])
+        self.assertIn("transacting now", pop_up["text"])
 
     def test_requester_is_told_the_reason(self):
         """K3C-5: a refusal and a withdrawal come with their reasons."""
@@ -111,10 +111,11 @@ class TestConversionNotices(PipelineCommon):
         request.action_withdraw("Wrong company")
 
         self.assertIn("Wrong company", self._get_inbox(self.seller).mapped("body")[0])
-        self.assertEqual(
-            [pop_up["message"] for pop_up in self._get_pop_ups(self.seller)],
-            ["No order yet", "The customer is transacting now.", "Wrong company"],
-        )
+        texts = [pop_up["text"] for pop_up in self._get_pop_ups(self.seller)]
+        said = ["No order yet", "The customer is transacting now.", "Wrong company"]
+        self.assertEqual(len(texts), len(said))
+        for text, part in zip(texts, said, strict=True):
+            self.assertIn(part, text)
 
     def test_decision_takes_the_work_off_everybodys_list(self):
         """K3C-4: what one has decided the others need not do."""

@@ -20,6 +20,7 @@ class TestConversionSystemFields(PipelineCommon):
             "decision_date": "1999-01-01 00:00:00",
             "decision_user_id": cls.office.id,
             "reason": "Forged",
+            "former_maturity": "d",
         }
 
     def test_the_forgery_tries_every_field(self):

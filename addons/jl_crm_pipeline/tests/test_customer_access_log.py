@@ -78,6 +78,88 @@ class TestCustomerAccessLog(AccessCommon):
         order.with_user(self.director).export_data(["name", "partner_id/phone"])
         self.assertEqual(self._get_log().user_id, self.director)
 
+    def test_by_whatever_record(self):
+        """security.md N17: contact records, to-dos, opportunities, names and mails."""
+        record = self.env["crm.contact.record"].create(
+            {
+                "partner_id": self.customer.id,
+                "contact_id": self.contact.id,
+                "summary": "Called",
+            }
+        )
+        todo = self.customer.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.seller.id
+        )
+        todo.contact_id = self.contact
+        lead = self._create_opportunity(self.customer, user_id=self.seller.id)
+        self.contact.write({"phone": "+32 2 812 34 56", "email": "a@harbour.example"})
+
+        def as_office(one):
+            return one.with_user(self.office)
+
+        spec = {"contact_phone": {}}
+        names = self.contact.with_context(show_email=True)
+        for step in (
+            lambda: as_office(record).read(["contact_phone"]),
+            lambda: as_office(record).web_read(spec),
+            lambda: as_office(record).search_read([], ["contact_phone"]),
+            lambda: as_office(todo).read(["contact_phone"]),
+            lambda: as_office(lead).read(["phone"]),
+            lambda: as_office(lead).read(["phone_sanitized"]),
+            lambda: as_office(lead).read(["email_normalized"]),
+            lambda: as_office(lead).web_read({"email_from": {}}),
+            lambda: as_office(names).read(["display_name"]),
+            lambda: as_office(record.browse()).onchange(
+                {"partner_id": self.customer.id, "contact_id": self.contact.id},
+                ["contact_id"],
+                spec,
+            ),
+        ):
+            self.env.invalidate_all()
+            self._get_log().sudo().unlink()
+            step()
+            self.assertEqual(self._get_log().user_id, self.office)
+
+    def test_in_a_letter(self):
+        """security.md N17: a template that is shown is filled with mail and phone."""
+        template = self.env["mail.template"].create(
+            {
+                "name": "Letter",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "body_html": "<t t-out='object.phone'/>",
+            }
+        )
+        preview = self.env["mail.template.preview"].with_user(self.office)
+        letter = preview.create(
+            {
+                "mail_template_id": template.id,
+                "resource_ref": f"res.partner,{self.customer.id}",
+            }
+        )
+        letter.web_read({"body_html": {}})
+        self.assertEqual(self._get_log().user_id, self.office)
+
+    def test_in_mass(self):
+        """security.md N17: more than a page, the way a list asks, is noted."""
+        customers = self.customer.union(
+            *(self._create_customer(f"Pumps {n}") for n in range(80))
+        )
+        mine = customers.with_user(self.office)
+
+        mine[:80].web_read(FORM)
+        self.assertFalse(self._get_log())
+        mine.web_read(FORM)
+        self.assertEqual(self._get_log().user_id, self.office)
+
+    def test_groups_of_opportunities(self):
+        """security.md N17: nor are numbers listed by groups of opportunities."""
+        leads = self.env["crm.lead"].with_user(self.office)
+        for name in ("phone", "email_from"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                leads.formatted_read_group([], [], [f"{name}:array_agg"])
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                leads.formatted_read_group([], [name], ["__count"])
+
     def test_seen(self):
         """General Affairs sees it on the customer (CAR-7)."""
         self._open(self.director)

@@ -83,6 +83,46 @@ class TestCustomerAssignment(AccessCommon):
 
         self.assertEqual(lead.user_id, self.junior)
 
+    def test_kinds_of_work(self):
+        """Each kind is listed with its number, and may stay (K3D-3)."""
+        lead = self.env["crm.lead"].create(
+            {"name": "Pump", "partner_id": self.customer.id, "user_id": self.seller.id}
+        )
+        self.customer.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.seller.id, summary="Call"
+        )
+        dialogue = (
+            self.env["crm.customer.assign"]
+            .with_user(self.director)
+            .create(
+                {
+                    "partner_ids": [Command.set(self.customer.ids)],
+                    "user_ids": [Command.set(self.junior.ids)],
+                    "with_work": True,
+                }
+            )
+        )
+        counts = {line.work_model: line.count for line in dialogue.line_ids}
+        self.assertEqual(counts["crm.lead"], 1)
+        self.assertEqual(counts["mail.activity"], 1)
+
+        leads = dialogue.line_ids.filtered(lambda line: line.work_model == "crm.lead")
+        leads.goes = False
+        told = dialogue.action_assign()
+
+        self.assertEqual(lead.user_id, self.seller)
+        self.assertEqual(self.customer.activity_ids.user_id, self.junior)
+        self.assertIn(f"{self.junior.name} 1", told["params"]["message"])
+
+    def test_salespeople_are_offered(self):
+        """ux.md 19: who sells nothing is not among those to whom one assigns."""
+        plain = self._create_user("assign_plain", "base.group_user")
+        dialogue = self.env["crm.customer.assign"].with_user(self.clerk)
+        domain = dialogue.fields_get(["user_ids"])["user_ids"]["domain"]
+        offered = self.env["res.users"].with_user(self.clerk).search(domain)
+        self.assertIn(self.seller, offered)
+        self.assertNotIn(plain, offered)
+
     def test_out_of_sight(self):
         """Who assigns a customer to another department does not see it then (IMP-5)."""
         [customer] = self._create_new(1)

@@ -258,3 +258,19 @@ class TestCustomerDepartment(OfficeCommon):
             return self.env.cr.sql_log_count - before
 
         self.assertLessEqual(read(self.director), read(self.office) + 2)
+
+    def test_rows_are_asked_for_once(self):
+        """CAR-7: whether a row is the office's is known from what the page has read."""
+        asked = self.entered | self._enter(self.clerk, "Page Valves")
+        domain = [("id", "in", asked.ids), ("customer_status", "!=", False)]
+        module = "odoo.addons.jl_crm_pipeline.models.access.res_partner_rule"
+
+        def read(**fields_):
+            partners = self.Partner.with_user(self.clerk)
+            spec = {"name": {}, **fields_}
+            return partners.web_search_read(domain, spec, limit=80)
+
+        self.env.registry.clear_cache()
+        with patch(f"{module}.FEW", -1):
+            self._assert_same_cost(read, lambda: read(team_id={}))
+        self.env.registry.clear_cache()

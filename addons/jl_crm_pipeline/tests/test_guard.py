@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.access.res_partner_rule import ENTERED
 from .guard_common import RULES, GuardCommon
 
 FORGED = {
@@ -66,6 +67,22 @@ class TestGuardedCustomer(GuardCommon):
             {"is_company": False, "parent_id": self.own.id},
         )
 
+    def test_company_or_person(self):
+        """Issue 16: once entered, General Affairs corrects it, nobody else."""
+        person = self.Partner.create({"name": "Li Na", "parent_id": self.customer.id})
+        # what the request before has entered
+        self.env.cr.cache.pop(ENTERED, None)
+        self.seller.sales_manager_id = self.director
+        for user in (self.seller, self.director):
+            self._assert_kept(person.with_user(user), {"is_company": True})
+            self._assert_kept(self.customer.with_user(user), {"is_company": False})
+        person.with_user(self.office).write({"is_company": True})
+        self.assertTrue(person.is_company)
+
+        # what one is just entering is not entered yet
+        own = self.Partner.with_user(self.seller).create({"name": "New Hinges"})
+        own.is_company = True
+
     def test_company_of_others(self):
         """security.md N5: not into a company where its people do not see it."""
         company = self.env["res.company"].create({"name": "Second"})
@@ -84,6 +101,28 @@ class TestGuardedCustomer(GuardCommon):
 
         self.assertEqual(contact.parent_id, second)
         self.assertFalse(self.own.active)
+
+
+@tagged("post_install", "-at_install")
+class TestGuardedMessages(GuardCommon):
+    """Who wrote a message and who was told: what the system writes (issue 16)."""
+
+    def test_nobody_hidden_is_named(self):
+        """CAR-7: no author, no receiver, no answer that one does not see."""
+        hidden = self._create_customer("Hidden Pumps", self.seller)
+        theirs = hidden.message_post(body="Secret")
+        message = self.own.with_user(self.other_seller).message_post(body="Mine")
+        notes = self.env["mail.notification"].with_user(self.other_seller)
+        row = {"mail_message_id": message.id}
+        for step in (
+            lambda: notes.create({**row, "res_partner_id": hidden.id}),
+            lambda: message.write({"author_id": hidden.id}),
+            lambda: message.copy({"author_id": hidden.id}),
+            lambda: message.copy({"parent_id": theirs.id}),
+            lambda: message.create({"body": "x", "author_id": hidden.id}),
+        ):
+            with self.assertRaises(UserError), mute_logger(RULES):
+                step()
 
 
 @tagged("post_install", "-at_install")

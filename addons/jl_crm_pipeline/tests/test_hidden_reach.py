@@ -86,8 +86,9 @@ class TestHiddenReach(AccessCommon):
         self.assertNotIn(self.customer, lead.message_partner_ids)
 
     def test_attendees(self):
-        """CAR-7: colleagues read a meeting, not how its customer is reached."""
+        """CAR-7: who takes part reads a meeting, not how its customer is reached."""
         event = self._meet(self.seller)
+        event.partner_ids += self.other_seller.partner_id
         attendee = event.attendee_ids.filtered(
             lambda one: one.partner_id == self.customer
         )
@@ -158,3 +159,22 @@ class TestHiddenReach(AccessCommon):
             expenses.create({"partner_id": self.customer.id, "kind_id": kind.id})
         with self.assertRaises(AccessError):
             mine.partner_id = self.customer
+
+    def test_expense_of_what_is_read_alone(self):
+        """KIN-3, issue 16: to read an opportunity is not to add to its expenses."""
+        lead = self._create_opportunity(self.customer, user_id=self.seller.id)
+        grant = self._grant(self.other_seller, with_opportunities=True)
+        kind = self.env["crm.selling.expense.kind"].create({"name": "Travel"})
+        expenses = self.env["crm.selling.expense"].with_user(self.other_seller)
+        mine = expenses.create({"partner_id": self.theirs.id, "kind_id": kind.id})
+        for step in (
+            lambda: expenses.create({"lead_id": lead.id, "kind_id": kind.id}),
+            lambda: mine.copy({"lead_id": lead.id}),
+            lambda: mine.write({"lead_id": lead.id}),
+        ):
+            with self.assertRaises(AccessError):
+                step()
+
+        grant.access = "edit"
+        mine.copy({"lead_id": lead.id})
+        self.assertEqual(len(lead.expense_ids), 1)

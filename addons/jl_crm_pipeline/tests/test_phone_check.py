@@ -1,6 +1,13 @@
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import Form, TransactionCase, tagged
 
-from ..tools.phone import AREA_CODE, FOREIGN, LANDLINE, MOBILE, find_fault
+from ..tools.phone import (
+    AREA_CODE,
+    FOREIGN,
+    LANDLINE,
+    MOBILE,
+    find_fault,
+    write_chinese,
+)
 from .common import PipelineCommon
 
 RIGHT = (
@@ -135,3 +142,47 @@ class TestPhoneCheck(PipelineCommon):
                 self.assertEqual(partner.is_name_abbreviated, is_short)
         person = self.Partner.new({"name": "王小明", "is_company": False})
         self.assertFalse(person.is_name_abbreviated)
+
+
+@tagged("post_install", "-at_install")
+class TestPhoneWriting(PipelineCommon):
+    """A form writes Chinese numbers as people there do (ux.md 2)."""
+
+    def test_chinese_writing(self):
+        """IMP-1: the area code with a dash, a mobile in three groups."""
+        for text, written in {
+            "07568881234": "0756-8881234",
+            "0756-8881234": "0756-8881234",
+            "+86 756 888 1234": "0756-8881234",
+            "(0756)8881234": "0756-8881234",
+            "020-3480 4401": "020-34804401",
+            "+86 10 6925 8801": "010-69258801",
+            "13900000104": "139 0000 0104",
+            "0086-139-0000-0104": "139 0000 0104",
+            "0756-8881234转802": "0756-8881234-802",
+            "0756-8881234-802": "0756-8881234-802",
+            "4008123456": "400-812-3456",
+            "95555": "95555",
+            "+49 30 901820": None,
+            "0756-8881234/8881235": None,
+            "88123456": None,
+            "": None,
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual(write_chinese(text), written)
+
+    def test_form(self):
+        """ux.md 2: phone, mobile and fax, of customers and of their contacts."""
+        form = Form(self.Partner.with_user(self.seller))
+        form.name, form.country_id = "海天门窗", self.env.ref("base.cn")
+        form.phone, form.mobile = "0391-2345671", "+86 186 7654 3219"
+        partner = form.save()
+        self.assertEqual(partner.phone, "0391-2345671")
+        self.assertEqual(partner.mobile, "186 7654 3219")
+        self.assertEqual(partner.phone_sanitized, "+8618676543219")
+        form.phone = "+49 30 901820"
+        self.assertEqual(form.save().phone, "+49 30 901820")
+        partner.country_id = self.env.ref("base.de")
+        form = Form(partner)
+        form.phone = "030 901820"
+        self.assertEqual(form.save().phone, "+49 30 901820")

@@ -27,6 +27,10 @@ ACCESS = {
         **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
         "office": EVERYTHING,
     },
+    "customer.source": {
+        **dict.fromkeys((*SALES_ROLES, "employee"), "read"),
+        "office": EVERYTHING,
+    },
     "customer.need": {
         **dict.fromkeys(SALES_ROLES, "read write create"),
         "employee": "read",
@@ -36,6 +40,7 @@ ACCESS = {
     "crm.customer.access.log": {"office": "read", "manager": "read"},
     "privacy.lookup.text": {"office": "read write"},
     "crm.customer.assign": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.customer.assign.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.bin": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.grant": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.customer.share": dict.fromkeys(SALES_ROLES, EVERYTHING),

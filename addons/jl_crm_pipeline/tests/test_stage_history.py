@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
@@ -147,7 +147,7 @@ class TestStageHistory(StageCommon):
 
     def test_history_is_edited_by_nobody(self):
         """K3O-4: not even by administrators."""
-        with self._assert_refused("nobody edits it", UserError):
+        with self._assert_refused("No group currently allows this", AccessError):
             self.lead.stage_history_ids.with_user(self.admin).write({"days": 1})
 
     def test_entry_sets_the_deadline(self):

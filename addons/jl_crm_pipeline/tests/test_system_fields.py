@@ -11,6 +11,7 @@ FORGED = {
     "customer_code": "C199901001",
     "registration_date": "1999-01-01",
     "registrar_id": 2,
+    "registrar_code": "ZH9999",
     "team_id": 1,
     "conversion_date": "1999-01-01 00:00:00",
     "conversion_user_id": 2,

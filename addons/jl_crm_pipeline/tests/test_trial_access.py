@@ -29,6 +29,18 @@ class TestTrialAccess(TrialCommon):
         with self._assert_refused("“On Trial” and cannot become “Refused”"):
             trial.action_refuse("Too late")
 
+    def test_what_does_not_run(self):
+        """RES-3, issue 16: a draft or an application is no lever for a customer."""
+        trial = self._create_trial()
+        for user in (self.seller, self.office):
+            mine = trial.with_user(user)
+            with self._assert_refused("not on trial"):
+                mine.action_extend("2099-12-31", "Longer")
+            with self._assert_refused("not on trial"):
+                mine.action_assign(self.other_seller, "Mine")
+        self.assertFalse(trial.extension_count)
+        self.assertNotEqual(self.customer.user_id, self.other_seller)
+
     def test_buttons_follow_who_looks(self):
         """RES-3: what the form offers to whom, in each state."""
         trial = self._apply()

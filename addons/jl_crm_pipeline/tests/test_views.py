@@ -78,8 +78,12 @@ class TestViews(PipelineCommon):
         if date := node.get("date"):
             self.assertIn(records._fields[date].type, ("date", "datetime"))
         group = safe_eval(node.get("context") or "{}", names).get("group_by")
-        # the web client puts each property of the records in place of this one
-        if group and records._fields[group.partition(":")[0]].type != "properties":
+        kind = records._fields[group.partition(":")[0]].type if group else None
+        # the web client groups dates by months, unless it is told otherwise
+        if kind in ("date", "datetime") and ":" not in group:
+            group += ":month"
+        # and puts each property of the records in place of this one
+        if group and kind != "properties":
             records.formatted_read_group([], [group], ["__count"])
 
     def test_every_search_field_can_be_used(self):

@@ -18,6 +18,7 @@ _ABROAD = re.compile(r"^\(?(?:\+|00)\s*(?!86)")
 _LANDLINE = re.compile(r"0(?:(?:10|2\d)\d{7,8}|[3-9]\d{2}\d{7,8})")
 _SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,6}|1\d{4}")
 _NO_AREA = re.compile(r"[2-8]\d{6,7}")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 
 
 def find_fault(text, country, is_mobile=False):
@@ -84,3 +85,38 @@ def _find_foreign_fault(number, country):
     except phonenumbers.NumberParseException:
         return FOREIGN
     return None if phonenumbers.is_possible_number(parsed) else FOREIGN
+
+
+def write_chinese(text):
+    """Return one Chinese number as people there write it, or None (IMP-1).
+
+    ``139 0000 0104``, ``0756-8881234``, ``400-812-3456``; an extension stays behind it.
+
+    :param str text: one number; several, and what cannot be right, are left alone
+    """
+    numbers = _list_numbers(text)
+    if len(numbers) != 1 or _ABROAD.match(numbers[0]) or find_fault(text, "CN"):
+        return None
+    number = numbers[0]
+    digits = _read_chinese(number)
+    tail = _find_extension(number)
+    if phone.is_mobile(digits):
+        shown = f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    elif area := _AREA.match(digits):
+        shown = f"{area[0]}-{digits[area.end() :]}"
+    elif re.fullmatch(r"[48]00\d{7}", digits):
+        shown = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    else:
+        shown = digits
+    return f"{shown}-{tail}" if tail else shown
+
+
+def _find_extension(number):
+    """Return the digits of the extension of a number, if it has one."""
+    plain = phone.drop_extension(number)
+    if plain != number:
+        return re.sub(r"\D", "", number[len(plain) :])
+    match = _DASHED_EXTENSION.fullmatch(number)
+    if match and len(re.sub(r"\D", "", number)) > 12:
+        return number[match.end(1) + 1 :]
+    return ""

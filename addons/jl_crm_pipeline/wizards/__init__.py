@@ -1,4 +1,5 @@
 from . import access_share_mixin
+from . import base_import_import
 from . import base_partner_merge_automatic_wizard
 from . import crm_customer_conversion_batch
 from . import crm_customer_conversion_batch_line
@@ -6,6 +7,7 @@ from . import crm_customer_conversion_reason
 from . import crm_customer_trial_step
 from . import customer_maturity_set
 from . import crm_customer_assign
+from . import crm_customer_assign_line
 from . import crm_customer_bin
 from . import crm_customer_share
 from . import crm_customer_viewer

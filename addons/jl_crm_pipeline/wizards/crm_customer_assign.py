@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Command
+
+from ..roles import SALESPERSON
 
 
 class CrmCustomerAssign(models.TransientModel):
@@ -17,11 +20,20 @@ class CrmCustomerAssign(models.TransientModel):
         comodel_name="res.users",
         string="Salespeople",
         required=True,
-        domain="[('share', '=', False)]",
+        domain=lambda self: self._get_seller_domain(),
     )
     with_work = fields.Boolean(
         string="With Open Work",
         help="Open opportunities, quotations, activities and meetings go along.",
+    )
+    line_ids = fields.One2many(
+        comodel_name="crm.customer.assign.line",
+        inverse_name="assign_id",
+        string="Goes Along",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
+        system=False,
     )
     note = fields.Char(string="Message")
     summary = fields.Char(compute="_compute_summary")
@@ -42,8 +54,52 @@ class CrmCustomerAssign(models.TransientModel):
         low = customers // people
         return f"{low}-{low + 1}" if customers % people else str(low)
 
+    @api.model
+    def _get_seller_domain(self):
+        sellers = self.env.ref(SALESPERSON)
+        return [("share", "=", False), ("all_group_ids", "in", sellers.ids)]
+
+    @api.depends("partner_ids")
+    def _compute_line_ids(self):
+        for dialogue in self:
+            customers = dialogue.partner_ids._origin
+            dialogue.line_ids = [
+                Command.clear(),
+                *map(Command.create, dialogue._list_work(customers)),
+            ]
+
+    @api.model
+    def _list_work(self, customers):
+        """Return the values of a line for each kind of open work on the customers."""
+        work = self.env["customer.work.mixin"]
+        lines = []
+        for model in work._get_work_models() if customers else ():
+            # what goes along is all of it, whoever assigns
+            records = self.env[model].sudo()
+            count = len(records._find_open_work(customers=customers.sudo()))
+            if count:
+                name = records._get_work_name()
+                lines.append({"work_model": model, "name": name, "count": count})
+        return lines
+
     def action_assign(self):
-        """Give the customers to the people chosen, evenly (K3D-3)."""
+        """Give the customers to the people chosen, evenly, and say so (K3D-3).
+
+        :return: what tells who has got how many
+        :rtype: dict
+        """
         self.ensure_one()
-        self.partner_ids._assign_to(self.user_ids, self.note, self.with_work)
-        return {"type": "ir.actions.act_window_close"}
+        kinds = self.with_work and self.line_ids.filtered("goes").mapped("work_model")
+        shares = self.partner_ids._assign_to(self.user_ids, self.note, kinds)
+        told = [f"{user.name} {len(customers)}" for user, customers in shares.items()]
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Customers assigned: %(people)s", people=", ".join(told)
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

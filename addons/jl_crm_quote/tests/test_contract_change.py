@@ -197,6 +197,7 @@ class TestContractChangeGuard(ContractCommon):
             lambda: change.write({"reason": "Other"}),
             change.action_review_version,
             lambda: change.with_user(self.manager).write({"date_end": "2099-01-01"}),
+            lambda: change.with_user(self.manager).write({"user_id": self.env.uid}),
         ):
             with self._assert_refused("is in force"):
                 step()

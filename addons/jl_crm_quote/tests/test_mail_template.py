@@ -23,3 +23,22 @@ class TestMailTemplate(QuoteCommon):
         self.assertTrue(template.exists())
         with self.assertRaises(UserError):
             template._render_field("subject", order.ids)
+
+    def test_a_webhook_is_a_way_out(self):
+        """security.md 30: a webhook posts nothing of what was not approved."""
+        order = self._create_quotation()
+        model = self.env["ir.model"]._get("sale.order")
+        fields_ = self.env["ir.model.fields"]._get("sale.order", "amount_total")
+        webhook = self.env["ir.actions.server"].create(
+            {
+                "name": "Tell",
+                "model_id": model.id,
+                "state": "webhook",
+                "webhook_url": "http://127.0.0.1:1/",
+                "webhook_field_ids": fields_.ids,
+            }
+        )
+        told = webhook.with_context(active_model="sale.order", active_id=order.id)
+
+        with self.assertRaises(UserError):
+            told.run()

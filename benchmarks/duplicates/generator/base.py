@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.duplicates.generator import others
 from benchmarks.duplicates.generator.names import write_name
+from benchmarks.duplicates.generator.natures import OFFICE, TWICE
 from benchmarks.duplicates.generator.second import enter_again
 
 if TYPE_CHECKING:
@@ -18,14 +19,15 @@ DOUBLES = 0.12
 # rows for each company of which there are doubles: 1.25 of them
 OF_A_COMPANY = 0.8
 ONE, TWO = 0.8, 0.95
-# of the companies without doubles: up to which share, what is made beside them
+# of the companies without doubles: up to which share, what is made beside them; so many
+# neighbours that one mistake in a thousand can be told from chance
 BRANCHES = 0.020
 NEIGHBOURS = (
-    (0.040, "neg_city", others.make_in_other_city),
-    (0.055, "neg_industry", others.make_in_other_industry),
-    (0.070, "neg_near", others.make_near),
+    (0.050, "neg_city", others.make_in_other_city),
+    (0.090, "neg_industry", others.make_in_other_industry),
+    (0.130, "neg_near", others.make_near),
 )
-SIBLINGS = 0.078
+SIBLINGS = 0.138
 
 
 class Record(NamedTuple):
@@ -57,9 +59,13 @@ class Base:
         while len(self.records) < count:
             company = self._maker.make()
             place = self._add("base", company)
-            if self._chance.happens(DOUBLES / (1 - DOUBLES) * OF_A_COMPANY):
+            often = DOUBLES / (1 - DOUBLES) * OF_A_COMPANY
+            is_office = company.nature == OFFICE
+            if is_office:
+                self._add_other_office(place, company)
+            elif self._chance.happens(TWICE if company.nature else often):
                 self._add_doubles(place, company)
-            elif not company.is_latin:
+            elif not (company.is_latin or company.nature):
                 self._add_others(place, company)
         # what came with the last one may be too much
         del self.records[count:]
@@ -100,6 +106,10 @@ class Base:
             name = write_name(company)
             self.records[place] = Record(number, "seq", name, company)
             self._add_beside(place, RELATED, "seq", sibling)
+
+    def _add_other_office(self, place: int, company: Company) -> None:
+        other = others.make_other_office(self._maker, company)
+        self._add_beside(place, OTHER, "neg_office", other)
 
     def _add_branches(self, place: int, company: Company) -> None:
         made: list[int] = []

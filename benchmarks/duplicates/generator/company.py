@@ -33,6 +33,8 @@ class Company:
     # which of the ways to join its parts its name has
     style: int = 0
     has_short_place: bool = True
+    # a number, a school, an office; empty for what most companies are
+    nature: str = ""
     # behind the name: which of its branches this is
     branch: str = ""
     phone: Phone | None = None

@@ -14,6 +14,7 @@ from duplicate_engine.pinyin import pinyin
 from benchmarks.duplicates.generator import names, words
 from benchmarks.duplicates.generator.chance import weigh
 from benchmarks.duplicates.generator.names import write_name
+from benchmarks.duplicates.generator.notes import NOTED
 from benchmarks.duplicates.generator.traditional import to_traditional
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ KINDS = weigh(
         "alias": 5,
         "samephone": 5,
         "renamed": 4,
+        "numbered": 4,
+        "person": 4,
+        "former": 3,
+        "legal": 3,
+        "town": 6,
+        "english": 5,
     }
 )
 BRACKETS = ("（）", "()", "()", "【】")
@@ -181,4 +188,5 @@ CHINESE = {
     "alias": alias,
     "samephone": unlike,
     "renamed": unlike,
+    **NOTED,
 }

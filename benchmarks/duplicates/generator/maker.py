@@ -10,6 +10,7 @@ from duplicate_engine.tax_id import check_digit
 from benchmarks.duplicates.generator import latin, words
 from benchmarks.duplicates.generator.company import Address, Company, Phone
 from benchmarks.duplicates.generator.names import STYLES
+from benchmarks.duplicates.generator.natures import make_of_nature
 from benchmarks.duplicates.generator.places import read_cities
 from benchmarks.duplicates.generator.trades import Trades
 
@@ -41,7 +42,7 @@ class Maker:
         ]
         self._incubators: list[tuple[City, str, Address] | None]
         self._incubators = [None] * max(5, duplicates // 300)
-        self._taken: set[tuple[str, str, str]] = set()
+        self._taken: set[tuple[str, str, str, str]] = set()
 
     def make(self) -> Company:
         """A company with all that is known of it."""
@@ -112,6 +113,7 @@ class Maker:
                 style=chance.pick(STYLES),
                 has_short_place=chance.happens(0.6),
             )
+            make_of_nature(chance, company)
             if self._take(company):
                 return company
 
@@ -130,7 +132,9 @@ class Maker:
     def _take(self, company: Company) -> bool:
         """A registry has no two of one trade word in one line of business."""
         industry = words.SHORT.get(company.industry, company.industry)
-        key = (company.city.name, company.trade, industry)
+        # numbered schools and offices of one street differ in what they are alone
+        unit = company.suffix if company.nature else ""
+        key = (company.city.name, company.trade, industry, unit)
         if key in self._taken:
             return False
         self._taken.add(key)

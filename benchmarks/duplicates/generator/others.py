@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from benchmarks.duplicates.generator import words
+from benchmarks.duplicates.generator.company import Company
 from benchmarks.duplicates.generator.names import STYLES
+from benchmarks.duplicates.generator.natures import make_office
 
 if TYPE_CHECKING:
-    from benchmarks.duplicates.generator.company import Company
     from benchmarks.duplicates.generator.maker import Maker
 
 MOST_BRANCHES = 4
+OFFICE_PARTS = ("city", "district", "trade", "industry", "suffix")
 ORDINALS = words.NUMERALS[:6]
 
 
@@ -67,6 +69,15 @@ def make_near(maker: Maker, company: Company) -> Company | None:
     if other == trade[place] or other in maker.trades.homophones.get(trade[place], ()):
         return None
     return maker.make_like(company, trade=trade[:place] + other + trade[place + 1 :])
+
+
+def make_other_office(maker: Maker, company: Company) -> Company | None:
+    """An office of the same kind in another street of the district."""
+    parts = Company(**{name: getattr(company, name) for name in OFFICE_PARTS})
+    make_office(maker.chance, parts, kind=company.suffix)
+    if parts.trade == company.trade:
+        return None
+    return maker.make_like(company, trade=parts.trade, nature=parts.nature)
 
 
 def make_sibling(maker: Maker, company: Company) -> Company | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.duplicates.generator.doubles import CHINESE, KINDS
 from benchmarks.duplicates.generator.latin_doubles import LATIN
 from benchmarks.duplicates.generator.names import write_name
+from benchmarks.duplicates.generator.notes import OF_A_NATURE
 
 if TYPE_CHECKING:
     from benchmarks.duplicates.generator.company import Company
@@ -23,6 +24,10 @@ NAME_ALONE = 0.35
 def enter_again(maker: Maker, company: Company) -> tuple[str, str, Company] | None:
     """The kind, the name, and the data; None where no other name comes out."""
     name = write_name(company)
+    if make := OF_A_NATURE.get(company.nature):
+        double = replace(company)
+        other = make(maker, double)
+        return company.nature, other, _share(maker, company, double, company.nature)
     kinds = LATIN if company.is_latin else CHINESE
     for _try in range(TRIES):
         kind = maker.chance.pick(KINDS)

@@ -45,6 +45,14 @@ ACCEPTED: dict[tuple[str, str], str] = {
         "account.move.button_cancel",
     ): "an order says when the invoice of its down payment is cancelled",
     (
+        "prints what nobody has approved",
+        "account.move.button_draft",
+    ): "and when it is a draft again",
+    (
+        "linked to what is hidden",
+        "res.users.settings.embedded.action.res_id",
+    ): "how one's own screen is arranged; it tells nothing of the record",
+    (
         "what the system keeps was set",
         "crm.lead.automated_probability",
     ): "Odoo's guess, from which nothing follows here",

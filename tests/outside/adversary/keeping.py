@@ -58,7 +58,7 @@ def _has_landed(
         return False
     # a new row may hold a plain value by itself
     if is_new:
-        return stored in FORGED and _is_same(stored, value)
+        return _is_same(stored, value) and stored in FORGED
     return _is_same(stored, value)
 
 

@@ -100,8 +100,9 @@ class Papers:
         if model == "crm.contract.change":
             yield from self._judge_applied(outcome, record)
             return
-        now = self.print(record)
-        if now is not None and now != self.prints[record]:
+        # what could not be printed is under review now, and has a watermark
+        before, now = self.prints[record], self.print(record)
+        if None not in (before, now) and now != before:
             what = self._say_what(outcome, record)
             yield Finding("prints what nobody has approved", what)
 

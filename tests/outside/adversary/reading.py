@@ -30,6 +30,19 @@ CONTACT = ("phone", "email", "mobile", "street")
 LOG = "crm_customer_access_log"
 # of a portal user's own company, what they may read of ours: the pages of the portal
 SHOWN_OUTSIDE = frozenset({"is_held", "display_name"})
+# of a hidden meeting: when its people are busy, as Odoo shows private ones
+BUSY = {
+    "calendar.event": frozenset(
+        {
+            *("id", "active", "allday", "duration", "display_time", "display_name"),
+            *("start", "stop", "start_date", "stop_date", "show_as", "privacy"),
+            *("name", "user_id", "partner_id", "partner_ids", "recurrence_id"),
+            *("rrule", "rrule_type", "interval", "count", "until", "end_type"),
+            *("event_tz", "mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+            *("month_by", "day", "weekday", "byday"),
+        }
+    )
+}
 
 
 def judge(world: World, outcome: Outcome) -> Iterator[Finding]:
@@ -73,8 +86,16 @@ def _judge_rows(world: World, role: str, answer: Answer) -> Iterator[Finding]:
         return
     for row in answer.result if isinstance(answer.result, list) else ():
         island = world.island(model.table, row.get("id") if row else None)
-        if island and ROLES[role].stance(island) == NONE:
+        is_hidden = island and ROLES[role].stance(island) == NONE
+        if is_hidden and not _is_busy(model.name, row):
             yield Finding("read a hidden row", model.name, f"{role}, {NONE}", island)
+
+
+def _is_busy(model: str, row: dict[str, Any]) -> bool:
+    """Whether the row says no more than when somebody is busy."""
+    told = {name for name, value in row.items() if value}
+    is_named = any(row.get(name, "Busy") != "Busy" for name in ("name", "display_name"))
+    return told <= BUSY.get(model, frozenset()) and not is_named
 
 
 def _name_method(step: Step) -> str:

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...tools.guard import is_person
 from ...tools.permit import Permit
 
 # a named act replaces or removes what is sealed
@@ -35,11 +36,13 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._ensure_origin_readable(vals_list)
         files = super().create(vals_list)
         files._ensure_not_given_away()
         return files
 
     def write(self, vals):
+        self._ensure_origin_readable([vals])
         if not KEPT.isdisjoint(vals):
             self._ensure_not_sealed()
         is_shown = any(vals.get(name) for name in SHOWING)
@@ -50,6 +53,14 @@ class IrAttachment(models.Model):
         if is_shown:
             self._ensure_not_given_away()
         return result
+
+    @api.model
+    def _ensure_origin_readable(self, vals_list):
+        """:raise AccessError: a file is said to be made of one that is hidden"""
+        if not is_person(self.env):
+            return
+        ids = {vals.get("original_id") for vals in vals_list} - {None, False}
+        self.browse(ids)._ensure_readable()
 
     def copy_data(self, default=None):
         self.check_access("read")

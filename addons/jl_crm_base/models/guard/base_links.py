@@ -23,9 +23,10 @@ class Base(models.AbstractModel):
 
         :rtype: dict[str, str]
         """
+        # which of them is asked first does not depend on how the registry came about
         return {
             name: field.comodel_name
-            for name, field in self._fields.items()
+            for name, field in sorted(self._fields.items())
             if field.type in ("many2one", "many2many")
             and field.comodel_name in self.env
             and self.env[field.comodel_name]._is_guarded()
@@ -33,7 +34,7 @@ class Base(models.AbstractModel):
 
     @api.model
     @ormcache()
-    def _get_parent_links(self):
+    def _get_whole_links(self):
         """Return the names of the links to what a record of this model is a part of.
 
         :rtype: tuple[str]
@@ -45,17 +46,23 @@ class Base(models.AbstractModel):
         return tuple(
             name
             for name in self._get_guarded_links()
-            if name not in readable and self._is_parent_link(self._fields[name])
+            if name not in readable and self._is_whole_link(self._fields[name])
         )
 
     @api.model
-    def _is_parent_link(self, field):
+    def _is_whole_link(self, field):
         # what vanishes together with the other record is a part of it
-        return (
-            field.type == "many2one"
-            and field.store
-            and field.required
-            and field.ondelete == "cascade"
+        return field.type == "many2one" and field.store and field.ondelete == "cascade"
+
+    @api.model
+    @ormcache()
+    def _get_parent_links(self):
+        """Return the names of those that a record has as long as it is there.
+
+        :rtype: tuple[str]
+        """
+        return tuple(
+            name for name in self._get_whole_links() if self._fields[name].required
         )
 
     @api.model
@@ -73,6 +80,7 @@ class Base(models.AbstractModel):
         :param list vals_list: the values
         :param records: whose links they become; what they have already is no news
         """
+        self._ensure_references_readable(vals_list, records)
         links = self._get_guarded_links()
         if not links:
             return
@@ -88,6 +96,38 @@ class Base(models.AbstractModel):
         for model, ids in found.items():
             self.env[model].browse(ids)._ensure_readable()
 
+    @api.model
+    def _ensure_references_readable(self, vals_list, records=None):
+        """:raise AccessError: a value names a document that the person may not read
+
+        :param list vals_list: the values
+        :param records: whose values they become
+        """
+        for name, field in self._fields.items():
+            if field.type != "many2one_reference" or not field.store:
+                continue
+            for vals in [*vals_list, self._read_defaults([name])]:
+                if vals.get(name):
+                    self._find_referred(field, vals, records)._ensure_readable()
+
+    @api.model
+    def _find_referred(self, field, vals, records):
+        """Return the guarded document that values name, or nothing."""
+        known = {
+            name: vals[name] for name in self._list_model_sources(field) if name in vals
+        }
+        model = self.new(known, origin=records[:1] if records else None).sudo()
+        name = model[field.model_field]
+        if name not in self.env or not self.env[name]._is_guarded():
+            return self.browse()
+        return self.env[name].browse(int(vals[field.name]))
+
+    @api.model
+    def _list_model_sources(self, field):
+        """Return the fields that can say of which model a document is."""
+        related = self._fields[field.model_field].related or ""
+        return {field.model_field, related.split(".")[0]}
+
     def _ensure_readable(self):
         """:raise AccessError: the person may not read one of those that are there"""
         if not self:
@@ -97,9 +137,14 @@ class Base(models.AbstractModel):
         except MissingError:
             self.exists().check_access("read")
 
-    def _ensure_parents_writable(self):
-        """:raise AccessError: a record is a part of what the person may not write"""
-        for name in self._get_parent_links():
+    def _ensure_parents_writable(self, names=None):
+        """:raise AccessError: a record is a part of what the person may not write
+
+        :param names: of the fields that were written; all by default
+        """
+        for name in self._get_whole_links():
+            if names is not None and name not in names:
+                continue
             self.sudo()[name].with_env(self.env).check_access("write")
 
     def _ensure_parents_kept(self, vals):
@@ -111,7 +156,7 @@ class Base(models.AbstractModel):
                         "%(field)s of %(record)s stays as it is. Delete the row here "
                         "and add one there.",
                         field=self._fields[name]._description_string(self.env),
-                        record=self._description,
+                        record=self.env["ir.model"]._get(self._name).name,
                     )
                 )
 
@@ -119,6 +164,7 @@ class Base(models.AbstractModel):
         """:raise AccessError: the write has taken the records out of one's reach"""
         if not self._get_placing_fields().isdisjoint(vals):
             self._ensure_in_reach()
+        self._ensure_parents_writable(vals)
 
     def _ensure_in_reach(self):
         try:

@@ -88,6 +88,35 @@ class Base(models.AbstractModel):
         }
 
     @api.model
+    def default_get(self, fields):
+        """Return what a new record begins with, as Odoo does.
+
+        A default that somebody has made for themselves in ``ir.default`` counts for no
+        field that the system keeps: none is sent, so none could be refused.
+
+        :param list fields: names of fields
+        :rtype: dict
+        """
+        values = super().default_get(fields)
+        if not self._is_guarded():
+            return values
+        typed = self._get_kept_fields() & self._list_typed_defaults()
+        for name in typed.intersection(values):
+            del values[name]
+            if self._fields[name].default:
+                values[name] = self._fields[name].default(self)
+        return values
+
+    @api.model
+    def _list_typed_defaults(self):
+        """Return the names of the fields whose default is a record of Odoo's.
+
+        :rtype: set[str]
+        """
+        typed = self.env["ir.default"]._get_model_defaults(self._name)
+        return {name for name in typed if f"{DEFAULT}{name}" not in self.env.context}
+
+    @api.model
     def _ensure_copy_flat(self, default):
         """:raise UserError: a copy would get rows that nobody has looked at"""
         rows = [name for name in default if self._fields[name].type == "one2many"]

@@ -59,8 +59,8 @@ function makeAsk(field, name) {
 
 before(() => {
     replies = {};
-    refusals.add(LIMIT, {resModel: "order", ask: makeAsk("reason", "limit")});
-    refusals.add(PRICE, {resModel: "order", ask: makeAsk("approval", "price")});
+    refusals.add(LIMIT, {resModels: ["order"], ask: makeAsk("reason", "limit")});
+    refusals.add(PRICE, {resModels: ["order"], ask: makeAsk("approval", "price")});
     after(() => {
         refusals.remove(LIMIT);
         refusals.remove(PRICE);

@@ -124,6 +124,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             Reason.OTHER_CITY: self.env._("but another city"),
             Reason.OTHER_BRANCH: self.env._("another branch"),
             **self._get_name_reason_words(),
+            **self._get_part_reason_words(),
         }
 
     @api.model
@@ -153,5 +154,13 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             Reason.ONE_MORE: self.env._("one character more or less"),
             Reason.ONE_MORE_SHORT: self.env._("one character more or less"),
             Reason.ONE_OTHER: self.env._("one character differs"),
+        }
+
+    @api.model
+    def _get_part_reason_words(self):
+        return {
             Reason.CONTAINED: self.env._("the name contains it"),
+            Reason.IN_ADDRESS: self.env._("the address contains it"),
+            Reason.SAME_CITY: self.env._("in this city"),
+            Reason.WORKS_THERE: self.env._("the contact person works there"),
         }

@@ -35,6 +35,7 @@ class CrmDuplicateOverride(models.Model):
     hit_name = fields.Char(string="Looks Like", readonly=True)
     holder = fields.Char(string="Responsible", readonly=True)
     verdict = fields.Selection(
+        string="Estimate",
         selection=STOPPING_VERDICTS,
         readonly=True,
     )

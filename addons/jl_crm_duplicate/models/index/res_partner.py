@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.keys import Customer
+from ...tools.text import compact, fold
 
 NUMBER_FIELDS = ("phone", "mobile", "fax")
 # what is entered within a customer and indexed with it
@@ -55,7 +56,9 @@ class ResPartner(models.Model):
         if not self._touches_duplicates(vals):
             return super().write(vals)
         before = self.commercial_partner_id
+        names = {one.id: one.name for one in self} if "name" in vals else {}
         result = super().write(vals)
+        self._keep_former_names(names)
         (before | self)._index_duplicates()
         return result
 
@@ -64,6 +67,30 @@ class ResPartner(models.Model):
         result = super().unlink()
         self.env["crm.duplicate.index"]._refresh_later(affected)
         return result
+
+    def _keep_former_names(self, names):
+        """Find a customer under the name that it had, too (DUP-4).
+
+        :param names: {customer's id: name before}
+        """
+        renamed = self.filtered(
+            lambda one: (
+                one.commercial_partner_id == one
+                and compact(fold(names.get(one.id)))
+                and compact(fold(names[one.id])) != compact(fold(one.name))
+            )
+        )
+        kept = {
+            (alias.partner_id.id, compact(fold(alias.name)))
+            for alias in renamed.sudo().alias_ids
+        }
+        self.env["res.partner.alias"].sudo().create(
+            [
+                {"partner_id": one.id, "name": names[one.id].strip(), "kind": "former"}
+                for one in renamed
+                if (one.id, compact(fold(names[one.id]))) not in kept
+            ]
+        )
 
     def _index_duplicates(self):
         """Bring the keys of the partners and of their companies in line."""

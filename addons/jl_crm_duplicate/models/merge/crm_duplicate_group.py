@@ -25,9 +25,15 @@ class CrmDuplicateGroup(models.Model):
         )
 
     def action_put_into_pool(self):
-        """Ask why all but the proposed survivor go into the duplicate pool (DUP-5)."""
+        """Ask why all but the proposed survivor go into the duplicate pool (DUP-5).
+
+        Of several groups each has a survivor of its own.
+
+        :raise UserError: a group is done
+        """
         self._ensure_open()
-        self.ensure_one()
+        if len(self) > 1:
+            return self.env["res.partner"]._open_duplicate_pooling(groups=self)
         survivor = self.partner_ids._propose_survivor()
         return (self.partner_ids - survivor)._open_duplicate_pooling(survivor)
 

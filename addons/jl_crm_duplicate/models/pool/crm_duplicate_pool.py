@@ -74,6 +74,12 @@ class CrmDuplicatePool(models.Model):
         "A customer does not collide with itself.",
     )
 
+    @api.depends("partner_id.name")
+    def _compute_display_name(self):
+        # of a customer that the reader may not see the name alone is told
+        for row in self:
+            row.display_name = row.sudo().partner_id.name
+
     @api.depends("partner_id", "duplicate_of_id")
     @api.depends_context("lang")
     def _compute_comparison(self):

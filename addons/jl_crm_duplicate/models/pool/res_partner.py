@@ -48,8 +48,10 @@ class ResPartner(models.Model):
         self.check_access("write")
         return self._open_duplicate_pooling()
 
-    def _open_duplicate_pooling(self, duplicate_of=None):
+    def _open_duplicate_pooling(self, duplicate_of=None, groups=None):
         context = {"default_partner_ids": self.ids}
+        if groups:
+            context["default_group_ids"] = groups.ids
         if duplicate_of:
             context["default_duplicate_of_id"] = duplicate_of.id
         return {
@@ -106,6 +108,12 @@ class ResPartner(models.Model):
                         customer=partner.display_name,
                     )
                 )
+
+    def _get_duplicate_status(self):
+        """Return what a reader is told of the state of a hit (DUP-2)."""
+        if self.sudo().is_in_duplicate_pool:
+            return self.env._("In the Duplicate Pool")
+        return super()._get_duplicate_status()
 
     def _get_comparison_head(self, is_readable):
         head = super()._get_comparison_head(is_readable)

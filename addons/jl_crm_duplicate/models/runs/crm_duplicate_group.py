@@ -5,7 +5,7 @@ from ..entry.crm_duplicate_policy import STOPPING_VERDICTS
 
 NAMES_SHOWN = 3
 # what people may change of a group by hand
-EDITABLE = frozenset({"user_id", "note"})
+EDITABLE = frozenset({"user_id", "date_deadline", "note"})
 
 
 class CrmDuplicateGroup(models.Model):
@@ -34,6 +34,7 @@ class CrmDuplicateGroup(models.Model):
     )
     size = fields.Integer(string="Entries", readonly=True, aggregator="sum")
     verdict = fields.Selection(
+        string="Estimate",
         selection=STOPPING_VERDICTS,
         readonly=True,
         help="That of the weakest link that holds the group together.",
@@ -81,6 +82,9 @@ class CrmDuplicateGroup(models.Model):
         domain=[("share", "=", False)],
         index="btree_not_null",
     )
+    date_deadline = fields.Date(
+        string="Due", index="btree_not_null", help="Until when it is to be decided."
+    )
     note = fields.Text()
     comparison = fields.Html(
         compute="_compute_comparison",
@@ -106,7 +110,8 @@ class CrmDuplicateGroup(models.Model):
         if not self.env.su and not EDITABLE.issuperset(vals):
             raise UserError(
                 self.env._(
-                    "Only the assignee and the note of a group are changed by hand. "
+                    "Only the assignee, the due day and the note of a group are "
+                    "changed by hand. "
                     "Use the buttons for the rest."
                 )
             )

@@ -65,6 +65,7 @@ class CrmDuplicatePair(models.Model):
     )
     score = fields.Integer(string="Likeness (%)", readonly=True, aggregator="avg")
     verdict = fields.Selection(
+        string="Estimate",
         selection=VERDICTS,
         readonly=True,
         help="Empty if people named the pair and the analysis finds no likeness.",
@@ -222,35 +223,6 @@ class CrmDuplicatePair(models.Model):
             raise UserError(
                 self.env._("Some of these customers have been merged. Undo that first.")
             )
-
-    def _write_prints(self):
-        """Keep what both sides look like now."""
-        self.flush_recordset()
-        self.env["crm.duplicate.index"]._refresh_pending()
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE crm_duplicate_pair pair
-                   SET left_print = %(left)s, right_print = %(right)s
-                 WHERE id = ANY(%(ids)s)
-                """,
-                left=self._get_print(SQL("pair.left_id")),
-                right=self._get_print(SQL("pair.right_id")),
-                ids=self.ids,
-            )
-        )
-        self.invalidate_recordset(["left_print", "right_print"])
-
-    @api.model
-    def _get_print(self, partner):
-        """Return the SQL of a hash of all that is compared of a customer."""
-        return SQL(
-            """(
-            SELECT md5(string_agg(kept::text, '|' ORDER BY kept.name_no))
-              FROM crm_duplicate_norm kept
-             WHERE kept.partner_id = %s)""",
-            partner,
-        )
 
     def _log_decision(self, state, reason):
         words = dict(self._fields["state"]._description_selection(self.env))

@@ -1,4 +1,4 @@
-import {Deferred, advanceTime, animationFrame, expect, test} from "@odoo/hoot";
+import {Deferred, advanceTime, animationFrame, edit, expect, test} from "@odoo/hoot";
 import {
     contains,
     fieldInput,
@@ -178,4 +178,31 @@ test("a form that is left asks nothing any more", async () => {
     await advanceTime(300);
 
     expect.verifySteps([]);
+});
+
+test("what is typed is looked at before the field is left", async () => {
+    answer([HIT]);
+    await mountForm();
+
+    await fieldInput("name").click();
+    await edit("Harbour", {confirm: false});
+    await settle();
+
+    expect(".o_field_widget[name=name] input").toBeFocused();
+    expect(".o_duplicate_band").toHaveCount(1);
+    expect.verifySteps(["Harbour"]);
+});
+
+test("a form may ask for a number under another name", async () => {
+    answer([], [HIT]);
+    const arch = FORM.replace(
+        'name="duplicate_band"',
+        `name="duplicate_band" options="{'names': {'phone': 'function'}}"`
+    );
+    await mountForm({arch});
+    await type("name", "Harbour");
+
+    await type("function", "13800138000");
+
+    expect.verifySteps(["Harbour", "Harbour, 13800138000"]);
 });

@@ -26,7 +26,7 @@ class HandoverContentMixin(models.AbstractModel):
     @api.model
     def _list_readable_parents(self):
         # the parties add items to a handover that a planner alone changes
-        return super()._list_readable_parents() | {"handover_id"}
+        return super()._list_readable_parents() | {"handover_id", "row_id"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -8,12 +8,14 @@ class CrmTeamMember(models.Model):
     def create(self, vals_list):
         members = super().create(vals_list)
         members._forget_access(members.user_id)
+        members.user_id._give_salesperson_codes()
         return members
 
     def write(self, vals):
         before = self.user_id
         result = super().write(vals)
         self._forget_access(before | self.user_id)
+        self.user_id._give_salesperson_codes()
         return result
 
     def unlink(self):

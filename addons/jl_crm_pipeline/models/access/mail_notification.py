@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class MailNotification(models.Model):
@@ -7,7 +7,13 @@ class MailNotification(models.Model):
     _name = "mail.notification"
     _inherit = ["mail.notification", "document.row.mixin"]
 
+    # Odoo lets people note whom their message went to: those whom they see
+    _guarded = True
     _own_fields = ("res_partner_id", "author_id")
+
+    @api.model
+    def _list_readable_parents(self):
+        return super()._list_readable_parents() | {"res_partner_id"}
 
     def _read_documents(self):
         return [

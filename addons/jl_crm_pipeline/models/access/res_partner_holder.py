@@ -204,7 +204,8 @@ class ResPartner(models.Model):
 
         :param users: res.users who get as many each, the one with the fewest first
         :param str note: what they are told
-        :param bool with_work: open opportunities, quotations and the like go along
+        :param with_work: whether open opportunities, quotations and the like go along,
+            or the names of the models of which they do
         :return: {user: customers}
         :raise AccessError: the caller may not assign them
         """
@@ -217,7 +218,7 @@ class ResPartner(models.Model):
             # who gives a customer away may not see it any more
             customers.sudo()._change_holder(user, ASSIGNED)
             if with_work:
-                customers.sudo()._give_work(user)
+                customers.sudo()._give_work(user, with_work)
             customers.sudo()._tell_assigned(user, note)
         return shares
 
@@ -239,10 +240,16 @@ class ResPartner(models.Model):
             if self[number :: len(users)]
         }
 
-    def _give_work(self, user):
-        """Give the open work on the customers to who has them now."""
+    def _give_work(self, user, kinds=True):
+        """Give the open work on the customers to who has them now.
+
+        :param user: res.users
+        :param kinds: names of models, or True for all
+        """
         work = self.env["customer.work.mixin"]
         for name in work._get_work_models():
+            if kinds is not True and name not in kinds:
+                continue
             self.env[name]._find_open_work(customers=self)._work_transfer(user)
 
     def _tell_assigned(self, user, note):

@@ -23,6 +23,8 @@ class ResPartner(models.Model):
     def _compute_display_name(self):
         hidden = self._filter_hidden() if self._tells_more() else self.browse()
         result = super(ResPartner, self - hidden)._compute_display_name()
+        if self.env.context.get("show_email") and self._tells_more():
+            (self - hidden)._origin.sudo(flag=False)._note_access()
         plain = hidden.with_env(self.env(context=self._get_plain_context()))
         super(ResPartner, plain)._compute_display_name()
         for partner, alone in zip(hidden, plain, strict=True):

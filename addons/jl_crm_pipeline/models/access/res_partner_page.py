@@ -5,6 +5,7 @@ from odoo.tools import SQL
 # what the record rules read of a record, Odoo's rule of companies among them
 RULE_FIELDS = (
     "customer_holder",
+    "team_id",
     "commercial_partner_id",
     "company_id",
     "partner_share",

@@ -5,8 +5,14 @@ from odoo.tools import SQL, ormcache
 from odoo.tools import sql as sql_tools
 
 from ...tools.name_search import (
+    COUNT_WORDS,
+    CREATE_DIGITS,
     CREATE_FUNCTIONS,
+    CREATE_REFRESH,
     CREATE_TABLE,
+    CREATE_TRIGGERS,
+    DROP_TABLE,
+    EDITION,
     FIELDS,
     FILL_TABLE,
     has_gram,
@@ -43,14 +49,33 @@ class ResPartner(models.Model):
     @api.model
     def _prepare_search(self):
         """Make the table, its functions and its trigger; fill it unless it is much."""
-        self.env.cr.execute(CREATE_FUNCTIONS)
-        if not sql_tools.table_exists(self.env.cr, TABLE):
-            self.env.cr.execute(CREATE_TABLE)
+        cr = self.env.cr
+        cr.execute(CREATE_FUNCTIONS)
+        cr.execute(CREATE_DIGITS)
+        if self._get_edition() != EDITION:
+            cr.execute(DROP_TABLE)
+            cr.execute(CREATE_TABLE)
+            cr.execute(CREATE_REFRESH)
+            cr.execute(CREATE_TRIGGERS)
+            self.env.registry.clear_cache()
         [[size]] = self.env.execute_query(SQL("SELECT pg_relation_size('res_partner')"))
         # the scheduled action does it for the others
         if size <= MOST_AT_ONCE:
             self._fill_words(None)
             self._index_words()
+
+    @api.model
+    def _get_edition(self):
+        """Return which words the table holds; None where there is no table."""
+        [[edition]] = self.env.execute_query(
+            SQL("SELECT obj_description(to_regclass(%s), 'pg_class')", TABLE)
+        )
+        return edition
+
+    def _rebuild_words(self):
+        """Write the search words of these partners anew, as their triggers do."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL("SELECT crm_customer_refresh_words(%s)", self.ids))
 
     @api.model
     def _cron_fill_words(self, batch_size=BATCH):
@@ -66,8 +91,14 @@ class ResPartner(models.Model):
 
         :return: of how many, ``limit`` at most
         """
+        before = self._count_words()
         self.env.cr.execute(FILL_TABLE, [limit])
-        return self.env.cr.rowcount
+        return self._count_words() - before
+
+    @api.model
+    def _count_words(self):
+        [[count]] = self.env.execute_query(SQL(COUNT_WORDS))
+        return count
 
     @api.model
     def _index_words(self):
@@ -161,7 +192,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _make_filter(self, patterns, ids):
-        """Return the domain; a join in SQL, which PostgreSQL plans by what is rare."""
+        """Return the domain of the rows with the grams of one of the patterns."""
         unaccent = self.env.registry.unaccent
         grams = [
             SQL(
@@ -177,6 +208,11 @@ class ResPartner(models.Model):
         )
         if ids:
             rows = SQL("%s UNION ALL SELECT unnest(%s::int4[])", rows, ids)
+        return self._make_list_filter(rows)
+
+    @api.model
+    def _make_list_filter(self, rows):
+        """Return the domain; a join in SQL, which PostgreSQL plans by what is rare."""
         found = SQL("IN (%s)", rows)
         if self._get_visibility() != "few" and self._is_short(rows):
             found = SQL("= ANY(ARRAY(%s))", rows)

@@ -13,7 +13,9 @@ SEEN = "(SELECT %(seen)s FROM res_partner held WHERE held.id = %(customer)s)"
 FOUND_FIRST = """
     %(id)s IN (SELECT paper.id
                  FROM %(table)s paper
-                WHERE %(user)s IS NULL AND %(kind)s AND %(held)s)
+                WHERE %(user)s IS NULL AND %(kind)s
+                  AND %(customer)s IN (SELECT held.id FROM res_partner held
+                                        WHERE %(seen)s))
 """
 
 
@@ -131,21 +133,20 @@ def select_held(model, alias, query, mode, customer_field, user_field):
     # an analysis has no table of its own
     row = alias if model._table_query else "paper"
     partners = model.env["res.partner"]
-    seen = partners._get_unshared_sql(mode, "held", query)
-    held = SQL(
-        SEEN,
-        seen=partners._add_entered("held", seen),
-        customer=model._field_to_sql(row, customer_field, query),
+    seen = partners._add_entered(
+        "held", partners._get_unshared_sql(mode, "held", query)
     )
+    customer = model._field_to_sql(row, customer_field, query)
     if model._table_query:
-        return held
+        return SQL(SEEN, seen=seen, customer=customer)
     return SQL(
         FOUND_FIRST,
         id=SQL.identifier(alias, "id"),
         table=SQL.identifier(model._table),
         user=model._field_to_sql(row, user_field, query),
         kind=get_kind(model, row, query),
-        held=held,
+        customer=customer,
+        seen=seen,
     )
 
 

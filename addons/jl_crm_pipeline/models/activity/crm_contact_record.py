@@ -114,7 +114,8 @@ class CrmContactRecord(models.Model):
         string="Late",
         readonly=True,
         copy=False,
-        help="Entered later after the contact than the settings allow.",
+        help="Entered later after the contact than the settings allow. The mark stays, "
+        "whatever day is written afterwards.",
         system=True,
     )
 
@@ -217,7 +218,8 @@ class CrmContactRecord(models.Model):
         for record in self:
             entered = record.create_date or fields.Datetime.now()
             limit = fields.Datetime.add(record.contact_date, hours=hours)
-            record._write_system({"is_late": entered > limit})
+            # what was late once was entered late, whatever day is said afterwards
+            record._write_system({"is_late": record.is_late or entered > limit})
 
     def _keep_contact_dates(self):
         """Keep the day of the last contact on the customers (K3D-1)."""

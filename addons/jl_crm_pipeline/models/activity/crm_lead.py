@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ...roles import SALESPERSON
 
@@ -33,6 +34,20 @@ class CrmLead(models.Model):
             **super()._prepare_contact_defaults(),
             "default_partner_id": customer.id,
         }
+
+    def _list_next_stages(self):
+        """Return the stages to which a contact can advance the opportunity (K3O-4).
+
+        :return: stages; none for no opportunity
+        """
+        stages = self.env["crm.stage"]
+        if not self:
+            return stages
+        return stages.search(
+            Domain("team_ids", "in", [False, *self.team_id.ids])
+            & Domain("id", "!=", self.stage_id.id)
+            & Domain("stage_state", "in", ("open", "won"))
+        )
 
     def _merge_dependences(self, opportunities):
         result = super()._merge_dependences(opportunities)

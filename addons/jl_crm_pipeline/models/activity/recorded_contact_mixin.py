@@ -46,6 +46,25 @@ class RecordedContactMixin(models.AbstractModel):
             "context": self[:1]._prepare_contact_defaults(),
         }
 
+    def action_view_done_activities(self):
+        """List what was done, with number and result (K3O-3, A09).
+
+        Of a customer, what was done on its opportunities and papers as well.
+
+        :rtype: dict
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "jl_crm_pipeline.mail_activity_action_done"
+        )
+        mine = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        if self._name == "res.partner":
+            mine = [("customer_id", "in", self.ids)]
+        return {
+            **action,
+            "domain": [("active", "=", False), *mine],
+            "context": {"active_test": False, "create": False},
+        }
+
     def _prepare_contact_defaults(self):
         """Return the context in which a record of a contact is made from here."""
         return {f"default_{self._contact_field}": self.id}

@@ -40,22 +40,6 @@ class ResPartner(models.Model):
             "context": context,
         }
 
-    def _get_main_people(self):
-        """Return {partner: whom to speak to}: the person, or a company's first."""
-        companies = self.filtered("is_company")
-        people = self - companies
-        rows = self.env["res.partner"]._read_group(
-            [
-                ("parent_id", "in", companies.ids),
-                ("type", "=", "contact"),
-                ("is_company", "=", False),
-            ],
-            ["parent_id"],
-            ["id:min"],
-        )
-        contacts = {company: self.browse(first) for company, first in rows}
-        return {**contacts, **{person: person for person in people}}
-
     def _get_work_partners(self):
         """Return whom an activity on this partner is about."""
         return self

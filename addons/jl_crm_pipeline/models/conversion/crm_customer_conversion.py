@@ -187,10 +187,14 @@ class CrmCustomerConversion(models.Model):
         conversion = waiting.with_env(office.env) or office._create_for_order(
             customer, order
         )
-        if mode == "convert":
+        if mode == "convert" and not conversion._is_held():
             conversion._approve()
         else:
             conversion._tell_receivers()
+
+    def _is_held(self):
+        """Whether something that the settings ask for stands in the way; a hook."""
+        return False
 
     @api.model
     def _create_for_order(self, customer, order):

@@ -49,7 +49,6 @@ class CrmCustomerConversion(models.Model):
             )
             receivers, title = conversion.receiver_ids, conversion.name
             conversion._put_on_lists(receivers, ACTIVITY, title)
-            conversion._pop_up(receivers, self.env._("Conversion requested"), title)
 
     def _tell_requesters(self, text):
         """Tell who asked what was decided, and take the work off the others' lists."""
@@ -67,7 +66,6 @@ class CrmCustomerConversion(models.Model):
             conversion.partner_id.sudo().message_post(
                 body=body, author_id=self.env.user.partner_id.id
             )
-            conversion._pop_up(conversion.user_id, title, text)
 
     def _get_decision_title(self):
         name = self.partner_id.name
@@ -76,13 +74,6 @@ class CrmCustomerConversion(models.Model):
         if self.state == "refused":
             return self.env._("%(name)s: conversion refused", name=name)
         return self.env._("%(name)s: conversion withdrawn", name=name)
-
-    def _pop_up(self, users, title, text):
-        for user in users - self.env.user:
-            user._bus_send(
-                "simple_notification",
-                {"title": title, "message": text, "type": "info"},
-            )
 
     def _get_notification(self, title, text):
         """Return the client action that confirms a step and refreshes the screen."""

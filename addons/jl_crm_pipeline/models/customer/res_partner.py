@@ -72,6 +72,16 @@ class ResPartner(models.Model):
         system=True,
     )
 
+    registrar_code = fields.Char(
+        string="Code of Registrar",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        prefetch="customer_profile",
+        help="The code that whoever registered the customer had on that day.",
+        system=True,
+    )
+
     _unique_customer_code = models.UniqueIndex(
         "(customer_code) WHERE customer_code IS NOT NULL",
         "This customer code is already taken.",
@@ -168,6 +178,7 @@ class ResPartner(models.Model):
             "customer_code": code,
             "registration_date": self.env.company._to_day(),
             "registrar_id": self.env.uid,
+            "registrar_code": self.env.user.salesperson_code,
         }
 
     @api.model
@@ -214,6 +225,7 @@ class ResPartner(models.Model):
                 "customer_code": False,
                 "registration_date": False,
                 "registrar_id": False,
+                "registrar_code": False,
                 "maturity": False,
             }
         )
@@ -253,6 +265,14 @@ class ResPartner(models.Model):
                 )
             )
         lost._write_system({"customer_status": False})
+
+    def _get_duplicate_status(self):
+        """Return what a reader is told of the state of a hit (DUP-2)."""
+        status = super()._get_duplicate_status()
+        if not (self.customer_status and self.active) or self.is_in_duplicate_pool:
+            return status
+        labels = dict(self._fields["customer_status"]._description_selection(self.env))
+        return labels[self.customer_status]
 
     def _get_merge_rank(self):
         return (self.is_transacting, *super()._get_merge_rank())

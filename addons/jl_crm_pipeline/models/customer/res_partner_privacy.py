@@ -206,6 +206,8 @@ class ResPartner(models.Model):
         for person in self:
             name = self.env._("Erased Person %(number)s", number=person.id)
             person.write({**dict.fromkeys(known, False), "name": name, "active": False})
+        # the name before was kept as a former one
+        self.alias_ids.unlink()
         # of what was written just now nothing is to be read either
         written = self.env["mail.message"].search(
             [("model", "=", "res.partner"), ("res_id", "in", self.ids)]

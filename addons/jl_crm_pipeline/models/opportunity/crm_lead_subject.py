@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 from odoo.addons.jl_crm_duplicate.tools.company_name import parse_company_name
+from odoo.addons.jl_crm_duplicate.tools.institutions import INSTITUTIONS
+from odoo.addons.jl_crm_duplicate.tools.text import fold
 
 
 class CrmLead(models.Model):
@@ -70,5 +72,8 @@ class CrmLead(models.Model):
         """Return the word by which people call the customer."""
         name = self.partner_id.commercial_partner_id.name or self.partner_name or ""
         parsed = parse_company_name(name)
-        # a Latin name is folded to small letters there
-        return name if parsed.is_latin or not parsed.trade else parsed.trade
+        # a Latin name is folded to small letters there, numbers are spelled, and of a
+        # school the place alone is taken
+        is_said = parsed.trade and parsed.trade in fold(name)
+        is_school = parsed.industry in INSTITUTIONS
+        return name if parsed.is_latin or is_school or not is_said else parsed.trade

@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from .res_partner_contact_number import NUMBERED
+
 STORED_TYPES = (
     *("char", "text", "selection", "many2one", "date", "datetime"),
     *("integer", "float", "monetary", "boolean", "many2many"),
@@ -17,6 +19,20 @@ REACHABLE_CONTACT = SQL(
                   AND COALESCE(c.function, '') <> ''
                   AND COALESCE(c.mobile, '') <> '')"""
 )
+PAID_ORDER = SQL(
+    """EXISTS (SELECT FROM account_move m
+                WHERE m.commercial_partner_id = p.id AND m.state = 'posted'
+                  AND m.move_type = 'out_invoice'
+                  AND m.payment_state IN ('paid', 'in_payment'))"""
+)
+TERMS = {
+    "contact": CONTACT,
+    "reachable": REACHABLE_CONTACT,
+    "paid_order": PAID_ORDER,
+}
+# what a base begins with that has no customers yet
+STRICT = ("phone", "country", "city", "street", "industry", "region")
+XML_ID = "jl_crm_pipeline.customer_requirement_%s"
 
 
 class CustomerRequirement(models.Model):
@@ -33,6 +49,7 @@ class CustomerRequirement(models.Model):
             ("field", "A field of the customer"),
             ("contact", "A contact person"),
             ("reachable", "A contact person with position and mobile"),
+            ("paid_order", "A paid invoice"),
         ],
         required=True,
         default="field",
@@ -52,6 +69,10 @@ class CustomerRequirement(models.Model):
         string="No Saving without It",
         help="On: a customer without it is not saved. "
         "Off: it is shown as missing and counts for the completeness.",
+    )
+    holds_conversion = fields.Boolean(
+        string="No Conversion without It",
+        help="On: a customer without it does not become transacting.",
     )
     active = fields.Boolean(default=True)
 
@@ -100,18 +121,22 @@ class CustomerRequirement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         requirements = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return requirements
 
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_requirements()
         return result
+
+    def _forget_requirements(self):
+        # the form that registers customers marks what is required
+        self.env.registry.clear_cache("default", "templates")
 
     @api.model
     @tools.ormcache("status")
@@ -126,6 +151,30 @@ class CustomerRequirement(models.Model):
         return tuple(
             (one.kind, one.field_id.name, one.is_refused) for one in requirements
         )
+
+    @api.model
+    @tools.ormcache()
+    def _get_conversion_requirements(self):
+        """Return what holds a conversion up, like :meth:`_get_requirements`."""
+        rows = self.sudo().search([("holds_conversion", "=", True)])
+        return tuple((one.kind, one.field_id.name, False) for one in rows)
+
+    @api.model
+    def _begin_strictly(self):
+        """Refuse what is incomplete from the first customer on (K3D-1).
+
+        A base that has customers decides for itself when it begins with that.
+        """
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        if partners.search_count([("customer_status", "!=", False)], limit=1):
+            return
+        for name in STRICT:
+            if row := self.env.ref(XML_ID % name, raise_if_not_found=False):
+                row.write({"is_refused": True, "active": True})
+        self.env.ref(XML_ID % "vat").write(
+            {"for_potential": False, "is_refused": True, "holds_conversion": True}
+        )
+        self.env["ir.config_parameter"].sudo().set_param(NUMBERED, "True")
 
     @api.model
     def _get_field_names(self):
@@ -152,7 +201,7 @@ class CustomerRequirement(models.Model):
     @api.model
     def _get_term(self, kind, name):
         if kind != "field":
-            return CONTACT if kind == "contact" else REACHABLE_CONTACT
+            return TERMS[kind]
         field = self.env["res.partner"]._fields[name]
         column = SQL.identifier("p", name)
         if field.type == "many2many":

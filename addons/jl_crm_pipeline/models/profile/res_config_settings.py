@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from .res_partner import CHECK, DEFAULT_CHECK
 from .res_partner_completeness import DEFAULT_TARGET, TARGET
+from .res_partner_contact_number import NUMBERED
 from .res_partner_grade import DEFAULT_STRATEGIC, STRATEGIC
 
 
@@ -25,6 +26,11 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=CHECK,
         help="Mobile numbers of 11 digits, landlines with area code; "
         "those of other countries by their rules.",
+    )
+    contact_number = fields.Boolean(
+        string="Contacts Need a Number",
+        config_parameter=NUMBERED,
+        help="A contact of a customer is not saved without a mobile or a phone.",
     )
     strategic_purchases = fields.Float(
         string="Purchases of a Year from",

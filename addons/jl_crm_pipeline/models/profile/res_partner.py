@@ -3,6 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
 from odoo.addons.jl_crm_duplicate.tools.company_name import parse_company_name
 from odoo.addons.jl_crm_duplicate.tools.text import has_ideograph
 
@@ -11,6 +12,8 @@ from ...tools.phone import AREA_CODE, FOREIGN, LANDLINE, MOBILE, find_fault
 
 PLACES = ("state_id", "country_id")
 PHONE_FIELDS = ("phone", "mobile", "fax")
+# a flow of Odoo's makes the customer of what it knows
+INCOMPLETE = Permit("jl_crm_pipeline_incomplete")
 CHECK, DEFAULT_CHECK = "jl_crm_pipeline.phone_check", "refuse"
 # what is no company has no legal form in its name either
 INSTITUTION = re.compile(
@@ -223,7 +226,7 @@ class ResPartner(models.Model):
         :param changed: the values of a change; none: the customer is new
         :raise UserError: names the customer and what to fill in
         """
-        if self.env.su or not self.env.user._is_internal():
+        if not self._is_asked_for_data():
             return
         for partner in self.filtered("customer_status"):
             lacking = [
@@ -241,6 +244,12 @@ class ResPartner(models.Model):
                         fields=", ".join(lacking),
                     )
                 )
+
+    @api.model
+    def _is_asked_for_data(self):
+        """Whether somebody is there who can fill in what is required."""
+        is_flow = self.env.su or INCOMPLETE.holds(self.env)
+        return not is_flow and self.env.user._is_internal()
 
     def _fill_region(self):
         """Give customers without a region that of their province or country."""

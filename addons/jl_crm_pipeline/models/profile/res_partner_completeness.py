@@ -139,19 +139,36 @@ class ResPartner(models.Model):
 
     def _iter_missing(self):
         """Yield (kind, name of the field, label) of what is not filled in."""
+        return self._iter_missing_of(self._get_requirements())
+
+    def _iter_missing_of(self, requirements):
+        """Yield (kind, name of the field, label) of what is lacking of some."""
         self.ensure_one()
-        for kind, name, _is_refused in self._get_requirements():
-            if kind != "field":
-                if not self._has_contact(must_be_reachable=kind == "reachable"):
-                    yield kind, False, self.env._("Contact person")
-            elif not self[name]:
-                yield kind, name, self._fields[name]._description_string(self.env)
+        for kind, name, _is_refused in requirements:
+            if kind == "field":
+                if not self[name]:
+                    yield kind, name, self._fields[name]._description_string(self.env)
+            elif kind == "paid_order":
+                if not self._has_paid():
+                    yield kind, False, self.env._("A paid invoice")
+            elif not self._has_contact(must_be_reachable=kind == "reachable"):
+                yield kind, False, self.env._("Contact person")
 
     def _has_contact(self, must_be_reachable):
         people = self.child_ids.filtered(lambda child: child.type == "contact")
         if must_be_reachable:
             people = people.filtered(lambda one: one.function and one.mobile)
         return bool(people)
+
+    def _has_paid(self):
+        """Whether an invoice was paid; the SQL of the requirement says the same."""
+        paid = [
+            ("commercial_partner_id", "=", self._origin.id),
+            ("state", "=", "posted"),
+            ("move_type", "=", "out_invoice"),
+            ("payment_state", "in", ("paid", "in_payment")),
+        ]
+        return bool(self.env["account.move"].sudo().search_count(paid, limit=1))
 
     def _refresh_completeness(self):
         """Bring the stored percentage of these customers in line, in one statement."""

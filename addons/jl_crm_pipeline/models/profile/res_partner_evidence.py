@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...roles import SALESPERSON
+
+SUMS = ("sum", "sum_currency")
 
 
 class ResPartner(models.Model):
@@ -64,19 +67,59 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_month_opportunity_amount(self):
-        today = self.env.company._to_day()
-        totals = self._sum_opportunities(
-            Domain("date_deadline", ">=", fields.Date.start_of(today, "month"))
-            & Domain("date_deadline", "<=", fields.Date.end_of(today, "month"))
-        )
+        totals = self._sum_opportunities(self._get_month_domain())
         for partner in self:
             _count, amount = totals.get(partner._origin.id, (0, 0.0))
             partner.month_opportunity_amount = amount
 
+    @api.model
+    def _get_month_domain(self):
+        """Return what is to be closed this month."""
+        today = self.env.company._to_day()
+        first = Domain("date_deadline", ">=", fields.Date.start_of(today, "month"))
+        return first & Domain("date_deadline", "<=", fields.Date.end_of(today, "month"))
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("won_status", "=", "pending") & Domain("type", "=", "opportunity")
+
+    @api.model
+    def _read_group_select(self, aggregate_spec, query):
+        name, _colon, function = aggregate_spec.partition(":")
+        if name == "evidence_currency_id" and function.startswith("array_agg"):
+            return SQL("ARRAY[%s]", self.env.company.currency_id.id)
+        scopes = {
+            "open_opportunity_amount": Domain.TRUE,
+            "month_opportunity_amount": self._get_month_domain(),
+        }
+        if name not in scopes or function not in SUMS:
+            return super()._read_group_select(aggregate_spec, query)
+        self._check_field_access(self._fields[name], "read")
+        alias = query.make_alias(self._table, name)
+        same = SQL(
+            "%s = %s", SQL.identifier(alias, "id"), SQL.identifier(self._table, "id")
+        )
+        query.add_join("LEFT JOIN", alias, self._get_sums_sql(scopes[name]), same)
+        return SQL("SUM(%s)", SQL.identifier(alias, "amount"))
+
+    @api.model
+    def _get_sums_sql(self, domain):
+        """Return the rows (customer, expected revenue) of what the reader may see."""
+        leads = self.env["crm.lead"]
+        leads.flush_model(["partner_id", "expected_revenue"])
+        self.flush_model(["commercial_partner_id"])
+        return SQL(
+            """(SELECT p.commercial_partner_id AS id, sum(l.expected_revenue) AS amount
+                  FROM crm_lead l
+                  JOIN res_partner p ON p.id = l.partner_id
+                 WHERE l.id IN %s
+                 GROUP BY p.commercial_partner_id)""",
+            leads._search(self._get_open_domain() & domain).subselect(),
+        )
+
     def _sum_opportunities(self, domain):
         """Return {id of the customer: (count, expected revenue)} of open ones."""
-        opened = Domain("won_status", "=", "pending")
-        opened &= Domain("type", "=", "opportunity") & self._get_evidence_domain()
+        opened = self._get_open_domain() & self._get_evidence_domain()
         rows = self.env["crm.lead"]._read_group(
             opened & domain, ["partner_id"], ["__count", "expected_revenue:sum"]
         )

@@ -204,6 +204,19 @@ class ResPartner(models.Model):
             & Domain("registration_date", turned[operator], day)
         )
 
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if field_name != "silent_days":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        return SQL(
+            "(DATE '1970-01-01' - COALESCE(%s, %s)) %s %s",
+            self._field_to_sql(alias, "last_contact_date", query),
+            self._field_to_sql(alias, "registration_date", query),
+            direction,
+            nulls,
+        )
+
     def action_accept_grade(self):
         """Give the customers the grade that their orders propose (GEN-2).
 

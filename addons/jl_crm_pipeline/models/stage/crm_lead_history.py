@@ -3,6 +3,9 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+# the id of the activity in whose record somebody has said the step
+CAUSE = "jl_crm_pipeline_cause_id"
+
 
 class CrmLead(models.Model):
     """Where an opportunity was, how long, and whether it stays too long (K3O-4)."""
@@ -87,9 +90,9 @@ class CrmLead(models.Model):
         leads = self.browse([step.lead.id for step in steps])
         # nobody may write the history, whoever moves an opportunity makes it
         history = self.env["crm.stage.history"].sudo()
-        history._end_stays(leads, self.env.cr.now())
         begun = [step for step in steps if step.is_stay]
-        activities = self.browse(step.lead.id for step in begun)._find_last_done()
+        activities = self.browse(step.lead.id for step in begun)._find_causes()
+        history._end_stays(leads, self.env.cr.now())
         history.create(
             [
                 history._prepare_stay(step, activities.get(step.lead.id), note)
@@ -99,16 +102,42 @@ class CrmLead(models.Model):
         starts = {step.lead.id: history._get_start(step) for step in steps}
         leads._set_stage_deadlines(starts)
 
-    def _find_last_done(self):
-        """Return {opportunity's id: id of the last activity done on it}."""
-        domain = (
+    def _find_causes(self):
+        """Return {opportunity's id: id of the activity that led to its step} (K3O-4).
+
+        It is the one in whose record the step was said, or else the last one that was
+        done in the stay that ends and has led to no step yet.
+        """
+        activities = self.env["mail.activity"].sudo().with_context(active_test=False)
+        done = (
             Domain("res_model", "=", "crm.lead")
             & Domain("res_id", "in", self.ids)
             & Domain("date_done", "!=", False)
         )
-        activities = self.env["mail.activity"].sudo().with_context(active_test=False)
-        found = activities.search(domain, order="date_done, id")
-        return {activity.res_id: activity.id for activity in found}
+        said = activities.search(done & Domain("id", "=", self.env.context.get(CAUSE)))
+        begins, used = self._find_last_stays()
+        causes = {}
+        for activity in activities.search(done, order="date_done, id"):
+            begin = begins.get(activity.res_id)
+            is_of_stay = not begin or activity.date_done >= begin
+            if is_of_stay and activity not in used:
+                causes[activity.res_id] = activity.id
+        return causes | {activity.res_id: activity.id for activity in said}
+
+    def _find_last_stays(self):
+        """Return {opportunity's id: day its last stay began}, and what led to stays."""
+        stays = self.env["crm.stage.history"].sudo()
+        rows = stays._read_group(
+            [("lead_id", "in", self.ids)],
+            ["lead_id"],
+            ["date_start:max", "activity_id:recordset"],
+        )
+        begins = {
+            lead.id: self._get_calendar_company(lead)._to_day(moment)
+            for lead, moment, _activities in rows
+        }
+        used = self.env["mail.activity"].union(*(row[2] for row in rows))
+        return begins, used
 
     def _set_stage_deadlines(self, starts):
         """Give the opportunities the last working day of their stage.

@@ -133,7 +133,8 @@ class CrmStageHistory(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
-        help="The last activity that was done before the step and led to it.",
+        help="The activity that led to the step: the one in whose record it was said, "
+        "or the last one done in the stay before.",
     )
     note = fields.Char(readonly=True)
 

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 # how long a trial is when nothing else is entered
-TRIAL_DAYS = 30
+DAYS, TRIAL_DAYS = "jl_crm_pipeline.trial_days", 30
 
 
 class CrmCustomerTrial(models.Model):
@@ -108,7 +108,9 @@ class CrmCustomerTrial(models.Model):
 
     @api.model
     def _default_date_until(self):
-        return self.env.company._to_day() + timedelta(days=TRIAL_DAYS)
+        parameters = self.env["ir.config_parameter"].sudo()
+        days = int(parameters._get_number(DAYS, TRIAL_DAYS))
+        return self.env.company._to_day() + timedelta(days=max(days, 1))
 
     @api.depends("product_id")
     def _compute_name(self):

@@ -185,6 +185,14 @@ class CrmCustomerTrial(models.Model):
             if trial.state == state and not trial[right]:
                 raise AccessError(self._word_right(right))
         self.check_access("read")
+        # steps that move no state would go through in any other
+        if right == "can_manage" and set(self.mapped("state")) - {state}:
+            raise UserError(
+                self.env._(
+                    "This customer is not on trial: only a running trial is extended "
+                    "or given to another person."
+                )
+            )
 
     @api.model
     def _word_right(self, right):

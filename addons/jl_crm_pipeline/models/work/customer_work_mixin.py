@@ -86,6 +86,17 @@ class CustomerWorkMixin(models.AbstractModel):
         return owned.with_env(self.env)
 
     @api.model
+    def _get_owner_refusal(self, record, names):
+        if not self._work_is_owned or self._work_user_field not in names:
+            return super()._get_owner_refusal(record, names)
+        # their own responsible person may be the one who is told
+        return self.env._(
+            "Who is responsible for %(customer)s is decided by clerks, directors and "
+            "superiors: ask one of them.",
+            customer=record.sudo().display_name,
+        )
+
+    @api.model
     def _get_work_models(self):
         """Return the names of the stored models that are work on a customer."""
         names = self.env.registry.descendants(["customer.work.mixin"], "_inherit")

@@ -8,7 +8,6 @@ import {
     mockService,
     models,
     mountView,
-    mountViewInDialog,
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
@@ -148,49 +147,18 @@ test("what was typed is saved before a contact is added", async () => {
     expect.verifySteps([{name: "Harbour Pumps Co"}, "ask for 1", "open res.partner"]);
 });
 
-const NEW = {
-    context: {default_customer_status: "potential", default_missing: [PHONE, CONTACT]},
-};
-
-test("a company that was just entered is asked for its contact", async () => {
+test("a company that was just entered is left alone", async () => {
     listen();
-    await mountView(getView(NEW));
+    const context = {
+        default_customer_status: "potential",
+        default_missing: [PHONE, CONTACT],
+    };
+    await mountView(getView({context}));
     await fieldInput("name").edit("New Pumps");
     expect(PILL).toHaveCount(0);
 
     await clickSave();
     await animationFrame();
 
-    expect.verifySteps(["ask for 5", "open res.partner"]);
-});
-
-test("a company that lacks fields alone is asked for no contact", async () => {
-    listen();
-    await mountView(getView({context: {...NEW.context, default_missing: [PHONE]}}));
-    await fieldInput("name").edit("New Pumps");
-
-    await clickSave();
-    await animationFrame();
-
-    expect.verifySteps([]);
-});
-
-test("a person is asked for no contact", async () => {
-    listen();
-    await mountView(getView({context: {...NEW.context, default_is_company: false}}));
-    await fieldInput("name").edit("Anna");
-
-    await clickSave();
-    await animationFrame();
-
-    expect.verifySteps([]);
-});
-
-test("in a dialogue nobody is asked, but where it is wished", async () => {
-    listen();
-    await mountViewInDialog(getView(NEW));
-    await contains(".o_dialog .o_field_widget[name=name] input").edit("New Pumps");
-    await contains(".o_dialog .o_form_button_save").click();
-    await animationFrame();
     expect.verifySteps([]);
 });

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-# what a change order says; once it is in force, nobody says otherwise
-SAID = frozenset({"reason", "date_start", "date_end", "terms", "line_ids"})
+# what a change order says, and who applied; once in force, nobody says otherwise
+SAID = frozenset({"reason", "date_start", "date_end", "terms", "line_ids", "user_id"})
 
 
 class CrmContractChange(models.Model):

@@ -1,5 +1,6 @@
 from . import crm_review_mixin
 from . import ir_actions_report
+from . import ir_actions_server
 from . import ir_attachment
 from . import ir_binary
 from . import mail_mail

@@ -16,4 +16,5 @@ from . import crm_review_mixin_prints
 from . import crm_review_mixin_notices
 from . import crm_review_mixin_actions
 from . import ir_attachment
+from . import ir_ui_menu
 from . import res_users

@@ -113,6 +113,16 @@ class CrmReviewLevel(models.Model):
                     self.env._("Choose the group whose members review.")
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # who reviews has menus of their own
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
     @api.model
     def _find_levels(self, model, company):
         """Return the levels of a kind of document, in the order of the review."""
@@ -203,7 +213,8 @@ class CrmReviewLevel(models.Model):
                     "There is nobody left to review on the level “%(level)s”: "
                     "%(names)s wrote in it, submitted it or had it, and nobody reviews "
                     "their own work. Ask an administrator: "
-                    "CRM ▸ Quotations and Contracts ▸ Review Levels names others.",
+                    "CRM ▸ Configuration ▸ Quotations and Contracts ▸ Review Levels "
+                    "names others.",
                     level=self.name,
                     names=", ".join(kept_off.mapped("name")),
                 )
@@ -228,7 +239,8 @@ class CrmReviewLevel(models.Model):
             hint=hints.get(
                 self.reviewer,
                 self.env._(
-                    "CRM ▸ Quotations and Contracts ▸ Review Levels names who reviews"
+                    "CRM ▸ Configuration ▸ Quotations and Contracts ▸ Review Levels "
+                    "names who reviews"
                 ),
             ),
         )

@@ -50,19 +50,11 @@ class CrmReviewMixin(models.AbstractModel):
             subtype_xmlid="mail.mt_note",
         )
 
-    def _pop_up_review(self, title, text):
-        for user in self._get_parties() - self.env.user:
-            user._bus_send(
-                "simple_notification",
-                {"title": title, "message": text, "type": "info", "sticky": True},
-            )
-
     def _notify_released(self, text):
         """Tell whose it is that all levels have approved."""
         title = self.env._("%(name)s: approved", name=self.sudo().display_name)
         text = text or self.env._("It can be sent to the customer.")
         self._notify_review(self._get_parties(), title, text)
-        self._pop_up_review(title, text)
 
     def _notify_unsent_mail(self, users):
         """Tell colleagues that a mail which waited was not sent (K3Q-4)."""

@@ -143,7 +143,6 @@ class CrmReviewMixin(models.AbstractModel):
         self._stop_asking()
         self._close_activities()
         self._notify_review(self._get_parties(), title, reason)
-        self._pop_up_review(title, reason)
 
     def _recall_review(self):
         people = self.sudo().reviewer_ids

@@ -16,14 +16,14 @@ import {registry} from "@web/core/registry";
  * @returns {Promise<boolean>} whether the record was saved in the end
  *
  * @typedef {Object} Refusal
- * @property {string} resModel whose records can be saved with an answer
+ * @property {string[]} resModels whose records can be saved with an answer
  * @property {Ask} ask
  */
 
 /** What a user can answer while a record is saved, by the name of the server's error. */
 export const refusals = registry.category("jl_crm_refusals");
 
-refusals.addValidation({resModel: String, ask: Function});
+refusals.addValidation({resModels: {type: Array, element: String}, ask: Function});
 
 /**
  * Whether there is a refusal that records of a model can be saved in spite of.
@@ -32,7 +32,7 @@ refusals.addValidation({resModel: String, ask: Function});
  * @returns {boolean}
  */
 export function canBeRefused(resModel) {
-    return refusals.getAll().some((refusal) => refusal.resModel === resModel);
+    return refusals.getAll().some(({resModels}) => resModels.includes(resModel));
 }
 
 /**
@@ -44,5 +44,5 @@ export function canBeRefused(resModel) {
  */
 export function findRefusal(resModel, error) {
     const refusal = refusals.get(error.exceptionName, null);
-    return refusal?.resModel === resModel ? refusal : null;
+    return refusal?.resModels.includes(resModel) ? refusal : null;
 }

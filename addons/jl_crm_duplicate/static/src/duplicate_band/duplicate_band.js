@@ -5,7 +5,7 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {DuplicateHits, hasCertain} from "../duplicate_hits/duplicate_hits";
-import {Component, status, useState} from "@odoo/owl";
+import {Component, status, useExternalListener, useRef, useState} from "@odoo/owl";
 
 const COMPARED = [
     "name",
@@ -27,9 +27,15 @@ const STOPPING = ["certain", "likely"];
 export class DuplicateBand extends Component {
     static template = "jl_crm_duplicate.DuplicateBand";
     static components = {DuplicateHits};
-    static props = {...standardWidgetProps};
+    static props = {
+        ...standardWidgetProps,
+        // what a form asks under another name: {compared: name of its field}
+        names: {type: Object, optional: true},
+    };
 
     setup() {
+        this.root = useRef("root");
+        this.typed = {};
         this.orm = useService("orm");
         this.state = useState({hits: [], showsWeak: false});
         this.asked = "";
@@ -39,6 +45,10 @@ export class DuplicateBand extends Component {
             TYPING_MS
         );
         useRecordObserver((record) => this.onRecordChange(record));
+        for (const name of ["input", "compositionend"]) {
+            useExternalListener(document, name, (ev) => this.onTyping(ev), true);
+        }
+        useExternalListener(document, "change", (ev) => this.onTyped(ev), true);
         // what is typed last is looked at by nobody any more when the tab is closed
         this.props.record.isDoubtful = () => this.isDoubtful;
     }
@@ -93,6 +103,40 @@ export class DuplicateBand extends Component {
         this.analyse(values, key);
     }
 
+    /** The name of the compared field that an event is about, in this form alone. */
+    findTyped({target}) {
+        const form = this.root.el?.closest(".o_form_renderer");
+        const field = target.closest?.(".o_field_widget[name]");
+        const isOurs = field && field.closest(".o_form_renderer") === form;
+        if (!isOurs || field.closest(".o_field_x2many")) {
+            return null;
+        }
+        const name = field.getAttribute("name");
+        return this.compared.find((one) => this.nameOf(one) === name);
+    }
+
+    /** What is typed counts at once, not when the field is left. */
+    onTyping(ev) {
+        const name = this.findTyped(ev);
+        if (name && (ev.type === "compositionend" || !ev.isComposing)) {
+            this.typed[name] = ev.target.value.trim();
+            this.onRecordChange(this.props.record);
+        }
+    }
+
+    /** From now on the record has it. */
+    onTyped(ev) {
+        delete this.typed[this.findTyped(ev)];
+    }
+
+    get compared() {
+        return [...COMPARED, ...Object.keys(this.props.names || {})];
+    }
+
+    nameOf(name) {
+        return this.props.names?.[name] || name;
+    }
+
     isCustomer(record) {
         return record.data.is_company || !record.data.parent_id;
     }
@@ -102,9 +146,10 @@ export class DuplicateBand extends Component {
             id: record.resId || false,
             is_company: record.data.is_company || false,
         };
-        for (const name of COMPARED) {
-            if (record.data[name]) {
-                values[name] = record.data[name];
+        for (const name of new Set(this.compared)) {
+            const value = this.typed[name] ?? record.data[this.nameOf(name)];
+            if (value) {
+                values[name] = value;
             }
         }
         return values;
@@ -129,6 +174,7 @@ export class DuplicateBand extends Component {
 
 export const duplicateBand = {
     component: DuplicateBand,
+    extractProps: ({options}) => ({names: options.names}),
     fieldDependencies: [
         {name: "is_company", type: "boolean"},
         {name: "parent_id", type: "many2one"},

@@ -14,7 +14,7 @@ function askReason(record, error) {
 }
 
 refusals.add(DUPLICATE_ERROR, {
-    resModel: "res.partner",
+    resModels: ["res.partner"],
     async ask(record, refusal, retry) {
         let outcome = {error: refusal};
         while (outcome.error) {

@@ -38,6 +38,39 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_band", {
     ],
 });
 
+registry.category("web_tour.tours").add("jl_crm_duplicate_register", {
+    steps: () => [
+        {
+            content: "The window opens from the list of customers",
+            trigger:
+                ".o_list_view .o_control_panel button:contains(Duplicate Analysis)",
+            run: "click",
+        },
+        {
+            content: "A part of the address, nothing else",
+            trigger: ".o_field_widget[name=street] input",
+            run: "edit 查无此路99号",
+        },
+        {content: "Analyse", trigger: "button[name=action_search]", run: "click"},
+        {
+            content: "Nobody is there; the window has a name",
+            trigger:
+                ".o_form_view:has(.alert-success:contains(No such customer)):has(.o_breadcrumb:contains(Duplicate Analysis))",
+        },
+        {
+            content: "Register with what was typed",
+            trigger: "button[name=action_register]",
+            run: "click",
+        },
+        {
+            content: "The form of a new customer has it",
+            trigger:
+                ".o_form_view .o_field_widget[name=street] input:value(查无此路99号)",
+        },
+        ...stepUtils.discardForm(),
+    ],
+});
+
 registry.category("web_tour.tours").add("jl_crm_duplicate_search", {
     steps: () => [
         {

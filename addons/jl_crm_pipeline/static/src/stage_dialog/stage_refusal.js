@@ -50,10 +50,11 @@ async function leaveStage(record) {
 }
 
 refusals.add(STAGE_ERROR, {
-    resModel: "crm.lead",
+    // a contact record can say the step as well
+    resModels: ["crm.lead", "crm.contact.record"],
     async ask(record, error, retry) {
         const saved = await fillIn(record, error, retry);
-        if (!saved) {
+        if (!saved && record.resModel === "crm.lead") {
             await leaveStage(record);
         }
         return saved;

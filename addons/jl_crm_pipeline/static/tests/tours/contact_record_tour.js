@@ -85,13 +85,33 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
             run: "edit Too dear",
         },
         {
+            content: "The sample is sent: the opportunity advances",
+            trigger: ".modal .o_field_widget[name=step_stage_id] input",
+            run: "edit Tour Sampled",
+        },
+        {
+            content: "To this stage",
+            trigger: ".o-autocomplete--dropdown-item:contains(Tour Sampled)",
+            run: "click",
+        },
+        {
+            content: "The next contact is tomorrow",
+            trigger: ".modal [data-choice=tomorrow]",
+            run: "click",
+        },
+        {
             content: "Save",
             trigger: ".modal footer button.btn-primary",
             run: "click",
         },
+        {
+            content: "It is said what was kept",
+            trigger:
+                ".o_notification:contains(Contact recorded.):contains(Tour Sampled) button:contains(Open Record)",
+        },
         {content: "The dialogue is closed", trigger: NO_DIALOG},
         ...openMenu(
-            "crm.crm_menu_sales",
+            "jl_crm_pipeline.opportunity_menu",
             "jl_crm_pipeline.mail_activity_menu_promised"
         ),
         {
@@ -103,7 +123,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_contact_record_full", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_pending", {
     steps: () => [
-        ...openMenu("crm.crm_menu_sales", "jl_crm_pipeline.mail_activity_menu_pending"),
+        ...openMenu(
+            "jl_crm_pipeline.opportunity_menu",
+            "jl_crm_pipeline.mail_activity_menu_pending"
+        ),
         {
             content: "The call is pending: record it from the list",
             trigger:

@@ -49,8 +49,13 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_batch", {
             run: "click",
         },
         {
-            content: "The list shows that they trade",
-            trigger: `${NO_DIALOG} .o_data_row:contains(Tour Batch One):contains(Yes)`,
+            content: "Choose those who trade",
+            trigger: `${NO_DIALOG} .o_search_panel_category_value header:contains(Transacting)`,
+            run: "click",
+        },
+        {
+            content: "They are among them",
+            trigger: ".o_data_row:contains(Tour Batch One)",
         },
     ],
 });

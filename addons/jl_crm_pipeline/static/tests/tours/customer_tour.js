@@ -5,11 +5,6 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_register", {
     steps: () => [
         ...registerCustomer("Tour Newcomer"),
         {
-            content: "Its contact is asked for; later",
-            trigger: ".modal footer button:contains(Later)",
-            run: "click",
-        },
-        {
             content: "It is potential",
             trigger: ".o_arrow_button_current[data-value=potential]",
         },

@@ -32,7 +32,10 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_lead_share", {
             content: "The colleague stands in the list",
             trigger: `${NO_DIALOG} .o_field_widget[name=lead_grant_ids] .o_data_row:contains(Other Seller)`,
         },
-        ...openMenu("crm.crm_menu_sales", "jl_crm_pipeline.crm_lead_grant_menu"),
+        ...openMenu(
+            "jl_crm_pipeline.opportunity_menu",
+            "jl_crm_pipeline.crm_lead_grant_menu"
+        ),
         {
             content: "And among the shared opportunities",
             trigger: ".o_list_view .o_data_row:contains(Tour Valves)",

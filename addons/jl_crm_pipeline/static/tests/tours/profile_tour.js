@@ -1,4 +1,4 @@
-import {openCustomerMenu} from "./tour_steps";
+import {openCustomerMenu, openMenu} from "./tour_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -41,7 +41,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_profile", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_requirements", {
     steps: () => [
-        ...openCustomerMenu("customer_requirement_menu"),
+        ...openMenu("crm.crm_menu_config", "jl_crm_pipeline.customer_requirement_menu"),
         {
             content: "Refuse customers without a phone",
             trigger: ".o_data_row:first .o_data_cell[name=is_refused] input",

@@ -1,6 +1,5 @@
 import {NO_DIALOG, openMenu} from "./tour_steps";
 import {registry} from "@web/core/registry";
-import {stepUtils} from "@web_tour/tour_utils";
 
 const CARD = ".o_kanban_record:contains(Pump Station)";
 
@@ -18,7 +17,10 @@ function drag(target) {
 
 function openPipeline() {
     return [
-        ...stepUtils.goToAppSteps("crm.crm_menu_root"),
+        ...openMenu(
+            "jl_crm_pipeline.opportunity_menu",
+            "jl_crm_pipeline.opportunity_menu_pipeline"
+        ),
         {content: "The pipeline is shown", trigger: CARD},
     ];
 }
@@ -118,10 +120,7 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_form", {
 
 registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
     steps: () => [
-        ...openMenu(
-            "jl_crm_pipeline.stage_settings_menu",
-            "jl_crm_pipeline.crm_stage_menu"
-        ),
+        ...openMenu("crm.crm_menu_config", "jl_crm_pipeline.crm_stage_menu"),
         {
             content: "Open one",
             trigger: ".o_data_row .o_data_cell:contains(Offer)",

@@ -39,7 +39,23 @@ export function openCustomerMenu(entry) {
 }
 
 /**
- * Steps that register a potential customer with its name alone.
+ * The step that fills in a field of the form that registers customers.
+ *
+ * @param {string} name of the field
+ * @param {string} value
+ * @returns {TourStep}
+ */
+export function fillCard(name, value) {
+    const field = `.o_register_customer .o_field_widget[name=${name}]`;
+    return {
+        content: `Fill in ${name}`,
+        trigger: `${field} input, ${field} textarea`,
+        run: `edit ${value}`,
+    };
+}
+
+/**
+ * Steps that register a potential customer with its contact.
  *
  * @param {string} name
  * @returns {TourStep[]}
@@ -52,16 +68,17 @@ export function registerCustomer(name) {
             trigger: ".o_list_button_add",
             run: "click",
         },
-        {
-            content: "Give its name",
-            trigger:
-                ".o_form_view .o_field_widget[name=name] input, .o_form_view .o_field_widget[name=name] textarea",
-            run: `edit ${name}`,
-        },
+        fillCard("name", name),
+        fillCard("entry_contact_name", "Mei Lin"),
+        fillCard("entry_contact_mobile", "13800138000"),
         {
             content: "Save",
-            trigger: ".o_form_button_save",
+            trigger: ".o_register_buttons button[name=register]",
             run: "click",
+        },
+        {
+            content: "The customer is shown",
+            trigger: ".o_form_view:not(.o_register_customer) .o_arrow_button_current",
         },
     ];
 }

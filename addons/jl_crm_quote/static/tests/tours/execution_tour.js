@@ -3,7 +3,10 @@ import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("jl_crm_quote_my_orders", {
     steps: () => [
-        ...openMenu("crm.crm_menu_sales", "jl_crm_quote.sale_order_menu_my_execution"),
+        ...openMenu(
+            "jl_crm_quote.quotation_menu",
+            "jl_crm_quote.sale_order_menu_my_execution"
+        ),
         {
             content: "Only one's own, with bars",
             trigger: ".o_order_execution .o_data_row:only-child .o_progressbar",

@@ -11,7 +11,10 @@ function expectReview(label) {
 
 function openToReview(name) {
     return [
-        ...openMenu("crm.crm_menu_sales", "jl_crm_quote.sale_order_menu_review"),
+        ...openMenu(
+            "jl_crm_quote.quotation_menu",
+            "jl_crm_quote.sale_order_menu_review"
+        ),
         {
             content: "Open the quotation",
             trigger: `.o_list_view .o_data_row .o_data_cell:contains(${name})`,

@@ -2,7 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
-import {Component, useEffect, useRef} from "@odoo/owl";
+import {Component, useRef} from "@odoo/owl";
 
 const INPUTS = ["input", "textarea", "[contenteditable=true]"];
 
@@ -23,16 +23,6 @@ export class MissingDataField extends Component {
         this.orm = useService("orm");
         this.notification = useService("notification");
         this.root = useRef("root");
-        let wasNew = !this.props.record.resId;
-        useEffect(
-            (resId) => {
-                if (wasNew && resId && this.isToAsk) {
-                    this.addContact();
-                }
-                wasNew = !resId;
-            },
-            () => [this.props.record.resId]
-        );
     }
 
     get items() {
@@ -47,19 +37,6 @@ export class MissingDataField extends Component {
 
     get color() {
         return this.percent < 50 ? "bg-danger" : "bg-warning";
-    }
-
-    /** Whether the contact is asked for right after a company was entered. */
-    get isToAsk() {
-        const {context, data} = this.props.record;
-        // not on top of a dialogue that a company is entered in for something else
-        const isPage = context.jl_crm_pipeline_ask_contact || !this.env.inDialog;
-        return (
-            isPage &&
-            data.is_company &&
-            data.customer_status &&
-            this.items.some((item) => item.kind !== "field")
-        );
     }
 
     async fill(item) {

@@ -1,0 +1,2 @@
+from . import crm_figure
+from . import crm_workplace

@@ -1,0 +1,57 @@
+"""The page that begins the day, of people among very many customers.
+
+One question brings all figures, plans and people. The peer, in the same run: a list of
+customers and its count without record rules, as stock Odoo answers them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.common.base import QUOTE, Base
+from benchmarks.common.report import Figures, report
+
+if TYPE_CHECKING:
+    import argparse
+
+    from workshop.runtime import Runtime
+
+CUSTOMERS = 1_000_000
+SALESPEOPLE = 500
+ROUNDS = 10
+MOST_MS = 300.0
+MOST_STATEMENTS = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--customers", type=int, default=CUSTOMERS, metavar="N")
+    parser.add_argument("--salespeople", type=int, default=SALESPEOPLE, metavar="N")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N")
+
+
+def run(runtime: Runtime, args: argparse.Namespace) -> int:
+    figures = measure(runtime, args)
+    return report(figures, find_misses(figures))
+
+
+def measure(runtime: Runtime, args: argparse.Namespace) -> Figures:
+    with Base.open(runtime, __name__, addon=QUOTE) as base:
+        base.install()
+        base.call(
+            f"Fill {args.customers:,} customers and their work",
+            *("base", "fill"),
+            *(args.customers, args.salespeople),
+        )
+        return base.measure(args.rounds)
+
+
+def find_misses(figures: Figures) -> list[str]:
+    """The targets that were missed, as sentences."""
+    misses = []
+    for who, rows in figures.items():
+        ours, statements = rows["workplace"]["p50"], rows["statements"]["count"]
+        if ours > MOST_MS:
+            misses.append(f"{who}: {ours:.0f} ms, not {MOST_MS:g}")
+        if statements > MOST_STATEMENTS:
+            misses.append(f"{who}: {statements:g} statements, not {MOST_STATEMENTS}")
+    return misses
