@@ -87,6 +87,7 @@ from . import test_first_password
 from . import test_given_password
 from . import test_form_registration
 from . import test_guard
+from . import test_guard_archive
 from . import test_hidden_customer
 from . import test_hidden_name
 from . import test_hidden_reach

@@ -41,10 +41,9 @@ class TestGuardedCustomer(GuardCommon):
             {"active": False},
         ):
             self._assert_kept(self.shared, vals)
+        moved = {"is_company": False, "parent_id": self.own.id, "vat": False}
         with self.assertRaises(AccessError), mute_logger(RULES):
-            self.shared.write(
-                {"is_company": False, "parent_id": self.own.id, "vat": False}
-            )
+            self.shared.write(moved)
 
         self.shared.write({"street": "Dock Road 1", "user_id": self.seller.id})
         self.assertEqual(self.customer.street, "Dock Road 1")
@@ -97,7 +96,7 @@ class TestGuardedCustomer(GuardCommon):
         contact = self.Partner.create({"name": "Li Na", "parent_id": self.own.id})
 
         contact.with_user(self.other_seller).write({"parent_id": second.id})
-        own.write({"active": False})
+        own.action_archive()
 
         self.assertEqual(contact.parent_id, second)
         self.assertFalse(self.own.active)
@@ -113,6 +112,7 @@ class TestGuardedMessages(GuardCommon):
         theirs = hidden.message_post(body="Secret")
         message = self.own.with_user(self.other_seller).message_post(body="Mine")
         notes = self.env["mail.notification"].with_user(self.other_seller)
+        answering = message.with_context(default_parent_id=theirs.id)
         row = {"mail_message_id": message.id}
         for step in (
             lambda: notes.create({**row, "res_partner_id": hidden.id}),
@@ -120,6 +120,7 @@ class TestGuardedMessages(GuardCommon):
             lambda: message.copy({"author_id": hidden.id}),
             lambda: message.copy({"parent_id": theirs.id}),
             lambda: message.create({"body": "x", "author_id": hidden.id}),
+            lambda: answering.create({"body": "x"}),
         ):
             with self.assertRaises(UserError), mute_logger(RULES):
                 step()
@@ -270,12 +271,8 @@ class TestGuardedWork(GuardCommon):
     def test_filter_of_everybody(self):
         """security.md N14: nobody hides customers by a default filter."""
         filters = self.env["ir.filters"].with_user(self.other_seller)
-        vals = {
-            "name": "Nothing",
-            "model_id": "res.partner",
-            "domain": "[('id', '=', 0)]",
-            "is_default": True,
-        }
+        vals = {"name": "Nothing", "model_id": "res.partner", "is_default": True}
+        vals["domain"] = "[('id', '=', 0)]"
         with self._denied():
             filters.create({**vals, "user_ids": False})
         own = filters.create({**vals, "user_ids": [Command.link(filters.env.uid)]})

@@ -223,11 +223,14 @@ class TestMeeting(AccessCommon):
         model = self.env["calendar.event"].with_user(self.other_seller)
         values = {"name": "Round", "start": START, "stop": STOP}
         about = self.env["ir.model"]._get_id("crm.lead")
+        hidden = {"res_model": "crm.lead", "res_id": self.lead.id}
+        file = self.env["ir.attachment"].create({"name": "a", "raw": b"x", **hidden})
         for one in (
-            {"res_model": "crm.lead", "res_id": self.lead.id},
+            hidden,
             {"res_model_id": about, "res_id": self.lead.id},
             {"opportunity_id": self.lead.id},
             {"partner_ids": [Command.set(self.contact.ids)]},
+            {"res_model": "ir.attachment", "res_id": file.id},
         ):
             with self.subTest(one=one), self.assertRaises(AccessError):
                 model.create({**values, **one})

@@ -31,8 +31,8 @@ PLAIN: dict[str, tuple[Any, ...]] = {
     "char": (WORDS, WORDS, False),
     "text": (WORDS, False),
     "html": (f"<p>{WORDS}</p>", False),
-    "float": (1.0, 0, -9000, HUGE, 100),
-    "monetary": (1.0, -9000, HUGE),
+    "float": (1.25, 0, -9000, HUGE, 100),
+    "monetary": (1.25, -9000, HUGE),
     "integer": (0, 1, -1, 9000, HUGE),
     "boolean": (True, False),
     "date": ("2015-01-01", "2099-12-31"),
@@ -45,7 +45,7 @@ PLAIN: dict[str, tuple[Any, ...]] = {
 # what a stored column shows when a forged value has come through
 FORGED = frozenset(
     {
-        *(WORDS, f"<p>{WORDS}</p>", HUGE, -9000, 9000, 100, 1.0),
+        *(WORDS, f"<p>{WORDS}</p>", HUGE, -9000, 9000, 100, 1.25),
         *("2015-01-01", "2099-12-31", "2015-01-01T00:00:00", "2099-12-31T00:00:00"),
     }
 )

@@ -112,13 +112,13 @@ class Base(models.AbstractModel):
 
     @api.model
     def _find_referred(self, field, vals, records):
-        """Return the guarded document that values name, or nothing."""
+        """Return the document that values name, or nothing."""
         known = {
             name: vals[name] for name in self._list_model_sources(field) if name in vals
         }
         model = self.new(known, origin=records[:1] if records else None).sudo()
         name = model[field.model_field]
-        if name not in self.env or not self.env[name]._is_guarded():
+        if name not in self.env:
             return self.browse()
         return self.env[name].browse(int(vals[field.name]))
 

@@ -23,6 +23,7 @@ class MailMessage(models.Model):
         """:raise AccessError: the values name somebody or something hidden"""
         if not is_person(self.env):
             return
+        vals_list = [*vals_list, self._read_defaults(["author_id", "parent_id"])]
         me = self.env.user.partner_id.id
         authors = {vals.get("author_id") for vals in vals_list} - {me, None, False}
         parents = {vals.get("parent_id") for vals in vals_list} - {None, False}

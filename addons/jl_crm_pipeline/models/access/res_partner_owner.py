@@ -1,4 +1,13 @@
 from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.jl_crm_base.tools.guard import is_person
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
+from ...tools.holder import decode, is_unassigned
+
+# to write whether a customer is archived, which its buttons do alone
+ARCHIVING = Permit("jl_crm_pipeline_archiving")
 
 
 class ResPartner(models.Model):
@@ -35,9 +44,43 @@ class ResPartner(models.Model):
         General Affairs' to correct.
         """
         user, partner = self.env.user, self.sudo()
-        if "is_company" in names and partner.customer_holder:
+        holder = partner.customer_holder
+        if "is_company" in names and holder:
             return user._sees_every_customer()
+        if "company_id" in names and holder and not is_unassigned(holder):
+            # to another company it goes by who has it, not by their office
+            return user._sees_every_customer() or decode(holder) == user.id
         return user._owns_customer(partner)
+
+    def _ensure_owned(self, vals):
+        super()._ensure_owned(vals)
+        if "active" in vals and is_person(self.env) and not ARCHIVING.holds(self.env):
+            self._ensure_not_archived_by_value(vals["active"])
+
+    def _ensure_not_archived_by_value(self, active):
+        """:raise UserError: a customer or contact is archived by writing the field"""
+        held = self.sudo().filtered("customer_holder")
+        if not held._is_same("active", active):
+            raise UserError(
+                self.env._(
+                    "Customers and their contacts are archived, or taken back, by the "
+                    "action of that name. Leave “Active” out."
+                )
+            )
+
+    def action_archive(self):
+        """Archive the partners, as Odoo does.
+
+        :raise AccessError: one is not the user's to give away
+        """
+        return super(ResPartner, ARCHIVING.give(self)).action_archive()
+
+    def action_unarchive(self):
+        """Take the partners out of the archive, as Odoo does.
+
+        :raise AccessError: one is not the user's to give away
+        """
+        return super(ResPartner, ARCHIVING.give(self)).action_unarchive()
 
     @api.model
     def _get_owner_refusal(self, record, names):
