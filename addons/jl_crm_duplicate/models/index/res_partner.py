@@ -1,9 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from ...tools.keys import Customer
 from ...tools.text import compact, fold
 
+# who writes a name with it keeps the former one in a way of its own
+NAMING = Permit("jl_crm_duplicate_naming")
 NUMBER_FIELDS = ("phone", "mobile", "fax")
 # what is entered within a customer and indexed with it
 NESTED = frozenset({"alias_ids", "child_ids"})
@@ -56,7 +60,8 @@ class ResPartner(models.Model):
         if not self._touches_duplicates(vals):
             return super().write(vals)
         before = self.commercial_partner_id
-        names = {one.id: one.name for one in self} if "name" in vals else {}
+        is_renamed = "name" in vals and not NAMING.holds(self.env)
+        names = {one.id: one.name for one in self} if is_renamed else {}
         result = super().write(vals)
         self._keep_former_names(names)
         (before | self)._index_duplicates()

@@ -4,6 +4,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..index.res_partner import NAMING
+
 ADDRESS = "address"
 COMPARED_TYPES = {
     "char",
@@ -90,7 +92,9 @@ class CrmMergeEngine(models.AbstractModel):
                 )
                 per_company += [(merge, *found) for found in folded.items()]
                 if values:
-                    merge.survivor_id.sudo().with_context(
+                    # the names that go become aliases with the rest of the merge
+                    survivor = NAMING.give(merge.survivor_id.sudo())
+                    survivor.with_context(
                         tracking_disable=True, mail_notrack=True
                     ).write(values)
         self._write_per_company(per_company)
