@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -237,3 +237,24 @@ class TestReviewSettings(QuoteCommon):
         row.with_user(self.director).date_until = "2098-12-31"
         row.with_user(self.director).unlink()
         self.assertFalse(row.exists())
+
+    def test_todo_is_the_reviewers(self):
+        """K3Q-4: who has submitted it does not finish what the reviewer is asked."""
+        order = self._create_submitted()
+        todo = order.activity_ids
+        self.assertEqual(todo.user_id, self.director)
+        theirs = todo.with_user(self.seller)
+        for step in (
+            theirs.action_feedback,
+            theirs.unlink,
+            lambda: theirs.write({"user_id": self.seller.id}),
+            lambda: theirs.write({"is_asked": False}),
+            lambda: theirs.web_save({"date_deadline": "2030-01-01"}, {}),
+        ):
+            with self.assertRaises(UserError):
+                step()
+        self.assertEqual(order.activity_ids, todo)
+
+        todo.with_user(self.director).write({"date_deadline": "2030-01-01"})
+        order.with_user(self.seller).action_review_recall()
+        self.assertFalse(order.activity_ids)

@@ -22,7 +22,11 @@ class DecisionAskingMixin(models.AbstractModel):
         # the sender may not assign work to others, to ask for a decision is just that
         quiet = self.sudo().with_context(mail_activity_quick_update=True)
         for user in users:
-            quiet.activity_schedule(activity, summary=summary, user_id=user.id, **vals)
+            todo = quiet.activity_schedule(
+                activity, summary=summary, user_id=user.id, **vals
+            )
+            if todo:
+                todo._write_system({"is_asked": True})
 
     @api.model
     def _ensure_reason(self, reason):

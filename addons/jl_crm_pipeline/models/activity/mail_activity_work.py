@@ -13,7 +13,7 @@ class MailActivity(models.Model):
     """An activity is work on the customer of the document that it is on."""
 
     _name = "mail.activity"
-    _inherit = ["mail.activity", "customer.work.mixin", "system.field.mixin"]
+    _inherit = ["mail.activity", "customer.work.mixin"]
 
     is_customer_work = fields.Boolean(
         compute="_compute_is_customer_work",
@@ -61,12 +61,6 @@ class MailActivity(models.Model):
         for activity in self:
             is_lead = activity.res_model == "crm.lead"
             activity.opportunity_id = is_lead and activity.res_id
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        vals_list = self._clean_values(vals_list)
-        activities = super(MailActivity, self._strip_defaults()).create(vals_list)
-        return activities.with_env(self.env)
 
     def write(self, vals):
         result = super().write(vals)
