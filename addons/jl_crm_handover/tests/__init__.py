@@ -5,6 +5,7 @@ from . import test_handover_plan
 from . import test_handover_race
 from . import test_handover_reservation
 from . import test_handover_return
+from . import test_handover_seal
 from . import test_handover_signing
 from . import test_handover_tours
 from . import test_handover_transfer

@@ -275,17 +275,3 @@ class CrmHandoverLine(models.Model):
                     reason=blocked[0].objection,
                 )
             )
-
-    def _get_content(self):
-        """Return what is signed of the item."""
-        return [
-            self.heading,
-            self.name,
-            self.receiver_id.id,
-            self.row_id.partner_id.id,
-            self.count,
-            f"{self.amount:.2f}",
-            self.note or "",
-            [self.is_given, self.is_received, self.is_witnessed],
-            sorted(file.checksum or "" for file in self.attachment_ids),
-        ]

@@ -1,24 +1,8 @@
-import hashlib
-import json
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
 
-# what is agreed on besides the customers and the checklist
-AGREED = (
-    "from_user_id",
-    "has_left",
-    "stand_in_id",
-    "receiver_ids",
-    "rest_receiver_id",
-    "supervisor_id",
-    "kind",
-    "date_planned",
-    "date_return",
-)
 CLOSED = ("done", "cancelled")
 
 
@@ -64,7 +48,7 @@ class CrmHandover(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if not set(AGREED).isdisjoint(vals):
+        if not self._list_touching(self._name).isdisjoint(vals):
             self._content_changed()
         return result
 
@@ -101,15 +85,15 @@ class CrmHandover(models.Model):
         self._ensure_state("signing")
         self._ensure_party("giver", "receiver", "supervisor")
         self._raise_blockers(self.sudo()._get_party_blockers())
-        digest = self.sudo()._get_digest()
-        if any(one.digest != digest for one in self.sudo()._get_signatures()):
+        if not self.sudo()._is_as_signed():
             reason = self.env._("The content is not what was signed.")
             self.sudo()._void(reason)
             return self._notify_void(reason)
         missing = [role for role, user in self._get_missing() if user == self.env.user]
         if not missing:
             raise UserError(self.env._("You have already signed."))
-        self.env["crm.handover.signature"]._sign(self, missing[0], digest)
+        seal = self.sudo()._seal_for_signing()
+        self.env["crm.handover.signature"]._sign(self, missing[0], seal)
         if not self._get_missing():
             self.sudo()._transfer()
         return None
@@ -196,35 +180,3 @@ class CrmHandover(models.Model):
         text = names and self.env._("No longer valid are the signatures of: %s.", names)
         note = f"{reason} {text}"
         self.sudo().message_post(body=note)
-
-    def _get_digest(self):
-        """Return the hash of what is signed."""
-        content = json.dumps(self._get_content(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
-
-    def _get_content(self):
-        """Return what is signed, as plain values; others may add."""
-        self.env.flush_all()
-        return {
-            "number": self.name,
-            "kind": self.kind,
-            "dates": [str(self.date_planned), str(self.date_return)],
-            "parties": [(role, user.id) for role, user in self._get_parties()],
-            "from": self.from_user_id.id,
-            "gone": self.is_from_user_gone,
-            "rest": self.rest_receiver_id.id,
-            "customers": self._get_customer_content(),
-            "items": [line._get_content() for line in self.line_ids.sorted("id")],
-        }
-
-    def _get_customer_content(self):
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT partner_id, name, receiver_id, customer_class
-                  FROM crm_handover_customer WHERE handover_id = %s
-                 ORDER BY partner_id
-                """,
-                self.id,
-            )
-        )
