@@ -87,7 +87,9 @@ class TestHandoverSeal(HandoverCommon):
         before = self.handover._get_seal()
 
         self.env.flush_all()
-        self.cr.execute("UPDATE ir_attachment SET checksum = 'x' WHERE id = %s", file.ids)
+        self.cr.execute(
+            "UPDATE ir_attachment SET checksum = 'x' WHERE id = %s", file.ids
+        )
         self.env.invalidate_all()
 
         self.assertNotEqual(self.handover._get_seal(), before)
