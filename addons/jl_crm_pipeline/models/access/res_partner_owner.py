@@ -53,9 +53,10 @@ class ResPartner(models.Model):
         return user._owns_customer(partner)
 
     def _ensure_owned(self, vals):
-        super()._ensure_owned(vals)
+        result = super()._ensure_owned(vals)
         if "active" in vals and is_person(self.env) and not ARCHIVING.holds(self.env):
             self._ensure_not_archived_by_value(vals["active"])
+        return result
 
     def _ensure_not_archived_by_value(self, active):
         """:raise UserError: a customer or contact is archived by writing the field"""
