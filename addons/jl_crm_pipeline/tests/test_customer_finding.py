@@ -195,6 +195,31 @@ class TestCustomerFinding(PipelineCommon):
             lambda: partners.name_search("+86 139 0000 0104"),
         )
 
+    def test_suggestions_say_what_was_found(self):
+        """ux.md 1: every field that asks for a customer says it, as the list does."""
+        partners = self.Partner.with_user(self.seller)
+
+        def suggest(text):
+            rows = partners.web_name_search(text, {"display_name": {}})
+            return {row["id"]: row["__formatted_display_name"] for row in rows}
+
+        name = self.company.name
+        for text, said in {
+            "13900000104": f"{name} \t --Contact 冯丽娟 139 0000 0104--",
+            "海之天": f"{name} \t --Former Name 海之天幕墙--",
+            "海天门窗": name,
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual(suggest(text)[self.company.id], said)
+        self.assertNotIn(
+            "139",
+            str(
+                self.Partner.with_user(self.other_seller).web_name_search(
+                    "冯丽娟", {"display_name": {}}
+                )
+            ),
+        )
+
     def test_steps_after_a_search(self):
         """ux.md 3: whoever finds nothing goes on with what was typed."""
         partners = self.Partner.with_user(self.seller)

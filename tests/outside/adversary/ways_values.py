@@ -22,7 +22,7 @@ class ValueWays(Ways):
 
     def write(self, role: str) -> tuple[Step, ...]:
         model, name = self.pick_target(role, mine=0.75)
-        values = self.forger.values(model, role, self.draw.choice((1, 1, 1, 2, 3)))
+        values = self.forger.values(model, role, self.draw.choice((1, 1, 1, 1, 2)))
         return (Step(model, "write", ([name], values), self.context()),)
 
     def web_save(self, role: str) -> tuple[Step, ...]:

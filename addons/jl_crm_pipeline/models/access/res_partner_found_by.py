@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.search_text import read_patterns
+from .base_contact_data import PAGE
 
 # what the search box of the web client says of what was typed there
 TYPED = "customer_search"
@@ -73,6 +74,39 @@ class ResPartner(models.Model):
             kind, value, person = rows.get(partner._origin.id, ("name", "", None))
             if kind != "name" or person in told._ids:
                 partner.found_by = self._tell_found(kind, value, self.browse(person))
+
+    @api.model
+    @api.readonly
+    def web_name_search(
+        self, name, specification, domain=None, operator="ilike", limit=100
+    ):
+        """Offer partners for a field, as Odoo does, and say by what each was found.
+
+        :param str name: what was typed
+        :param dict specification: what the client shows of each
+        :param domain: which partners are offered
+        :param str operator: how the name is compared
+        :param int limit: at most so many
+        :rtype: list[dict]
+        """
+        rows = super().web_name_search(name, specification, domain, operator, limit)
+        if operator == "ilike" and name and name.strip():
+            self._tell_in_suggestions(rows, name)
+        return rows
+
+    @api.model
+    def _tell_in_suggestions(self, rows, text):
+        """Add to each suggestion what has the text, where it is not the name."""
+        found = self.with_context(**{TYPED: [text]}).browse(row["id"] for row in rows)
+        told = found.filtered("found_by")
+        for row, partner in zip(rows, found, strict=True):
+            if partner in told:
+                shown = row.get("__formatted_display_name") or row["display_name"]
+                # the client shows small and grey what stands between the dashes
+                said = partner.found_by.replace("--", "-")
+                row["__formatted_display_name"] = f"{shown} \t --{said}--"
+        if not 1 < len(told) <= PAGE:
+            told._note_contact_data(["found_by"])
 
     @api.model
     def _get_typed(self):
