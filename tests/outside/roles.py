@@ -89,6 +89,10 @@ RECORDS = {
     ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["r"] * 6 + [""],
+    ("crm.duplicate.matching", "the window"): [*("", "", "", "", "", "rw", "")],
+    ("crm.duplicate.matching.line", "a field"): [*("", "", "", "", "", "rw", "")],
+    ("crm.duplicate.matching.count", "a count"): [*("", "", "", "", "", "r", "")],
+    ("crm.duplicate.matching.change", "a pair"): [*("", "", "", "", "", "r", "")],
     ("crm.duplicate.run", "an analysis"): ["", "", "", "r", "", "r", ""],
     ("crm.duplicate.pair", "a pair of customers"): ["", "", "", "r", "", "r", ""],
     ("crm.duplicate.group", "a group of customers"): [

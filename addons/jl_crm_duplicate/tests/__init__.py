@@ -2,10 +2,15 @@ from . import test_duplicate_access
 from . import test_duplicate_analysis
 from . import test_duplicate_group
 from . import test_duplicate_group_decision
+from . import test_duplicate_group_row
+from . import test_duplicate_group_work
 from . import test_duplicate_guard
 from . import test_duplicate_import
 from . import test_duplicate_index
 from . import test_duplicate_leads
+from . import test_duplicate_matching
+from . import test_duplicate_matching_window
+from . import test_duplicate_weights
 from . import test_duplicate_pair
 from . import test_duplicate_pool
 from . import test_duplicate_pool_many
@@ -19,8 +24,10 @@ from . import test_duplicate_unattended
 from . import test_engine_checks
 from . import test_tours
 from . import test_units
+from . import test_merge_automatic
 from . import test_merge_property
 from . import test_partner_merge
+from . import test_partner_merge_notice
 from . import test_partner_merge_plan
 from . import test_partner_merge_race
 from . import test_partner_merge_rules

@@ -17,6 +17,13 @@ OWN_TABLES = {
     "crm_duplicate_group_partner_rel",
     "crm_duplicate_pair",
 }
+# … and of those that it sends to the losers' salespeople
+MESSAGE_TABLES = {
+    "mail_message",
+    "mail_message_res_partner_rel",
+    "mail_notification",
+    "mail_tracking_value",
+}
 
 
 class MergeCommon(DuplicateCommon):
@@ -95,7 +102,7 @@ class MergeCommon(DuplicateCommon):
         }
 
         def is_told(table, row):
-            if table in ("mail_message", "mail_tracking_value"):
+            if table in MESSAGE_TABLES:
                 return any(number in row for number in numbers)
             return "crm.partner.merge" in row
 

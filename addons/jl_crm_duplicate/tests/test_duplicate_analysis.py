@@ -62,6 +62,8 @@ class TestDuplicateAnalysis(DuplicateCommon):
         self.assertTrue(hit.pop("access_token"))
         self.assertEqual(hit["display_name"], self.customer.name)
         self.assertEqual(hit["holder"], self.holder.name)
+        # a likeness may happen to be the same number
+        del hit["score"]
         self.assertNotIn(self.customer.id, hit.values())
         told = str(hit)
         for secret in ("8812", "songda"):

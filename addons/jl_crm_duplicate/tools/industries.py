@@ -44,6 +44,11 @@ def names_business(folded: str) -> bool:
     return text[-1:] in _ENDS or bool(split_industry(text)[1])
 
 
+def is_business(text: str) -> bool:
+    """Whether a text is a line of business and no more: 家具, 家具厂."""
+    return text in WORDS or (text[-1:] in _ENDS and text[:-1] in WORDS)
+
+
 def find_root(industry: str) -> str:
     """The line of business without the words that say little."""
     return _GENERIC_WORD.sub("", industry)

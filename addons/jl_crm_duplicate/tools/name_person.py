@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .industries import WORDS, names_business
+from .industries import is_business, names_business
 from .tables import read_words
 from .text import compact
 
@@ -51,7 +51,8 @@ def is_person(text: str, *, is_plain: bool) -> bool:
         return len(rest) <= _LONGEST
     if _TITLED.fullmatch(rest):
         return True
-    return is_plain and bool(_PLAIN.fullmatch(rest)) and rest not in WORDS
+    # 家 and 石 are surnames, 家具厂 and 石材厂 nobody
+    return is_plain and bool(_PLAIN.fullmatch(rest)) and not is_business(rest)
 
 
 def is_phone(text: str) -> bool:

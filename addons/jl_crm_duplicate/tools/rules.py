@@ -38,6 +38,18 @@ class Line(IntEnum):
     OTHER = 7
 
 
+class Part(IntEnum):
+    """What the points of a pair are told for, in the order of its weights."""
+
+    TAX_ID = 0
+    PHONE = 1
+    MAIL = 2  # and the domain
+    ADDRESS = 3
+    CONTACT = 4
+    CITY = 5
+    NAME = 6
+
+
 class NameRule(IntEnum):
     """The strongest thing that can be said of two names."""
 
@@ -150,3 +162,18 @@ class Reason(IntFlag):
 
 # the flag of a name rule is this, shifted by the rule
 NAME_REASON = Reason.SAME >> NameRule.SAME
+_PARTS = {
+    Reason.TAX_ID: Part.TAX_ID,
+    Reason.OTHER_TAX_ID: Part.TAX_ID,
+    Reason.PHONE: Part.PHONE,
+    Reason.MAIL: Part.MAIL,
+    Reason.DOMAIN: Part.MAIL,
+    Reason.ADDRESS: Part.ADDRESS,
+    Reason.CONTACT: Part.CONTACT,
+    Reason.OTHER_CITY: Part.CITY,
+}
+
+
+def get_part(reason: Reason) -> Part:
+    """The part that a reason is told for; all others are about the name."""
+    return _PARTS.get(reason, Part.NAME)

@@ -11,11 +11,12 @@ from odoo.addons.jl_crm_base.tools.arrays import as_array
 
 from . import rules
 from .keys import Kind, make_keys, normalise
-from .rules import Line, NameRule, Place, Reason
+from .matching import USUAL, matching_parameters
+from .rules import Line, NameRule, Part, Place, Reason
 from .statements import CHECK_FUNCTION, CHECK_SAVED_FUNCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .keys import Customer
 
@@ -42,10 +43,31 @@ class Match(NamedTuple):
     score: int  # 0 to 100, for people
     verdict: str  # certain, likely, possible, unlikely or related
     reasons: int  # of `Reason`
+    weights: tuple[float, ...] = ()  # of `Part`, in its order
+
+
+def read_matches(rows: Iterable[tuple]) -> list[Match]:
+    """What a check has returned."""
+    return [Match._make((*row[:-1], tuple(row[-1]))) for row in rows]
 
 
 def list_reasons(mask: int) -> list[Reason]:
     return [reason for reason in Reason if mask & reason]
+
+
+def share_points(match: Match) -> tuple[dict[Reason, float], dict[Part, float]]:
+    """What each reason of a match weighs, and what speaks against it without one.
+
+    A reason that another one already counts for, as a domain beside the mail, weighs
+    nothing and is left out.
+    """
+    left = dict(zip(Part, match.weights, strict=False))
+    shared = {}
+    for reason in list_reasons(match.reasons):
+        points = left.pop(rules.get_part(reason), 0)
+        if points:
+            shared[reason] = points
+    return shared, {part: points for part, points in left.items() if points < 0}
 
 
 def entry_parameters(
@@ -67,17 +89,27 @@ def entry_parameters(
 
 
 def changed_parameters(
-    partner_ids: Iterable[int], least: float = rules.POSSIBLE
+    partner_ids: Iterable[int],
+    least: float = rules.POSSIBLE,
+    matching: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """What CHECK_CHANGED and CALL_SAVED ask for."""
-    return PARAMETERS | {"partner_ids": as_array(partner_ids), "least": least}
+    """What CHECK_CHANGED and CALL_SAVED ask for; `matching` of `matching_parameters`.
+
+    The functions have it in their bodies.
+    """
+    asked = {"partner_ids": as_array(partner_ids), "least": least}
+    return PARAMETERS | (matching or {}) | asked
 
 
 def whole_parameters(
-    first: int, last: int, least: float = rules.POSSIBLE
+    first: int,
+    last: int,
+    least: float = rules.POSSIBLE,
+    matching: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """What CHECK_WHOLE asks for, for the pairs whose lower id is in that range."""
-    return PARAMETERS | {"first": first, "last": last, "least": least}
+    asked = {"first": first, "last": last, "least": least}
+    return PARAMETERS | (matching or {}) | asked
 
 
 def _rarity() -> list[float]:
@@ -96,11 +128,7 @@ PARAMETERS = {
     **_named("line", Line),
     **_named("place", Place),
     **_named("reason", Reason),
-    **{f"points_{name}": points for name, points in rules.FIELD_POINTS.items()},
-    "points_name": as_array(
-        one for rule in NameRule for one in rules.NAME_POINTS[rule]
-    ),
-    "points_common": as_array(rules.COMMON_POINTS),
+    **matching_parameters(USUAL),
     "common": rules.COMMON,
     "reason_name": int(rules.NAME_REASON),
     "kinds_sound": as_array(map(int, _SOUNDS)),
@@ -117,20 +145,32 @@ PARAMETERS = {
 }
 
 
-def _render(statement: str, arguments: dict[str, str]) -> str:
+def create_check(matching: Mapping[str, object]) -> str:
+    """The text that makes the functions, with the office's `matching_parameters`.
+
+    To be run whenever the add-on is installed or updated and whenever the matching is
+    changed; takes no parameters.
+    """
+    return ";".join(
+        (
+            _render(CHECK_FUNCTION, matching, _ENTRY_ARGUMENTS),
+            _render(CHECK_SAVED_FUNCTION, matching, _SAVED_ARGUMENTS),
+        )
+    )
+
+
+def _render(
+    statement: str, matching: Mapping[str, object], arguments: dict[str, str]
+) -> str:
     """The statement with its constants written out, for the body of a function."""
-    texts = {name: _literal(value) for name, value in PARAMETERS.items()} | arguments
+    values = PARAMETERS | matching
+    texts = {name: _literal(value) for name, value in values.items()} | arguments
     return _PLACEHOLDER.sub(lambda match: texts[match[1]], statement)
 
 
-def _literal(value: float | str) -> str:
+def _literal(value: object) -> str:
     return f"'{value}'" if isinstance(value, str) else str(value)
 
 
-# to be run whenever the add-on is installed or updated; takes no parameters
-CREATE_CHECK = ";".join(
-    (
-        _render(CHECK_FUNCTION, _ENTRY_ARGUMENTS),
-        _render(CHECK_SAVED_FUNCTION, _SAVED_ARGUMENTS),
-    )
-)
+# … as the engine was measured
+CREATE_CHECK = create_check({})

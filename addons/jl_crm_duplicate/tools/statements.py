@@ -130,7 +130,7 @@ _WHOLE = """
 """
 
 _RESULT = """
-    SELECT probe_id, partner_id, points, score, verdict, reasons
+    SELECT probe_id, partner_id, points, score, verdict, reasons, weights
       FROM judged
 """
 _BEST_FIRST = """
@@ -149,7 +149,7 @@ CALL_ENTRY = """
 _FUNCTION = """
     RETURNS TABLE (
         probe_id int4, partner_id int4, points float4, score int4, verdict text,
-        reasons int4)
+        reasons int4, weights float4[])
     LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
 """
 # A batch comes before anybody has counted its rows: a plan that was made for an empty

@@ -89,8 +89,9 @@ class CrmDuplicatePooling(models.TransientModel):
         """Put all but the survivor of each group there, for one reason."""
         self.group_ids._ensure_open()
         for group in self.group_ids:
-            survivor = group.partner_ids._propose_survivor()
-            others = (group.partner_ids - survivor).filtered(
+            partners = group._get_taken_up()
+            survivor = partners._propose_survivor()
+            others = (partners - survivor).filtered(
                 lambda one: not one.is_in_duplicate_pool
             )
             others._put_into_duplicate_pool(survivor, self.reason)

@@ -226,7 +226,7 @@ class CrmDuplicateSearch(models.TransientModel):
             "access_token": hit["access_token"],
             "score": hit["score"],
             "verdict": hit["verdict"],
-            "reasons": " · ".join(hit["reasons"]),
+            "reasons": self.env["crm.duplicate.analysis"]._join_weights(hit["weights"]),
             "holder": hit["holder"],
             "department": hit["department"],
             "status": hit["status"],

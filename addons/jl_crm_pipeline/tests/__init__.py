@@ -21,6 +21,7 @@ from . import test_customer_holder
 from . import test_customer_code
 from . import test_customer_code_race
 from . import test_customer_merge
+from . import test_customer_merge_insight
 from . import test_customer_page
 from . import test_customer_registration
 from . import test_customer_receiver

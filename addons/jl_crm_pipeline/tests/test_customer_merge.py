@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo.tests import tagged
 
+from ..models.access.crm_partner_merge import PARAMETER
 from .common import PipelineCommon
 
 
@@ -93,6 +94,8 @@ class TestCustomerMerge(PipelineCommon):
 
     def test_people_are_seen_with_their_new_company(self):
         """CAR-7, K3D-5: who sees the survivor sees the people who came to it."""
+        # whose customer was merged reads on for some days, unless the office says no
+        self.env["ir.config_parameter"].set_param(PARAMETER, "0")
         self.source.user_id = self.seller
         self.survivor.user_id = self.other_seller
         person = self._create_person("Mei Lin", parent_id=self.source.id)

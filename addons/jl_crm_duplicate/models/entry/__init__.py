@@ -1,4 +1,5 @@
 from . import crm_duplicate_policy
+from . import crm_duplicate_matching_rules
 from . import crm_duplicate_analysis
 from . import crm_duplicate_analysis_words
 from . import crm_duplicate_report

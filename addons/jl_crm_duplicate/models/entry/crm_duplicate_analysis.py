@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...tools.keys import Customer, normalise
 from ...tools.rules import LIKELY, Reason
-from ...tools.scoring import Match, changed_parameters, entry_parameters
+from ...tools.scoring import changed_parameters, entry_parameters, read_matches
 from ...tools.statements import CALL_ENTRY, CALL_SAVED
 from ..index.res_partner import NUMBER_FIELDS
 from .crm_duplicate_policy import RANKS
@@ -56,7 +56,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         self.env["crm.duplicate.index"]._refresh_pending()
         parameters = entry_parameters(customer, exclude=exclude, limit=limit)
         rows = self.env.execute_query(SQL(CALL_ENTRY, **parameters))
-        return [Match._make(row) for row in rows]
+        return read_matches(rows)
 
     @api.model
     def _match_saved(self, partner_ids):
@@ -81,7 +81,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         """
         parameters = changed_parameters(partner_ids, least)
         rows = self.env.execute_query(SQL(CALL_SAVED, **parameters))
-        matches = [Match._make(row) for row in rows]
+        matches = read_matches(rows)
         namesakes = {match.probe_id for match in matches if self._is_namesake(match)}
         return self._judge(matches, self._find_persons(namesakes))
 

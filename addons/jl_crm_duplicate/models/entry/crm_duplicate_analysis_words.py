@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools.phone import find_phones, mask_phone
-from ...tools.rules import Reason
-from ...tools.scoring import list_reasons
+from ...tools.rules import Part, Reason
+from ...tools.scoring import list_reasons, share_points
 
 
 class CrmDuplicateAnalysis(models.AbstractModel):
@@ -50,7 +50,7 @@ class CrmDuplicateAnalysis(models.AbstractModel):
             "score": match.score,
             "verdict": match.verdict,
             "verdict_label": verdicts[match.verdict],
-            "reasons": self._word_reasons(match, is_seen, numbers),
+            **self._tell_reasons(match, is_seen, numbers),
         }
 
     @api.model
@@ -100,15 +100,57 @@ class CrmDuplicateAnalysis(models.AbstractModel):
         return list(self._get_verdict_labels().items())
 
     @api.model
+    def _tell_reasons(self, match, is_seen, numbers):
+        """Return the reasons as texts, and each with the points that it weighs.
+
+        A reason that another one already counts for weighs nothing of its own; what
+        speaks against the match and is no reason to show it comes last.
+        """
+        words = self._word_reasons(match, is_seen, numbers)
+        points, against = share_points(match)
+        parts = self._get_part_words()
+        weights = [
+            {"text": text, "points": self._format_points(points.get(reason, 0))}
+            for reason, text in words.items()
+        ]
+        weights += [
+            {"text": parts[part], "points": self._format_points(points)}
+            for part, points in against.items()
+            # that a hidden customer has an address is nobody's business
+            if is_seen
+        ]
+        return {"reasons": list(words.values()), "weights": weights}
+
+    @api.model
     def _word_reasons(self, match, is_seen, numbers):
         words = self._get_reason_words()
-        texts = [words[reason] for reason in list_reasons(match.reasons)]
+        texts = {reason: words[reason] for reason in list_reasons(match.reasons)}
         shared = numbers.get((match.probe_id, match.partner_id), ())
-        if is_seen and shared and match.reasons & Reason.PHONE:
+        if is_seen and shared and Reason.PHONE in texts:
             masked = ", ".join(map(mask_phone, shared))
-            number = self.env._("same phone %(number)s", number=masked)
-            texts[texts.index(words[Reason.PHONE])] = number
+            texts[Reason.PHONE] = self.env._("same phone %(number)s", number=masked)
         return texts
+
+    @api.model
+    def _format_points(self, points):
+        """Return +7.5 or -1.5; nothing where there is nothing to weigh."""
+        return f"{points:+.1f}" if round(points, 1) else ""
+
+    @api.model
+    def _join_weights(self, weights):
+        """Return the reasons of a hit with their points, in one line."""
+        return " · ".join(f"{one['text']} {one['points']}".strip() for one in weights)
+
+    @api.model
+    def _get_part_words(self):
+        """Return {part of the engine: what speaks against a match there}."""
+        return {
+            Part.TAX_ID: self.env._("but another tax ID"),
+            Part.PHONE: self.env._("but other phones"),
+            Part.MAIL: self.env._("but another mail or web domain"),
+            Part.ADDRESS: self.env._("but another address"),
+            Part.CITY: self.env._("but another city"),
+        }
 
     @api.model
     def _get_reason_words(self):

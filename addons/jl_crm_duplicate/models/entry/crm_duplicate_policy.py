@@ -103,7 +103,16 @@ class CrmDuplicatePolicy(models.AbstractModel):
         certain, likely = self._get_thresholds()
         stops = self._get_consequence("likely") != "show"
         # scores are rounded
-        score = (likely if stops else certain) - 0.5
+        return self._get_points((likely if stops else certain) - 0.5)
+
+    @api.model
+    def _get_doubtful_points(self):
+        """Return the most points of a hit that is not certain."""
+        certain, _likely = self._get_thresholds()
+        return self._get_points(max(certain - 1, 0.5))
+
+    @api.model
+    def _get_points(self, score):
         return LIKELY - STEEPNESS * math.log(100 / score - 1)
 
     @api.model

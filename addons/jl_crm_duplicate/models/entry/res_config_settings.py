@@ -53,3 +53,16 @@ class ResConfigSettings(models.TransientModel):
                         "one than a certain duplicate."
                     )
                 )
+
+    def action_open_duplicate_matching(self):
+        """Open the window in which matching is set per field (DUP-3)."""
+        return self.env["crm.duplicate.matching"].action_open()
+
+    def set_values(self):
+        matching = self.env["crm.duplicate.matching.rules"]
+        before = matching._get_parameters()
+        result = super().set_values()
+        # how many points make no certain hit yet depends on the scores
+        if matching._get_parameters() != before:
+            matching._write_functions()
+        return result

@@ -34,7 +34,8 @@ class ResPartner(models.Model):
             can then ask for access by the ``access_token``; and for a lead),
             ``lead_id`` (of a lead that the reader may see), ``display_name``,
             ``score`` (0 to 100), ``verdict`` (certain, likely, possible, related,
-            unlikely), ``verdict_label``, ``reasons`` (list of texts), ``holder``,
+            unlikely), ``verdict_label``, ``reasons`` (list of texts),
+            ``weights`` (what each of them weighs: ``text`` and ``points``), ``holder``,
             ``department``, ``status``
         :raise AccessError: the caller may not enter customers
         """

@@ -7,7 +7,6 @@ from odoo.tools import SQL, split_every
 
 from ...tools.copying import COPY_KEYS, COPY_NAMES, copy_rows
 from ...tools.keys import Kind, make_keys, normalise
-from ...tools.scoring import CREATE_CHECK
 from ...tools.statements import CREATE_TABLES
 
 PENDING = "jl_crm_duplicate.pending"
@@ -55,7 +54,6 @@ class CrmDuplicateIndex(models.AbstractModel):
         )
         if not table:
             self.env.cr.execute(CREATE_TABLES)
-        self.env.cr.execute(CREATE_CHECK)
         self.env.cr.execute(CREATE_TURN)
 
     @api.model

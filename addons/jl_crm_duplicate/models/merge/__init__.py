@@ -11,11 +11,14 @@ from . import crm_merge_engine_aliases
 from . import crm_merge_undo
 from . import crm_partner_merge
 from . import crm_partner_merge_steps
+from . import crm_partner_merge_notice
 from . import crm_partner_merge_comparison
 from . import crm_partner_merge_planning
 from . import crm_partner_merge_plan
 from . import crm_partner_merge_journal
+from . import crm_merge_automatic
 from . import res_partner
+from . import res_partner_row
 from . import crm_duplicate_group
 from . import crm_duplicate_pool
 from . import res_config_settings

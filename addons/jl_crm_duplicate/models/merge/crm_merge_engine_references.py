@@ -77,6 +77,7 @@ class CrmMergeEngine(models.AbstractModel):
             ("crm_partner_merge_member_rel", ""),
             # see crm.duplicate.pair._drop_merged
             ("crm_duplicate_pair", ""),
+            ("crm_duplicate_group_later_rel", ""),
             ("crm_duplicate_group_partner_rel", ""),
             ("crm_duplicate_pool", ""),
             ("res_partner", "merged_into_id"),

@@ -107,6 +107,13 @@ class CrmPartnerMerge(models.Model):
         readonly=True,
         copy=False,
     )
+    is_automatic = fields.Boolean(
+        string="Automatic",
+        system=True,
+        readonly=True,
+        copy=False,
+        help="The system has merged them by itself, because of the same tax ID.",
+    )
     merge_date = fields.Datetime(
         string="Merged on", system=True, readonly=True, copy=False
     )

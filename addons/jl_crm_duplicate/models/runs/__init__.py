@@ -3,6 +3,7 @@ from . import crm_duplicate_finder
 from . import crm_duplicate_grouping
 from . import crm_duplicate_grouping_links
 from . import crm_duplicate_pair
+from . import crm_duplicate_preview
 from . import crm_duplicate_pair_print
 from . import crm_duplicate_group
 from . import crm_duplicate_run

@@ -46,12 +46,13 @@ class CrmDuplicateFinder(models.AbstractModel):
         for step, statement in enumerate((COLLECT_BLOCKS, COLLECT_PAIRS)):
             report(COLLECTED * step // 2)
             self.env.cr.execute(SQL(statement, **PARAMETERS))
+        matching = self._get_matching()
         self._allow_memory()
         bounds = self._get_bounds()
         for part, (first, last) in enumerate(pairwise(bounds)):
             report(COLLECTED + (COMPARED - COLLECTED) * part // PARTS)
-            check = SQL(CHECK_WHOLE, **whole_parameters(first + 1, last, least=LIKELY))
-            self._gather(check)
+            asked = whole_parameters(first + 1, last, LIKELY, matching)
+            self._gather(SQL(CHECK_WHOLE, **asked))
         self._drop_work()
         report(COMPARED)
 
@@ -60,10 +61,16 @@ class CrmDuplicateFinder(models.AbstractModel):
         """Gather the pairs of these customers with all others."""
         self._make_table()
         batches = list(split_every(CHANGED_BATCH, partner_ids, list))
+        matching = self._get_matching()
         for number, batch in enumerate(batches):
             report(COMPARED * number // len(batches))
-            self._gather(SQL(CHECK_CHANGED, **changed_parameters(batch, least=LIKELY)))
+            asked = changed_parameters(batch, LIKELY, matching)
+            self._gather(SQL(CHECK_CHANGED, **asked))
         report(COMPARED)
+
+    @api.model
+    def _get_matching(self):
+        return self.env["crm.duplicate.matching.rules"]._get_parameters()
 
     @api.model
     def _allow_memory(self):

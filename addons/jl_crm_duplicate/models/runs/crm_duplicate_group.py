@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
+from ...roles import DUPLICATE_MANAGER
 from ..entry.crm_duplicate_policy import STOPPING_VERDICTS
 
 NAMES_SHOWN = 3
@@ -79,11 +81,17 @@ class CrmDuplicateGroup(models.Model):
     user_id = fields.Many2one(
         comodel_name="res.users",
         string="Assigned to",
-        domain=[("share", "=", False)],
+        domain=lambda self: self._get_owner_domain(),
         index="btree_not_null",
+        help="Who works on it; it takes the right to decide on duplicates.",
     )
     date_deadline = fields.Date(
         string="Due", index="btree_not_null", help="Until when it is to be decided."
+    )
+    is_overdue = fields.Boolean(
+        string="Overdue",
+        compute="_compute_is_overdue",
+        search="_search_is_overdue",
     )
     note = fields.Text()
     comparison = fields.Html(
@@ -99,6 +107,24 @@ class CrmDuplicateGroup(models.Model):
             more = len(names) - NAMES_SHOWN
             shown = " · ".join(names[:NAMES_SHOWN])
             group.display_name = f"{shown} (+{more})" if more > 0 else shown
+
+    @api.depends("date_deadline", "state")
+    def _compute_is_overdue(self):
+        overdue = self.filtered_domain(self._get_overdue_domain())
+        for group in self:
+            group.is_overdue = group in overdue
+
+    @api.model
+    def _get_owner_domain(self):
+        return [("all_group_ids", "in", self.env.ref(DUPLICATE_MANAGER).ids)]
+
+    def _search_is_overdue(self, operator, value):
+        return self._get_overdue_domain() if operator == "in" else NotImplemented
+
+    @api.model
+    def _get_overdue_domain(self):
+        today = self.env.company._to_day()
+        return Domain("state", "=", "open") & Domain("date_deadline", "<", today)
 
     @api.depends("partner_ids")
     @api.depends_context("lang")

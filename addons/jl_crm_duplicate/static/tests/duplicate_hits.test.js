@@ -1,4 +1,11 @@
-import {animationFrame, expect, hover, runAllTimers, test} from "@odoo/hoot";
+import {
+    animationFrame,
+    expect,
+    hover,
+    queryAllTexts,
+    runAllTimers,
+    test,
+} from "@odoo/hoot";
 import {
     contains,
     makeServerError,
@@ -24,7 +31,7 @@ test("a hit says how sure it is, why, and whose it is", async () => {
     expect(".o_duplicate_hit:first .badge").toHaveText("Certain");
     expect(".o_duplicate_hit:first .badge").toHaveClass("text-bg-danger");
     expect(".o_duplicate_hit:last .badge").toHaveClass("text-bg-warning");
-    expect(".o_duplicate_reasons:first").toHaveText("Same name · Same phone");
+    expect(".o_duplicate_reasons:first").toHaveText("Same name+12.0 · Same phone+7.5");
     expect(".o_duplicate_hit:first").toHaveText(/Mario · Export/);
     expect(".o_duplicate_ask").toHaveCount(0);
 });
@@ -37,7 +44,7 @@ test("a verdict that stops nobody has a quiet badge, and nobody may hold it", as
 });
 
 test.tags("desktop");
-test("the tooltip tells the score and each reason", async () => {
+test("the tooltip tells the score and what each reason weighs", async () => {
     await mountHits(HIT);
 
     await hover(".o_duplicate_reasons");
@@ -45,7 +52,11 @@ test("the tooltip tells the score and each reason", async () => {
     await animationFrame();
 
     expect(".o_popover").toHaveText(/97 %/);
-    expect(".o_popover li").toHaveCount(2);
+    expect(queryAllTexts(".o_popover li")).toEqual([
+        "Same name: +12.0",
+        "Same phone: +7.5",
+        "but another city: -1.5",
+    ]);
     expect(".o_popover").toHaveText(/Transacting/);
 });
 

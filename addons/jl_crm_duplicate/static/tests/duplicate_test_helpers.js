@@ -11,6 +11,11 @@ export const HIT = {
     verdict: "certain",
     verdict_label: "Certain",
     reasons: ["Same name", "Same phone"],
+    weights: [
+        {text: "Same name", points: "+12.0"},
+        {text: "Same phone", points: "+7.5"},
+        {text: "but another city", points: "-1.5"},
+    ],
     holder: "Mario",
     department: "Export",
     status: "Transacting",

@@ -41,6 +41,7 @@ from . import res_partner_name
 from . import ir_qweb_field_contact
 from . import crm_merge_check
 from . import crm_merge_engine
+from . import crm_merge_engine_insight
 from . import crm_merge_undo
 from . import crm_partner_merge
 from . import res_config_settings

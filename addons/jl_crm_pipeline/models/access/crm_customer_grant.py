@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 KINDS = ("opportunities", "quotations")
+TERMS = frozenset({"access", "date_until", "with_opportunities", "with_quotations"})
 
 
 class CrmCustomerGrant(models.Model):
@@ -37,6 +38,16 @@ class CrmCustomerGrant(models.Model):
         copy=False,
         help="Whoever shares an opportunity shows its customer. It ends with it.",
     )
+    # the undo of the merge takes it back, unless somebody has changed it
+    merge_id = fields.Many2one(
+        comodel_name="crm.partner.merge",
+        string="From a Merge",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        export_string_translation=False,
+    )
 
     # it holds all that is asked of a user's grants: their rows are not read
     _one_per_user = models.UniqueIndex(
@@ -64,6 +75,13 @@ class CrmCustomerGrant(models.Model):
                         name=grant.partner_id.display_name,
                     )
                 )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not TERMS.isdisjoint(vals):
+            # what somebody has changed is theirs, whatever becomes of the merge
+            self.sudo().filtered("merge_id").merge_id = False
+        return result
 
     @api.model
     def _get_granted_domain(self, mode, kind):

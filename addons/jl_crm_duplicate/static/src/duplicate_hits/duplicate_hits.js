@@ -30,8 +30,9 @@ export class DuplicateHits extends Component {
         return BADGES[hit.verdict] || "text-bg-secondary";
     }
 
-    reasons(hit) {
-        return hit.reasons.join(" · ");
+    /** What agrees, with what it weighs; what speaks against it is in the tooltip. */
+    weights(hit) {
+        return hit.weights.slice(0, hit.reasons.length);
     }
 
     tooltip(hit) {
