@@ -20,6 +20,7 @@
         "views/crm_duplicate_comparison_templates.xml",
         "views/crm_duplicate_group_kanban_views.xml",
         "views/crm_duplicate_group_search_views.xml",
+        "views/crm_duplicate_group_form_views.xml",
         "views/crm_duplicate_group_views.xml",
         "views/crm_duplicate_pair_views.xml",
         "views/crm_duplicate_run_views.xml",

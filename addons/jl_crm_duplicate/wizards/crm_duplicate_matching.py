@@ -66,7 +66,13 @@ class CrmDuplicateMatching(models.TransientModel):
         self.check_access("write")
         rules = self.env["crm.duplicate.matching.rules"]._read_rules()
         window = self.sudo().create({"line_ids": self._prepare_lines(rules)})
-        return window.with_env(self.env)._show()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Matching per Field"),
+            "res_model": self._name,
+            "res_id": window.id,
+            "view_mode": "form",
+        }
 
     def action_preview(self):
         """Judge the base by these rules, and show what would change (DUP-3).
@@ -86,7 +92,6 @@ class CrmDuplicateMatching(models.TransientModel):
                 "is_sample": preview.is_sample,
             }
         )
-        return self._show()
 
     def action_apply(self):
         """Judge by these rules from now on; all customers are looked at anew (DUP-3).
@@ -119,17 +124,6 @@ class CrmDuplicateMatching(models.TransientModel):
         self.check_access("write")
         usual = self.env["crm.duplicate.matching.line"]._get_usual()
         self.line_ids.write(usual)
-        return self._show()
-
-    def _show(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Matching per Field"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "current",
-        }
 
     @api.model
     def _prepare_lines(self, rules):

@@ -14,6 +14,20 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_not_one", {
             trigger: ".o_duplicate_comparison td.table-success",
         },
         {
+            content: "One of them is left for later",
+            trigger: ".o_data_row button[name=action_duplicate_row_later]",
+            run: "click",
+        },
+        {
+            content: "… and taken up again",
+            trigger: ".o_data_row.text-muted button:contains(Take Up Again)",
+            run: "click",
+        },
+        {
+            content: "All can be decided on",
+            trigger: ".o_field_widget[name=partner_ids]:not(:has(.text-muted button))",
+        },
+        {
             content: "They are no duplicates",
             trigger: "button[name=action_not_duplicate]",
             run: "click",
@@ -60,6 +74,11 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_group_back", {
         {
             content: "Open it",
             trigger: `${GROUP} .o_data_cell[name=display_name]`,
+            run: "click",
+        },
+        {
+            content: "Its links",
+            trigger: ".o_notebook .nav-link[name=links]",
             run: "click",
         },
         {
