@@ -14,6 +14,7 @@ OWN_TABLES = {
     "crm_duplicate_changed",
     # what the next analysis finds again
     "crm_duplicate_group",
+    "crm_duplicate_group_later_rel",
     "crm_duplicate_group_partner_rel",
     "crm_duplicate_pair",
 }

@@ -153,8 +153,8 @@ class TestDuplicateGuard(DuplicateCommon):
         self._enter(NAME, self.chief, duplicate_reason=REASON)
 
         archived = self.customer.with_user(self.seller)
-        self._assert_refused("松大", archived.write, {"active": True})
-        self.customer.with_user(self.seller).write({"active": False})
+        self._assert_refused("松大", archived.action_unarchive)
+        self.customer.with_user(self.seller).action_archive()
 
     def test_contact_added_later_checks_its_company(self):
         """DUP-4: the phone of a person tells that two companies are one."""
