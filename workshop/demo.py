@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from workshop import addons
-from workshop.console import fail, say
+from workshop.console import fail, say, step
+from workshop.country import HIDE_DEMO, SET_UP, SHOW_DEMO, find_country
 from workshop.locks import exclusive
 from workshop.odoo_tree import fingerprint
 from workshop.paths import LOCAL
+from workshop.testing.dependencies import find_foreign_depends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
 DATABASE = "jl_crm"
 LANGUAGES = ("zh_CN", "zh_TW")
+# the add-on that gives a base its country, before accounting looks at it
+FIRST = "jl_crm_base"
 LOG = LOCAL / "logs" / "database.log"
 # a comment on the database says that it is ours, and what is in it
 SIGNATURE = "made by ./jl serve: "
+COUNTRY = "country"
 USERS = r"""
     WITH role AS (
         SELECT member.uid,
@@ -63,13 +68,27 @@ def ensure_demo(
 ) -> None:
     """See that the database holds our add-ons as they are now."""
     wanted = _read_wanted(runtime, modules)
+    country = find_country()
     LOG.unlink(missing_ok=True)
     with exclusive(f"database-{database}", LOCAL):
         present = _read_present(runtime, database)
+        made_for = present.pop(COUNTRY, None)
         if reset or not present:
-            _create(runtime, database, wanted)
+            _create(runtime, database, wanted, country)
+        elif made_for != country:
+            _refuse(database, made_for, country)
         elif present != wanted:
-            _update(runtime, database, present, wanted)
+            _update(runtime, database, present | {COUNTRY: country}, wanted)
+
+
+def _refuse(database: str, made_for: str | None, country: str) -> None:
+    """A base stays in its country: its orders are in that currency."""
+    keep = f"JL_COUNTRY={made_for} ./jl serve shows it, " if made_for else ""
+    fail(
+        f"The database {database} was made for {made_for or 'no country'}, "
+        f"not for {country}.",
+        f"{keep}./jl serve --reset makes it anew and loses its data.",
+    )
 
 
 def require_database(postgres: Postgres, database: str = DATABASE) -> None:
@@ -112,30 +131,58 @@ def _read_present(runtime: Runtime, database: str) -> dict[str, str]:
     return json.loads(comment.removeprefix(SIGNATURE))
 
 
-def _create(runtime: Runtime, database: str, wanted: dict[str, str]) -> None:
+def _create(
+    runtime: Runtime, database: str, wanted: dict[str, str], country: str
+) -> None:
+    """Our demo data alone, in a company of the country.
+
+    The country is there before Odoo chooses a chart of accounts. Where Odoo has none
+    for it, the general one brings dollars: the country is given once more.
+    """
     names = [name for name in wanted if name != "base"]
     runtime.create_empty(database)
     # an interrupted installation leaves this, and is begun anew
     _write_present(runtime, database, {})
-    runtime.fill(database, names, LANGUAGES, demo=True, log=LOG)
-    _write_present(runtime, database, wanted)
+    runtime.fill(database, [FIRST], LANGUAGES, demo=False, log=LOG)
+    _run(runtime, database, SET_UP.format(country=country), f"Make it one of {country}")
+    foreign = find_foreign_depends(names)
+    title = "Install what the add-ons stand on"
+    runtime.install(database, foreign, "-i", ",".join(foreign), log=LOG, title=title)
+    _run(
+        runtime,
+        database,
+        SET_UP.format(country=country) + SHOW_DEMO,
+        "Look at the currency again",
+    )
+    _install_with_demo(runtime, database, names)
+    _write_present(runtime, database, wanted | {COUNTRY: country})
+
+
+def _run(runtime: Runtime, database: str, script: str, title: str) -> None:
+    with step(title):
+        runtime.odoo("shell", "-d", database, "--no-http", log=LOG, text=script)
+
+
+def _install_with_demo(runtime: Runtime, database: str, names: list[str]) -> None:
+    title = f"Install {', '.join(names)}"
+    options = ["-i", ",".join(names), "--with-demo"]
+    runtime.install(database, names, *options, log=LOG, title=title)
+    # an upgrade of Odoo would bring its own demo data afterwards
+    runtime.postgres.query(database, HIDE_DEMO)
 
 
 def _update(
     runtime: Runtime, database: str, present: dict[str, str], wanted: dict[str, str]
 ) -> None:
     new = sorted(wanted.keys() - present.keys())
-    changed = [
-        name for name in present if wanted.get(name, present[name]) != present[name]
-    ]
-    options = ["--with-demo"]
-    if new:
-        options += ["-i", ",".join(new)]
+    changed = [name for name in wanted if present.get(name, wanted[name]) != wanted[name]]
     if changed:
-        options += ["-u", ",".join(changed), "--i18n-overwrite"]
-    names = sorted(wanted)
-    title = f"Bring up to date: {', '.join([*changed, *new])}"
-    runtime.install(database, names, *options, log=LOG, title=title)
+        options = ["-u", ",".join(changed), "--i18n-overwrite"]
+        title = f"Bring up to date: {', '.join(changed)}"
+        runtime.install(database, changed, *options, log=LOG, title=title)
+    if new:
+        _run(runtime, database, SHOW_DEMO, "Get ready for more")
+        _install_with_demo(runtime, database, new)
     _write_present(runtime, database, present | wanted)
 
 

@@ -92,6 +92,7 @@
         "views/setting_menus.xml",
     ],
     "demo": [
+        "demo/crm_special_year_demo.xml",
         "demo/res_users_demo.xml",
         "demo/product_demo.xml",
         "demo/res_partner_guangdong_demo.xml",
