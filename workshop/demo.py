@@ -15,7 +15,9 @@ from workshop.testing.dependencies import find_foreign_depends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from workshop.databases import Databases
     from workshop.postgres import Postgres
     from workshop.runtime import Runtime
 
@@ -134,39 +136,45 @@ def _read_present(runtime: Runtime, database: str) -> dict[str, str]:
 def _create(
     runtime: Runtime, database: str, wanted: dict[str, str], country: str
 ) -> None:
-    """Our demo data alone, in a company of the country.
+    runtime.create_empty(database)
+    # an interrupted installation leaves this, and is begun anew
+    _write_present(runtime, database, {})
+    names = [name for name in wanted if name != "base"]
+    fill_base(runtime, database, names, country, LOG)
+    _write_present(runtime, database, wanted | {COUNTRY: country})
+
+
+def fill_base(
+    runtime: Databases, database: str, names: list[str], country: str, log: Path
+) -> None:
+    """Make an empty database that of a company of the country, with our demo data.
 
     The country is there before Odoo chooses a chart of accounts. Where Odoo has none
     for it, the general one brings dollars: the country is given once more.
     """
-    names = [name for name in wanted if name != "base"]
-    runtime.create_empty(database)
-    # an interrupted installation leaves this, and is begun anew
-    _write_present(runtime, database, {})
-    runtime.fill(database, [FIRST], LANGUAGES, demo=False, log=LOG)
-    _run(runtime, database, SET_UP.format(country=country), f"Make it one of {country}")
+    script = SET_UP.format(country=country)
+    runtime.fill(database, [FIRST], LANGUAGES, demo=False, log=log)
+    _run(runtime, database, script, log, f"Make it one of {country}")
     foreign = find_foreign_depends(names)
     title = "Install what the add-ons stand on"
-    runtime.install(database, foreign, "-i", ",".join(foreign), log=LOG, title=title)
-    _run(
-        runtime,
-        database,
-        SET_UP.format(country=country) + SHOW_DEMO,
-        "Look at the currency again",
-    )
-    _install_with_demo(runtime, database, names)
-    _write_present(runtime, database, wanted | {COUNTRY: country})
+    runtime.install(database, foreign, "-i", ",".join(foreign), log=log, title=title)
+    _run(runtime, database, script + SHOW_DEMO, log, "Look at the currency again")
+    _install_with_demo(runtime, database, names, log)
 
 
-def _run(runtime: Runtime, database: str, script: str, title: str) -> None:
+def _run(
+    runtime: Databases, database: str, script: str, log: Path, title: str
+) -> None:
     with step(title):
-        runtime.odoo("shell", "-d", database, "--no-http", log=LOG, text=script)
+        runtime.odoo("shell", "-d", database, "--no-http", log=log, text=script)
 
 
-def _install_with_demo(runtime: Runtime, database: str, names: list[str]) -> None:
+def _install_with_demo(
+    runtime: Databases, database: str, names: list[str], log: Path
+) -> None:
     title = f"Install {', '.join(names)}"
     options = ["-i", ",".join(names), "--with-demo"]
-    runtime.install(database, names, *options, log=LOG, title=title)
+    runtime.install(database, names, *options, log=log, title=title)
     # an upgrade of Odoo would bring its own demo data afterwards
     runtime.postgres.query(database, HIDE_DEMO)
 
@@ -181,8 +189,8 @@ def _update(
         title = f"Bring up to date: {', '.join(changed)}"
         runtime.install(database, changed, *options, log=LOG, title=title)
     if new:
-        _run(runtime, database, SHOW_DEMO, "Get ready for more")
-        _install_with_demo(runtime, database, new)
+        _run(runtime, database, SHOW_DEMO, LOG, "Get ready for more")
+        _install_with_demo(runtime, database, new, LOG)
     _write_present(runtime, database, present | wanted)
 
 
