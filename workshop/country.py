@@ -21,7 +21,9 @@ installed = env["ir.module.module"].search([("state", "=", "installed")])
 installed.demo = True
 env.cr.commit()
 """
-HIDE_DEMO = "UPDATE ir_module_module SET demo = FALSE WHERE name NOT LIKE 'jl\\_crm\\_%'"
+HIDE_DEMO = (
+    "UPDATE ir_module_module SET demo = FALSE WHERE name NOT LIKE 'jl\\_crm\\_%'"
+)
 
 
 def find_country() -> str:

@@ -162,9 +162,7 @@ def fill_base(
     _install_with_demo(runtime, database, names, log)
 
 
-def _run(
-    runtime: Databases, database: str, script: str, log: Path, title: str
-) -> None:
+def _run(runtime: Databases, database: str, script: str, log: Path, title: str) -> None:
     with step(title):
         runtime.odoo("shell", "-d", database, "--no-http", log=log, text=script)
 
@@ -183,7 +181,9 @@ def _update(
     runtime: Runtime, database: str, present: dict[str, str], wanted: dict[str, str]
 ) -> None:
     new = sorted(wanted.keys() - present.keys())
-    changed = [name for name in wanted if present.get(name, wanted[name]) != wanted[name]]
+    changed = [
+        name for name in wanted if present.get(name, wanted[name]) != wanted[name]
+    ]
     if changed:
         options = ["-u", ",".join(changed), "--i18n-overwrite"]
         title = f"Bring up to date: {', '.join(changed)}"

@@ -21,7 +21,9 @@ COMPANIES = """
     SELECT name FROM res_partner
      WHERE is_company AND name ~ '^[ -~]+$'
 """
-FLAGGED = "SELECT name FROM ir_module_module WHERE demo AND name NOT LIKE 'jl\\_crm\\_%'"
+FLAGGED = (
+    "SELECT name FROM ir_module_module WHERE demo AND name NOT LIKE 'jl\\_crm\\_%'"
+)
 OTHER_MONEY = """
     SELECT DISTINCT c.name FROM res_currency c WHERE c.active
      UNION

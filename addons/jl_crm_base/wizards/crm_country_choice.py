@@ -69,9 +69,7 @@ class CrmCountryChoice(models.TransientModel):
         self.ensure_one()
         company = self._ensure_asked()
         company.name = self.name
-        company._take_country(
-            self.country_id, self.language, self.tz, self.currency_id
-        )
+        company._take_country(self.country_id, self.language, self.tz, self.currency_id)
         return RELOAD
 
     def action_leave(self):

@@ -14,4 +14,7 @@ class CrmWorkplace(models.AbstractModel):
             return blocks
         if not self.env.company._asks_for_country():
             return blocks
-        return {**blocks, "country": {"action": "jl_crm_base.crm_country_choice_action"}}
+        return {
+            **blocks,
+            "country": {"action": "jl_crm_base.crm_country_choice_action"},
+        }

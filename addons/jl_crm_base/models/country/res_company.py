@@ -124,9 +124,7 @@ class ResCompany(models.Model):
         if not zone:
             return
         self.tz = zone
-        self.env["ir.default"].sudo().set(
-            "res.partner", "tz", zone, company_id=self.id
-        )
+        self.env["ir.default"].sudo().set("res.partner", "tz", zone, company_id=self.id)
         people = self._find_people().partner_id
         people.filtered(lambda one: not one.tz).tz = zone
 
