@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.base.models.res_partner import _tz_get
 
+ENGLISH = "en_US"
 RELOAD = {"type": "ir.actions.client", "tag": "reload"}
 
 
@@ -17,7 +18,11 @@ class CrmCountryChoice(models.TransientModel):
         required=True,
         default=lambda self: self.env.company.name,
     )
-    country_id = fields.Many2one(comodel_name="res.country", required=True)
+    country_id = fields.Many2one(
+        comodel_name="res.country",
+        required=True,
+        default=lambda self: self._guess_country(),
+    )
     language = fields.Selection(
         selection="_list_languages",
         required=True,
@@ -40,6 +45,14 @@ class CrmCountryChoice(models.TransientModel):
         readonly=False,
         context={"active_test": False},
     )
+
+    @api.model
+    def _guess_country(self):
+        """Return that of the user's language; English says nothing of it."""
+        language = self.env.user.lang or ENGLISH
+        code = language != ENGLISH and language.partition("_")[2]
+        country = self.env["res.country"].search([("code", "=", code)])
+        return country or self.env.company.country_id or self.env.ref("base.us")
 
     @api.model
     def _list_languages(self):

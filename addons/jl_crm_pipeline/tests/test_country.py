@@ -80,6 +80,13 @@ class TestCountry(TransactionCase):
         self.assertEqual(form.currency_id, self.env.ref("base.EUR"))
         self.assertEqual(form.language, "en_US")
 
+    def test_the_language_says_which_country_it_may_be(self):
+        """K3Q-1: English is what an installation begins with, so it says nothing."""
+        self.assertEqual(Form(self._open()).country_id, self.env.ref("base.us"))
+
+        self.administrator.lang = "zh_CN"
+        self.assertEqual(Form(self._open()).country_id, self.china)
+
     def test_the_answer_sets_the_company_up(self):
         """K3Q-1: and its users, but those who had chosen for themselves."""
         result = self._answer(name="中山五金").action_set_up()
@@ -124,7 +131,7 @@ class TestCountry(TransactionCase):
     def test_it_can_be_left_as_it_is(self):
         """K3Q-1: nothing changes then."""
         before = self.company.currency_id
-        self._answer().action_leave()
+        Form(self._open()).save().action_leave()
 
         self.assertFalse(self.company._asks_for_country())
         self.assertFalse(self.company.country_id)
