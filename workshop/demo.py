@@ -6,22 +6,29 @@ import json
 from typing import TYPE_CHECKING
 
 from workshop import addons
-from workshop.console import fail, say
+from workshop.console import fail, say, step
+from workshop.country import HIDE_DEMO, SET_UP, SHOW_DEMO, find_country
 from workshop.locks import exclusive
 from workshop.odoo_tree import fingerprint
 from workshop.paths import LOCAL
+from workshop.testing.dependencies import find_foreign_depends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from workshop.databases import Databases
     from workshop.postgres import Postgres
     from workshop.runtime import Runtime
 
 DATABASE = "jl_crm"
 LANGUAGES = ("zh_CN", "zh_TW")
+# the add-on that gives a base its country, before accounting looks at it
+FIRST = "jl_crm_base"
 LOG = LOCAL / "logs" / "database.log"
 # a comment on the database says that it is ours, and what is in it
 SIGNATURE = "made by ./jl serve: "
+COUNTRY = "country"
 USERS = r"""
     WITH role AS (
         SELECT member.uid,
@@ -63,13 +70,27 @@ def ensure_demo(
 ) -> None:
     """See that the database holds our add-ons as they are now."""
     wanted = _read_wanted(runtime, modules)
+    country = find_country()
     LOG.unlink(missing_ok=True)
     with exclusive(f"database-{database}", LOCAL):
         present = _read_present(runtime, database)
+        made_for = present.pop(COUNTRY, None)
         if reset or not present:
-            _create(runtime, database, wanted)
+            _create(runtime, database, wanted, country)
+        elif made_for != country:
+            _refuse(database, made_for, country)
         elif present != wanted:
-            _update(runtime, database, present, wanted)
+            _update(runtime, database, present | {COUNTRY: country}, wanted)
+
+
+def _refuse(database: str, made_for: str | None, country: str) -> None:
+    """A base stays in its country: its orders are in that currency."""
+    keep = f"JL_COUNTRY={made_for} ./jl serve shows it, " if made_for else ""
+    fail(
+        f"The database {database} was made for {made_for or 'no country'}, "
+        f"not for {country}.",
+        f"{keep}./jl serve --reset makes it anew and loses its data.",
+    )
 
 
 def require_database(postgres: Postgres, database: str = DATABASE) -> None:
@@ -112,13 +133,48 @@ def _read_present(runtime: Runtime, database: str) -> dict[str, str]:
     return json.loads(comment.removeprefix(SIGNATURE))
 
 
-def _create(runtime: Runtime, database: str, wanted: dict[str, str]) -> None:
-    names = [name for name in wanted if name != "base"]
+def _create(
+    runtime: Runtime, database: str, wanted: dict[str, str], country: str
+) -> None:
     runtime.create_empty(database)
     # an interrupted installation leaves this, and is begun anew
     _write_present(runtime, database, {})
-    runtime.fill(database, names, LANGUAGES, demo=True, log=LOG)
-    _write_present(runtime, database, wanted)
+    names = [name for name in wanted if name != "base"]
+    fill_base(runtime, database, names, country, LOG)
+    _write_present(runtime, database, wanted | {COUNTRY: country})
+
+
+def fill_base(
+    runtime: Databases, database: str, names: list[str], country: str, log: Path
+) -> None:
+    """Make an empty database that of a company of the country, with our demo data.
+
+    The country is there before Odoo chooses a chart of accounts. Where Odoo has none
+    for it, the general one brings dollars: the country is given once more.
+    """
+    script = SET_UP.format(country=country)
+    runtime.fill(database, [FIRST], LANGUAGES, demo=False, log=log)
+    _run(runtime, database, script, log, f"Make it one of {country}")
+    foreign = find_foreign_depends(names)
+    title = "Install what the add-ons stand on"
+    runtime.install(database, foreign, "-i", ",".join(foreign), log=log, title=title)
+    _run(runtime, database, script + SHOW_DEMO, log, "Look at the currency again")
+    _install_with_demo(runtime, database, names, log)
+
+
+def _run(runtime: Databases, database: str, script: str, log: Path, title: str) -> None:
+    with step(title):
+        runtime.odoo("shell", "-d", database, "--no-http", log=log, text=script)
+
+
+def _install_with_demo(
+    runtime: Databases, database: str, names: list[str], log: Path
+) -> None:
+    title = f"Install {', '.join(names)}"
+    options = ["-i", ",".join(names), "--with-demo"]
+    runtime.install(database, names, *options, log=log, title=title)
+    # an upgrade of Odoo would bring its own demo data afterwards
+    runtime.postgres.query(database, HIDE_DEMO)
 
 
 def _update(
@@ -126,16 +182,15 @@ def _update(
 ) -> None:
     new = sorted(wanted.keys() - present.keys())
     changed = [
-        name for name in present if wanted.get(name, present[name]) != present[name]
+        name for name in wanted if present.get(name, wanted[name]) != wanted[name]
     ]
-    options = ["--with-demo"]
-    if new:
-        options += ["-i", ",".join(new)]
     if changed:
-        options += ["-u", ",".join(changed), "--i18n-overwrite"]
-    names = sorted(wanted)
-    title = f"Bring up to date: {', '.join([*changed, *new])}"
-    runtime.install(database, names, *options, log=LOG, title=title)
+        options = ["-u", ",".join(changed), "--i18n-overwrite"]
+        title = f"Bring up to date: {', '.join(changed)}"
+        runtime.install(database, changed, *options, log=LOG, title=title)
+    if new:
+        _run(runtime, database, SHOW_DEMO, LOG, "Get ready for more")
+        _install_with_demo(runtime, database, new, LOG)
     _write_present(runtime, database, present | wanted)
 
 

@@ -15,8 +15,8 @@
         "views/crm_special_day_views.xml",
         "views/res_company_views.xml",
         "views/crm_figure_views.xml",
+        "wizards/crm_country_choice_views.xml",
     ],
-    "demo": ["demo/crm_special_year_demo.xml"],
     "assets": {
         "web.assets_backend": ["jl_crm_base/static/src/**/*"],
         "web.assets_unit_tests": ["jl_crm_base/static/tests/**/*"],

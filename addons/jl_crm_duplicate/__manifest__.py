@@ -35,6 +35,7 @@
         "views/res_config_settings_views.xml",
     ],
     "demo": [
+        "demo/res_users_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/crm_duplicate_demo.xml",
     ],

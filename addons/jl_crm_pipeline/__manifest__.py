@@ -92,6 +92,8 @@
         "views/setting_menus.xml",
     ],
     "demo": [
+        "demo/res_company_demo.xml",
+        "demo/crm_special_year_demo.xml",
         "demo/res_users_demo.xml",
         "demo/product_demo.xml",
         "demo/res_partner_guangdong_demo.xml",
@@ -101,6 +103,7 @@
         "demo/crm_stage_demo.xml",
         "demo/crm_lead_demo.xml",
         "demo/opportunity_demo.xml",
+        "demo/zhongshan_demo.xml",
         "demo/crm_customer_conversion_demo.xml",
         "demo/crm_customer_trial_demo.xml",
         "demo/customer_profile_demo.xml",

@@ -19,7 +19,12 @@ MAKE_PASSWORD = PROJECT / "docker" / "make-password"
 pytestmark = pytest.mark.no_odoo
 
 NOTE = 'printf "%s\\n" "$(basename "$0")|$*" >> "$NOTES"\n'
-ODOO = f"#!/bin/sh\n{NOTE}[ ! -e fail-odoo ] || exit 7\n"
+# notes what a script says of the country
+ODOO = rf"""#!/bin/sh
+{NOTE}
+[ "$1" != shell ] || sed -n 's/^env\["res.company.*/script|&/p' >> "$NOTES"
+[ ! -e fail-odoo ] || exit 7
+"""
 # answers what the files "database" and "stamp" say, and keeps the stamp
 PSQL = rf"""#!/bin/sh
 {NOTE}
@@ -47,12 +52,14 @@ class Container:
         (folder / "password").write_text("db secret")
         self._add_program("odoo", ODOO)
         self._add_program("psql", PSQL)
-        for name in ("jl_crm_one", "jl_crm_two", "other"):
-            self.add_addon(name)
+        self.add_addon("jl_crm_one", "crm", "sale")
+        self.add_addon("jl_crm_two", "jl_crm_one", "crm")
+        self.add_addon("other")
 
-    def add_addon(self, name: str) -> None:
+    def add_addon(self, name: str, *depends: str) -> None:
         (self.addons / name).mkdir(parents=True)
-        (self.addons / name / "__manifest__.py").write_text("{}")
+        manifest = repr({"depends": list(depends)})
+        (self.addons / name / "__manifest__.py").write_text(manifest)
 
     def start(self, **env: str) -> subprocess.CompletedProcess[str]:
         self.notes.unlink(missing_ok=True)
@@ -107,18 +114,28 @@ def _option(call: list[str], name: str) -> str:
     return call[call.index(name) + 1]
 
 
+def _installed(container: Container) -> list[str]:
+    """What each call installs, in order."""
+    return [_option(call, "-i") for call in container.odoo_calls if "-i" in call]
+
+
 def test_the_first_start_makes_the_database(container):
     result = container.start()
 
-    make, protect, serve = container.odoo_calls
+    first, country, foreign, again, ours, protect, serve = container.odoo_calls
     assert (result.returncode, result.stderr) == (0, "")
-    assert make[0] == "server"
-    assert _option(make, "-d") == "jl_crm"
-    assert _option(make, "-i") == "jl_crm_one,jl_crm_two"
-    assert _option(make, "--load-language") == "zh_CN,zh_TW,en_US"
-    assert "--stop-after-init" in make
-    assert "--with-demo" not in make
-    assert protect[0] == "shell"
+    assert _option(first, "--load-language") == "zh_CN,zh_TW,en_US"
+    assert _installed(container) == [
+        "jl_crm_base",
+        "crm,sale",
+        "jl_crm_one,jl_crm_two",
+    ]
+    for call in (first, foreign, ours):
+        assert call[0] == "server"
+        assert _option(call, "-d") == "jl_crm"
+        assert "--stop-after-init" in call
+        assert "--with-demo" not in call
+    assert [call[0] for call in (country, again, protect)] == ["shell"] * 3
     assert serve == [
         "server",
         "-c",
@@ -128,12 +145,43 @@ def test_the_first_start_makes_the_database(container):
     ]
 
 
-def test_demo_data_is_asked_for(container):
+def test_the_country_is_there_before_accounting(container):
+    container.start(JL_COUNTRY="DE")
+
+    lines = container.notes.read_text().splitlines()
+    steps = [line for line in lines if line.startswith(("script|", "odoo|server"))]
+    assert "jl_crm_base" in steps[0]
+    assert steps[1] == 'script|env["res.company"]._set_up_country("DE")'
+    assert "crm,sale" in steps[2]
+
+
+def test_the_country_is_china_where_nothing_is_said(container):
+    container.start()
+
+    assert '_set_up_country("CN")' in container.notes.read_text()
+
+
+def test_no_country_is_refused(container):
+    result = container.start(JL_COUNTRY="China")
+
+    assert result.returncode == 1
+    assert "JL_COUNTRY=China is no country" in result.stderr
+    assert container.odoo_calls == []
+
+
+def test_our_demo_data_is_asked_for_and_odoos_is_not(container):
     container.start(JL_DEMO="1")
 
-    make, serve = container.odoo_calls
-    assert "--with-demo" in make
-    assert "-i" not in serve
+    loud = [call for call in container.odoo_calls if "--with-demo" in call]
+    assert [_option(call, "-i") for call in loud] == ["jl_crm_one,jl_crm_two"]
+    flags = [
+        line
+        for line in container.notes.read_text().splitlines()
+        if line.startswith("psql|") and "SET demo" in line
+    ]
+    assert ["TRUE" in line for line in flags] == [True, False]
+    assert flags[1].endswith(r"WHERE name NOT LIKE 'jl\_%'")
+    assert "-i" not in container.odoo_calls[-1]
 
 
 def test_the_next_start_only_serves(container):
@@ -225,7 +273,7 @@ def test_what_is_missing_is_said(container, damage, explanation):
 def test_every_addon_of_this_project_is_found(container):
     container.start(ADDONS=str(ADDONS))
 
-    assert _option(container.odoo_calls[0], "-i").split(",") == find_addons()
+    assert _installed(container)[-1].split(",") == find_addons()
 
 
 def test_the_password_is_made_once_and_kept_from_git(tmp_path):

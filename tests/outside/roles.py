@@ -86,6 +86,7 @@ RECORDS = {
     ],
     ("crm.figure", "a figure for people in sales"): ["r"] * 5 + ["crwd", ""],
     ("crm.special.day", "a special day"): ["r", "r", "r", "r", "r", "crwd", ""],
+    ("crm.country.choice", "the dialogue"): [*("", "", "", "", "", "crwd", "")],
     ("crm.special.year", "a year"): ["r", "r", "r", "r", "r", "crwd", ""],
     ("crm.duplicate.search", "the window"): ["crwd"] * 6 + [""],
     ("crm.duplicate.search.line", "the window"): ["r"] * 6 + [""],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop import process
 from workshop.addons import find_addons
 from workshop.console import say, step
+from workshop.country import DEFAULT
 from workshop.paths import LOCAL, PROJECT
 from workshop.programs import ensure_chromium
 from workshop.runtime import Runtime
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     logs = make_run_folder(LOCAL / "pictures")
     runtime = Runtime.prepare(fast=True)
     with Scratch(runtime, logs) as scratch:
-        installed = scratch.install(find_addons())
+        installed = scratch.make_base(find_addons(), "pictures", DEFAULT)
         for language in args.language or LANGUAGES:
             _take(scratch, installed, language)
     say(f"The pictures lie in {FOLDER.relative_to(PROJECT)}/.")

@@ -4,6 +4,9 @@ The first call fetches Odoo 19, its Python packages and, where the computer has
 none, PostgreSQL and the PDF tools; nothing is installed on the system. Later
 calls start in seconds and bring the database up to date with changed add-ons.
 Ctrl-C ends it; the database is kept.
+
+JL_COUNTRY=<code of two letters> makes a base for another country than China:
+language, currency, time zone, taxes and chart of accounts follow from it.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from workshop.addons import find_addons
 from workshop.console import Stop, fail, format_table, say, warn
+from workshop.country import find_country, is_slim
 from workshop.demo import DATABASE, ensure_demo, list_users
 from workshop.paths import LOCAL
 from workshop.ports import require_free_port
@@ -55,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     interface = EVERYWHERE if args.public else LOCALHOST
     if not args.prepare:
         require_free_port(interface, args.port)
-    runtime = Runtime.prepare()
+    runtime = Runtime.prepare(slim=is_slim(find_country()))
     ensure_demo(runtime, args.database, modules, reset=args.reset)
     if args.prepare:
         say("Everything is ready: ./jl serve starts it.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.country import find_country, is_slim
 from workshop.demo import DATABASE, require_database
 from workshop.process import interact
 from workshop.runtime import Runtime
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    runtime = Runtime.prepare(pdf=False)
+    runtime = Runtime.prepare(slim=is_slim(find_country()), pdf=False)
     require_database(runtime.postgres, args.database)
     options = ["-d", args.database, "--no-http", "--log-level=warn", *args.passed_on]
     return interact(runtime.command("shell", *options), env=runtime.env())

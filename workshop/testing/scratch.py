@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workshop.console import fail, say, step
+from workshop.demo import fill_base
 from workshop.testing.dependencies import find_foreign_depends
 from workshop.testing.expected import ALLOWED
 from workshop.testing.odoo_log import find_unexpected, read_entries
@@ -64,8 +65,7 @@ class Scratch:
         return self._bases[tuple(modules)]
 
     def clone(self, source: str, role: str) -> str:
-        name = f"{PREFIX}_{os.getpid()}_{next(self._numbers)}_{role}"
-        self._made.append(name)
+        name = self._take_name(role)
         self.runtime.clone(source, name)
         return name
 
@@ -95,11 +95,28 @@ class Scratch:
                 log=log,
                 coverage=self.coverage,
             )
+        self._ensure_silent(log)
+        if not demo:
+            self.runtime.postgres.query(name, DEMO_BELOW)
+        return name
+
+    def make_base(self, addons: list[str], role: str, country: str) -> str:
+        """A database as `./jl serve` makes it for a country, without complaint."""
+        name = self._take_name(role)
+        log = self.folder / f"make-{role}.log"
+        self.runtime.create_empty(name)
+        fill_base(self.runtime, name, addons, country, log)
+        self._ensure_silent(log)
+        return name
+
+    def _ensure_silent(self, log: Path) -> None:
         if loud := find_unexpected(read_entries(log), ALLOWED):
             said = "\n".join(entry.title for entry in loud)
             fail(f"The installation was not silent:\n{said}", f"See {log}")
-        if not demo:
-            self.runtime.postgres.query(name, DEMO_BELOW)
+
+    def _take_name(self, role: str) -> str:
+        name = f"{PREFIX}_{os.getpid()}_{next(self._numbers)}_{role}"
+        self._made.append(name)
         return name
 
     def _drop_orphans(self) -> None:

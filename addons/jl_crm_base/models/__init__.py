@@ -9,3 +9,4 @@ from . import workday
 from . import wording
 from . import session
 from . import figure
+from . import country

@@ -19,6 +19,7 @@ from . import funnel
 
 from . import activity
 from . import account
+from . import country
 from . import imports
 from . import figure
 from . import menu

@@ -107,3 +107,4 @@ from . import test_menus
 from . import test_notices
 from . import test_handbook
 from . import test_lists
+from . import test_country

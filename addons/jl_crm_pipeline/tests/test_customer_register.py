@@ -244,6 +244,7 @@ class TestPlaces(PipelineCommon):
     def test_general_industries_go_where_nobody_has_them(self):
         """ux.md 23: Odoo's list is put away on a base without use alone."""
         building = self.env.ref("base.res_partner_industry_F")
+        building.active = True
         customer = self._create_customer(industry_id=building.id)
         self.env["res.partner.industry"]._archive_generic()
         self.assertTrue(building.active)

@@ -80,9 +80,12 @@ class ResCompany(models.Model):
             if zone := company._get_zone_of_country():
                 company.tz = zone
 
-    def _get_zone_of_country(self):
-        """Return the time zone of the country, the capital's where it has several."""
-        zones = country_timezones.get(self.country_id.code or "")
+    def _get_zone_of_country(self, country=None):
+        """Return the time zone of the country, the capital's where it has several.
+
+        :param country: res.country; the company's where it is not given
+        """
+        zones = country_timezones.get((country or self.country_id).code or "")
         return zones[0] if zones else None
 
     def _find_workdays(self, first, last):

@@ -1,0 +1,3 @@
+from . import res_company
+from . import crm_workplace
+from . import res_config_settings
