@@ -75,6 +75,7 @@
         "views/crm_stage_views.xml",
         "views/crm_stage_history_views.xml",
         "views/crm_stage_waiver_views.xml",
+        "views/crm_stage_approval_views.xml",
         "views/crm_competitor_views.xml",
         "views/crm_selling_expense_views.xml",
         "views/crm_lead_views.xml",

@@ -55,6 +55,7 @@ from . import test_profile
 from . import test_search_tours
 from . import test_security_access
 from . import test_security_rules
+from . import test_stage_approval
 from . import test_stage_definition
 from . import test_stage_gate
 from . import test_stage_gate_matrix

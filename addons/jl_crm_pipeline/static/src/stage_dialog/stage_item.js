@@ -23,8 +23,8 @@ export class StageItem extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        const {date} = this.props.item.input;
-        this.state = useState({note: "", date: date || ""});
+        const {date, isAsked} = this.props.item.input;
+        this.state = useState({note: "", date: date || "", isAsked: isAsked || false});
     }
 
     get key() {
@@ -93,6 +93,12 @@ export class StageItem extends Component {
     onActivity() {
         const {note, date} = this.state;
         this.set(note.trim() && date ? {note: note.trim(), date} : "");
+    }
+
+    async askApproval() {
+        const args = [[this.props.leadId], Number(this.key)];
+        await this.orm.call("crm.lead", "action_ask_stage_approval", args);
+        this.state.isAsked = true;
     }
 
     async makeQuotation() {

@@ -1,0 +1,92 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import PipelineCommon
+
+
+@tagged("post_install", "-at_install")
+class TestStageApproval(PipelineCommon):
+    """A stage may ask for the director's approval of the step (issue 17, point 10)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team = cls._create_office(cls.director, cls.seller)
+        stages = cls.env["crm.stage"]
+        cls.stage = stages.create({"name": "Signing", "sequence": 900})
+        cls.requirement = cls.env["crm.stage.requirement"].create(
+            {"stage_id": cls.stage.id, "kind": "approval"}
+        )
+        customer = cls._create_customer(user_id=cls.seller.id)
+        cls.lead = cls._create_opportunity(customer, team_id=cls.team.id)
+        cls.own = cls.lead.with_user(cls.seller)
+        cls.led = cls.lead.with_user(cls.director)
+
+    def _enter(self, lead, **entry):
+        lead.write({"stage_id": self.stage.id, "stage_entry": entry or False})
+
+    def _decide(self, user, step, note=False):
+        decisions = self.env["crm.stage.decision"].with_user(user)
+        decision = decisions.create({"lead_id": self.lead.id, "note": note})
+        return getattr(decision, step)()
+
+    def test_asked_and_approved(self):
+        """K3O-1: refused, asked for, on the director's list, approved, told, entered."""
+        self.assertEqual(self.requirement.name, "Approval of the director")
+        with self._assert_refused("Approval of the director"):
+            self._enter(self.own)
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self.own.action_ask_stage_approval(self.requirement.id)
+        todo = self.lead.activity_ids.filtered(lambda one: one.user_id == self.director)
+        self.assertEqual(len(todo), 1)
+        self.assertIn("Signing", todo.summary)
+
+        self._decide(self.director, "action_approve")
+
+        self.assertFalse(self.lead.asked_requirement_id)
+        self.assertFalse(self.lead.activity_ids & todo)
+        told = self.lead.message_ids[:1]
+        self.assertIn(self.seller.partner_id, told.partner_ids)
+        self._enter(self.own)
+        self.assertEqual(self.lead.stage_id, self.stage)
+
+    def test_refused_with_a_reason(self):
+        """K3O-1: a refusal has a reason, and may be asked for again."""
+        self.own.action_ask_stage_approval(self.requirement.id)
+        with self.assertRaises(UserError):
+            self._decide(self.director, "action_refuse")
+        self._decide(self.director, "action_refuse", "Too early")
+        self.assertIn("Too early", self.lead.message_ids[:1].body)
+        with self._assert_refused("Approval of the director"):
+            self._enter(self.own)
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self.assertTrue(self.lead.asked_requirement_id)
+
+    def test_nobody_approves_their_own(self):
+        """K3O-1: a salesperson answers neither in the dialogue nor by the web API."""
+        self.own.action_ask_stage_approval(self.requirement.id)
+        with self.assertRaises(AccessError):
+            self._decide(self.seller, "action_approve")
+        items = {str(self.requirement.id): "yes"}
+        with self.assertRaises(AccessError):
+            self._enter(self.own, items=items)
+        with self.assertRaises((AccessError, UserError)):
+            self.own.asked_requirement_id = False
+
+    def test_director_answers_in_the_dialogue(self):
+        """K3O-1: whoever may decide does so with the step."""
+        self._enter(self.led, items={str(self.requirement.id): "yes"})
+        self.assertEqual(self.lead.stage_id, self.stage)
+
+    def test_decided_once(self):
+        """K3O-1: the second is told."""
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self._decide(self.director, "action_approve")
+        with self._assert_refused("decided on meanwhile"):
+            self._decide(self.director, "action_approve")
+
+    def test_somebody_must_be_there(self):
+        """K3O-1: without a leader and a superior nobody can be asked."""
+        self.team.user_id = False
+        with self._assert_refused("No director can be asked"):
+            self.own.action_ask_stage_approval(self.requirement.id)
