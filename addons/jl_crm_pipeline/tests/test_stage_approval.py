@@ -31,7 +31,7 @@ class TestStageApproval(PipelineCommon):
         return getattr(decision, step)()
 
     def test_asked_and_approved(self):
-        """K3O-1: refused, asked for, on the director's list, approved, told, entered."""
+        """K3O-1: asked for, on the director's list, approved, told, entered."""
         self.assertEqual(self.requirement.name, "Approval of the director")
         with self._assert_refused("Approval of the director"):
             self._enter(self.own)

@@ -22,7 +22,9 @@ class CrmLead(models.Model):
         ondelete="set null",
         system=True,
     )
-    asked_stage_id = fields.Many2one(related="asked_requirement_id.stage_id")
+    asked_stage_id = fields.Many2one(
+        related="asked_requirement_id.stage_id", string="Stage Asked for"
+    )
     asked_by_id = fields.Many2one(
         comodel_name="res.users",
         string="Asked by",
