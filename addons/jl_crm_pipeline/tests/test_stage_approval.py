@@ -47,11 +47,74 @@ class TestStageApproval(PipelineCommon):
         self._decide(self.director, "action_approve")
 
         self.assertFalse(self.lead.asked_requirement_id)
+        self.assertFalse(self.lead.asked_director_id)
         self.assertFalse(self.lead.activity_ids & todo)
-        told = self.lead.message_ids[:1]
+        told = self.lead.message_ids.filtered("partner_ids")[:1]
         self.assertIn(self.seller.partner_id, told.partner_ids)
-        self._enter(self.own)
         self.assertEqual(self.lead.stage_id, self.stage)
+
+    def test_what_else_is_missing(self):
+        """K3O-1: approved, but not complete: it stays, and who asked is told why."""
+        self.env["crm.stage.requirement"].create(
+            {"stage_id": self.stage.id, "kind": "question", "question": "Is it ours?"}
+        )
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self._decide(self.director, "action_approve", "Go ahead")
+        self.assertNotEqual(self.lead.stage_id, self.stage)
+        told = self.lead.message_ids.filtered("partner_ids")[:1]
+        self.assertIn("Go ahead", told.body)
+        self.assertIn("Is it ours?", told.body)
+        with self._assert_refused("Is it ours"):
+            self._enter(self.own)
+
+    def test_stage_further_on(self):
+        """K3O-1: it goes where it was to go, over the stage that asks."""
+        signed = self.stage.create({"name": "Signed", "sequence": 901})
+        self.stage.may_be_skipped = False
+        self.own.action_ask_stage_approval(self.requirement.id, signed.id)
+        self._decide(self.director, "action_approve")
+        self.assertEqual(self.lead.stage_id, signed)
+
+    def test_no_way_around(self):
+        """K3O-1: neither a new opportunity, an import nor a mass edit goes past it."""
+        values = {"name": "Second", "stage_id": self.stage.id}
+        with self._assert_refused("Approval of the director"):
+            self._create_opportunity(self.lead.partner_id, **values)
+        leads = self.env["crm.lead"].with_user(self.seller)
+        result = leads.load(["name", "stage_id/.id"], [["Third", str(self.stage.id)]])
+        self.assertFalse(result["ids"])
+        with self._assert_refused("Approval of the director"):
+            (self.own | self.own.copy()).write({"stage_id": self.stage.id})
+        self.own.action_ask_stage_approval(self.requirement.id)
+        for name in ("asked_requirement_id", "asked_stage_id", "asked_director_id"):
+            with self.assertRaises(UserError):
+                self.own[name] = False
+
+    def test_an_answer_is_no_approval(self):
+        """K3O-1: what was a question becomes an approval; the answers count no more."""
+        question = self.env["crm.stage.requirement"].create(
+            {"stage_id": self.stage.id, "kind": "question", "question": "Is it ours?"}
+        )
+        self.requirement.unlink()
+        self.own._fill_stage_entry({"items": {str(question.id): "yes"}})
+        question.kind = "approval"
+        with self._assert_refused("Approval of the director"):
+            self._enter(self.own)
+
+    def test_who_is_asked(self):
+        """K3O-1: a leader who may not decide is passed over for the next above."""
+        group = "sales_team.group_sale_salesman"
+        self.team.user_id = self._create_user("leader", group)
+        self.seller.sales_manager_id = self.manager
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self.assertEqual(self.lead.asked_director_id, self.manager)
+
+    def test_over_by_itself(self):
+        """K3O-1: whoever gets there otherwise, or loses it, asks no more."""
+        self.own.action_ask_stage_approval(self.requirement.id)
+        self._enter(self.led, waiver="Old friend")
+        self.assertFalse(self.lead.asked_requirement_id)
+        self.assertFalse(self.lead.activity_ids)
 
     def test_refused_with_a_reason(self):
         """K3O-1: a refusal has a reason, and may be asked for again."""

@@ -14,9 +14,9 @@ from . import crm_stage_history_watch
 from . import crm_lead_progress
 from . import crm_lead_history
 from . import crm_lead_missing
-from . import crm_lead_approval
 from . import crm_lead_reopening
 from . import crm_lead_gate
+from . import crm_lead_approval
 from . import workday_source_mixin
 
 from . import res_config_settings

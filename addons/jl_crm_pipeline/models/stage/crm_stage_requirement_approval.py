@@ -18,11 +18,23 @@ class CrmStageRequirement(models.Model):
         ondelete={"approval": "cascade"},
     )
 
+    def write(self, vals):
+        if vals.get("kind") == "approval":
+            self._forget_answers()
+        return super().write(vals)
+
+    def _forget_answers(self):
+        """Drop what was answered to a question: that approves nothing."""
+        changed = self.filtered(lambda one: one.kind != "approval")
+        # nobody may write answers, whoever may write the condition ends them
+        answers = self.env["crm.stage.answer"].sudo()
+        answers.search([("requirement_id", "in", changed.ids)]).unlink()
+
     def _check_approval(self, leads):
         return self._check_question(leads)
 
     def _input_approval(self, lead):
-        if lead._may_waive_stage():
+        if lead.with_env(self.env)._may_waive_stage():
             return {"type": "question"}
         return {"type": "approval", "isAsked": lead.asked_requirement_id == self}
 
@@ -33,4 +45,4 @@ class CrmStageRequirement(models.Model):
                 self.env._("A director decides on this step. Ask for the approval.")
             )
         self.env["crm.stage.answer"]._keep(leads, self, value)
-        leads._close_stage_request(self)
+        leads._withdraw_stage_request(self)

@@ -41,6 +41,7 @@ class Parent extends Component {
             item="props.item"
             values="state.values"
             leadId="props.leadId"
+            stageId="props.stageId"
             isOpen="props.isOpen"
             setValue.bind="setValue"
         />`;
@@ -142,6 +143,29 @@ test("a question is answered with yes or no", async () => {
         ["it", "yes"],
         ["it", "no"],
     ]);
+});
+
+test("the director is asked with one click", async () => {
+    onRpc("crm.lead", "action_ask_stage_approval", ({args}) => {
+        expect.step(args);
+        return true;
+    });
+    const input = {type: "approval", isAsked: false};
+    const item = {key: "12", kind: "approval", label: "Approval", input};
+    await mountItem(input, {item, leadId: 5, stageId: 8});
+
+    await contains(".o_stage_ask").click();
+
+    expect.verifySteps([[[5], 12, 8]]);
+    expect(".o_stage_ask").toHaveCount(0);
+    expect(".o_stage_asked").toHaveCount(1);
+});
+
+test("whoever has asked sees that", async () => {
+    await mountItem({type: "approval", isAsked: true});
+
+    expect(".o_stage_ask").toHaveCount(0);
+    expect(".o_stage_asked").toHaveCount(1);
 });
 
 test("a box is ticked", async () => {

@@ -16,6 +16,7 @@ export class StageItem extends Component {
         item: Object,
         values: Object,
         leadId: {type: [Number, Boolean]},
+        stageId: {type: [Number, Boolean], optional: true},
         isOpen: Boolean,
         setValue: Function,
     };
@@ -96,7 +97,8 @@ export class StageItem extends Component {
     }
 
     async askApproval() {
-        const args = [[this.props.leadId], Number(this.key)];
+        const {leadId, stageId} = this.props;
+        const args = [[leadId], Number(this.key), stageId || false];
         await this.orm.call("crm.lead", "action_ask_stage_approval", args);
         this.state.isAsked = true;
     }
