@@ -104,6 +104,7 @@ from . import test_workplace
 from . import test_workplace_tours
 from . import test_meeting
 from . import test_menus
+from . import test_next_plan
 from . import test_notices
 from . import test_handbook
 from . import test_lists

@@ -196,7 +196,9 @@ class CrmLead(models.Model):
         """Ask nobody any more, and take it off the lists."""
         asking = self.filtered("asked_requirement_id")
         if requirement:
-            asking = asking.filtered(lambda one: one.asked_requirement_id == requirement)
+            asking = asking.filtered(
+                lambda one: one.asked_requirement_id == requirement
+            )
         asking._write_system(NOTHING_ASKED)
         asking.sudo().activity_unlink([ACTIVITY])
 

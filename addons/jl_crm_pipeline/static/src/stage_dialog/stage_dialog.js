@@ -42,7 +42,9 @@ export class StageDialog extends Component {
     }
 
     get stageId() {
-        return this.state.context.retry ? this.state.context.retry.vals.stage_id : false;
+        return this.state.context.retry
+            ? this.state.context.retry.vals.stage_id
+            : false;
     }
 
     /** Several opportunities at once are only told of. */
