@@ -71,6 +71,7 @@ from . import test_trade_performance
 from . import test_view_cost
 from . import test_views
 from . import test_activity
+from . import test_assigning_dialogue
 from . import test_leaver
 from . import test_contact_record
 from . import test_contact_record_access
