@@ -53,6 +53,13 @@ class TestStageApproval(PipelineCommon):
         self.assertIn(self.seller.partner_id, told.partner_ids)
         self.assertEqual(self.lead.stage_id, self.stage)
 
+    def test_opened_from_the_workplace(self):
+        """ux.md 5: the director opens the opportunity, the to-do is not ticked off."""
+        self.own.action_ask_stage_approval(self.requirement.id)
+        todo = self.lead.activity_ids.filtered(lambda one: one.user_id == self.director)
+        page = self.env["crm.workplace"].with_user(self.director)
+        self.assertEqual(page._get_step(todo), "open")
+
     def test_what_else_is_missing(self):
         """K3O-1: approved, but not complete: it stays, and who asked is told why."""
         self.env["crm.stage.requirement"].create(
