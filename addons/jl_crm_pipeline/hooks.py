@@ -139,6 +139,7 @@ def post_init_hook(env):
     """Begin with the lists of our trade, and strictly, where nobody works yet."""
     env["res.partner.industry"]._archive_generic()
     env["customer.requirement"]._begin_strictly()
+    env["res.partner"]._refresh_all_next_plans()
 
 
 def uninstall_hook(env):

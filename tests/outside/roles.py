@@ -119,6 +119,7 @@ RECORDS = {
     ],
     ("crm.document.kind", "a kind"): ["r", "r", "r", "r", "crwd", "crwd", ""],
     ("crm.stage.answer", "the answers"): ["r"] * 6 + [""],
+    ("crm.stage.decision", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.stage.waiver", "the list"): ["r"] * 6 + [""],
     ("crm.stage.history", "the stays of one's own opportunity"): ["r"] * 6 + [""],
     ("crm.stage.history", "the stays of a colleague's opportunity"): [

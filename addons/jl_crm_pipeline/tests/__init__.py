@@ -56,6 +56,7 @@ from . import test_profile
 from . import test_search_tours
 from . import test_security_access
 from . import test_security_rules
+from . import test_stage_approval
 from . import test_stage_definition
 from . import test_stage_gate
 from . import test_stage_gate_matrix
@@ -71,6 +72,7 @@ from . import test_trade_performance
 from . import test_view_cost
 from . import test_views
 from . import test_activity
+from . import test_assigning_dialogue
 from . import test_leaver
 from . import test_contact_record
 from . import test_contact_record_access
@@ -104,6 +106,7 @@ from . import test_workplace
 from . import test_workplace_tours
 from . import test_meeting
 from . import test_menus
+from . import test_next_plan
 from . import test_notices
 from . import test_handbook
 from . import test_lists

@@ -195,7 +195,7 @@ class TestCustomerAssignment(AccessCommon):
 
         self.assertLessEqual(
             {
-                *("name", "user_id", "maturity", "last_contact_date", "activity_ids"),
+                *("name", "user_id", "maturity", "last_contact_date", "next_plan_date"),
                 *("open_opportunity_amount", "month_opportunity_amount"),
             },
             shown,

@@ -40,6 +40,26 @@ class TestCustomerRegister(PipelineCommon):
         partners = self._partners(user or self.seller)
         return save_in_form(partners, {**CARD, **values}, self.view.id)
 
+    def test_from_the_duplicate_window(self):
+        """DUP-1: whoever is not found is registered with what was typed."""
+        windows = self.env["crm.duplicate.search"].with_user(self.seller)
+        window = windows.create(
+            {
+                "name": CARD["name"],
+                "contact": CARD["entry_contact_name"],
+                "mobile": CARD["entry_contact_mobile"],
+                "city": "中山市",
+            }
+        )
+        action = window.action_register()
+        self.assertEqual(action["view_id"][0], self.view.id)
+        partners = self.Partner.with_user(self.seller)
+        partners = partners.with_context(**action["context"])
+        customer = save_in_form(partners, {}, self.view.id)
+        self.assertEqual(customer.name, CARD["name"])
+        self.assertEqual(customer.city, "中山市")
+        self.assertEqual(customer.child_ids.name, CARD["entry_contact_name"])
+
     def test_a_card_is_one_save(self):
         """ux.md 7: company and contact, by what the web client sends."""
         customer = self._register(

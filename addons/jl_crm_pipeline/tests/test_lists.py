@@ -38,6 +38,22 @@ class TestLists(PipelineCommon):
                     self.assertEqual(field.get("width"), NAME)
                     self.assertFalse(arch.xpath("//field[@name='avatar_128']"))
 
+    def test_names_of_others_have_room(self):
+        """ux.md 8: so has the customer in the lists of what is done with it."""
+        for name, field in (
+            ("mail_activity_view_list_customer", "customer_id"),
+            ("mail_activity_view_list_done", "customer_id"),
+            ("crm_contact_record_view_list", "partner_id"),
+            ("customer_maturity_change_view_list", "partner_id"),
+            ("crm_stage_history_view_list", "lead_id"),
+        ):
+            view = self.env.ref(f"jl_crm_pipeline.{name}")
+            records = self.env[view.model].with_user(self.seller)
+            arch = etree.fromstring(records.get_view(view.id, "list")["arch"])
+            with self.subTest(view=name):
+                [node] = arch.xpath(f"//field[@name='{field}']")
+                self.assertEqual(node.get("width"), NAME)
+
     def test_panel_counts_nothing(self):
         """ux.md 24: the panel offers its values without reading the customers."""
         partners = self.Partner.with_user(self.seller)
@@ -65,6 +81,20 @@ class TestLists(PipelineCommon):
         views = partners.get_views([(False, "list"), (False, "search")])
         fields = views["models"]["res.partner"]["fields"]
         self.assertTrue(fields["lang"]["groupable"])
+
+    def test_few_filters(self):
+        """ux.md 24: some ten filters and groupings in groups, the rest out of sight."""
+        for model, name in (
+            ("res.partner", "jl_crm_pipeline.res_partner_view_search_customer"),
+            ("crm.lead", "crm.view_crm_case_opportunities_filter"),
+        ):
+            records = self.env[model].with_user(self.seller)
+            arch = records.get_view(self.env.ref(name).id, "search")["arch"]
+            shown = "[not(@invisible)][not(contains(@context, 'group_by'))]"
+            filters = etree.fromstring(arch).xpath(f"//filter{shown}")
+            with self.subTest(model=model):
+                self.assertLess(len(filters), 15)
+                self.assertGreater(len(filters), 9)
 
     def test_saved_views(self):
         """ux.md 24: three saved views are there for all, and find what they say."""

@@ -44,6 +44,16 @@ class TestRegisterTours(RegisterTourCase):
         """ux.md 7, 20: a clerk saves and begins the next, or records a contact."""
         self._check_many()
 
+    def test_from_a_field(self):
+        """K3D-1: a field that asks for a customer leads to the same form."""
+        tour = "jl_crm_pipeline_register_from_field"
+        self.start_tour("/odoo/crm.lead/new", tour, login=self.seller.login)
+
+        customer = self.Partner.search([("name", "=", "梅州市顺亿五金厂")])
+        self.assertTrue(customer.is_company)
+        self.assertEqual(customer.child_ids.name, "黎子晴")
+        self.assertEqual(customer.user_id, self.seller)
+
 
 @tagged("post_install", "-at_install")
 class TestRegisterPhoneTours(RegisterTourCase):

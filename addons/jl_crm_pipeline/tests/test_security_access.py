@@ -54,6 +54,7 @@ ACCESS = {
         "information": EVERYTHING,
     },
     "crm.stage.answer": dict.fromkeys(SALES_ROLES, "read"),
+    "crm.stage.decision": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.stage.waiver": dict.fromkeys(SALES_ROLES, "read"),
     "crm.stage.history": dict.fromkeys(SALES_ROLES, "read"),
     "crm.competitor": {

@@ -43,6 +43,17 @@ class TestStageTours(TourCase, StageCommon):
         self.assertEqual(self.lead.stage_id, self.offer)
         self.assertEqual(self.lead.stage_waiver_ids.reason, "Old friend")
 
+    def test_ask_and_decide(self):
+        """K3O-1: drag, ask with one click; the director decides from the workplace."""
+        self._require(self.offer, "approval")
+        self.lead.team_id = self._create_office(self.director, self.seller)
+        self._tour("stage_ask", self.seller)
+        self.assertEqual(self.lead.asked_director_id, self.director)
+        self.assertEqual(self.lead.stage_id, self.talk)
+        self._tour("stage_decide", self.director)
+        self.assertEqual(self.lead.stage_id, self.offer)
+        self.assertFalse(self.lead.asked_requirement_id)
+
     def test_win(self):
         """K3O-5: the contract is put on file on the spot."""
         self._require_kind(self.paid, "deal")

@@ -16,6 +16,8 @@ from . import privacy_lookup_wizard
 from . import sale_order_discount
 from . import crm_lead2opportunity_partner_mass
 from . import crm_lead_close
+from . import crm_stage_decision
+from . import crm_duplicate_search
 from . import crm_lead_lost
 from . import crm_lead_reopen
 from . import crm_lead_share

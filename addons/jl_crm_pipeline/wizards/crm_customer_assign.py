@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..models.access.res_partner_grants import GRANTS
 from ..roles import SALESPERSON
 
 
@@ -26,6 +27,7 @@ class CrmCustomerAssign(models.TransientModel):
         string="With Open Work",
         help="Open opportunities, quotations, activities and meetings go along.",
     )
+    work_summary = fields.Char(compute="_compute_work_summary", string="Open Work")
     line_ids = fields.One2many(
         comodel_name="crm.customer.assign.line",
         inverse_name="assign_id",
@@ -48,6 +50,12 @@ class CrmCustomerAssign(models.TransientModel):
                 people=people,
                 each=dialogue._word_share(customers, people),
             )
+
+    @api.depends("line_ids.name", "line_ids.count")
+    def _compute_work_summary(self):
+        for dialogue in self:
+            kinds = [f"{line.name} {line.count}" for line in dialogue.line_ids]
+            dialogue.work_summary = ", ".join(kinds)
 
     @api.model
     def _word_share(self, customers, people):
@@ -80,6 +88,9 @@ class CrmCustomerAssign(models.TransientModel):
             if count:
                 name = records._get_work_name()
                 lines.append({"work_model": model, "name": name, "count": count})
+        if count := len(customers.sudo()._find_grants_given()):
+            name = self.env._("Shares with Others")
+            lines.append({"work_model": GRANTS, "name": name, "count": count})
         return lines
 
     def action_assign(self):
@@ -91,6 +102,8 @@ class CrmCustomerAssign(models.TransientModel):
         self.ensure_one()
         kinds = self.with_work and self.line_ids.filtered("goes").mapped("work_model")
         shares = self.partner_ids._assign_to(self.user_ids, self.note, kinds)
+        if kinds is not False and self._is_left(GRANTS):
+            self._end_grants()
         told = [f"{user.name} {len(customers)}" for user, customers in shares.items()]
         return {
             "type": "ir.actions.client",
@@ -103,3 +116,11 @@ class CrmCustomerAssign(models.TransientModel):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _is_left(self, model):
+        lines = self.line_ids.filtered(lambda line: line.work_model == model)
+        return bool(lines) and not any(lines.mapped("goes"))
+
+    def _end_grants(self):
+        # who has given a customer away may not see it any more
+        self.partner_ids.sudo()._end_grants()

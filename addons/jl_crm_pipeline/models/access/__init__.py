@@ -6,6 +6,7 @@ from . import crm_customer_grant
 from . import crm_customer_access_log
 from . import res_users
 from . import res_users_code
+from . import res_users_load
 from . import res_users_office
 from . import res_users_papers
 from . import ir_rule
@@ -25,6 +26,7 @@ from . import res_partner_department
 from . import res_partner_receiver
 from . import res_partner_owner
 from . import res_partner_sharing
+from . import res_partner_grants
 from . import res_partner_collaborator
 from . import res_partner_page
 

@@ -75,4 +75,5 @@ class CrmWorkplace(models.AbstractModel):
         """
         if plan.customer_id and plan.is_contact:
             return "record"
-        return "done" if plan.res_model in DONE_HERE else "open"
+        is_todo = plan.res_model in DONE_HERE and not plan.is_asked
+        return "done" if is_todo else "open"

@@ -39,6 +39,7 @@ class ResPartner(models.Model):
         """Bring the figures of the whole base in line, each in one statement."""
         self._refresh_all_completeness()
         self._refresh_figures()
+        self._refresh_all_next_plans()
         if self._refresh_regions(REGION_BATCH) == REGION_BATCH:
             # a base that is new to regions gets them in some runs
             self.env.ref("jl_crm_pipeline.ir_cron_refresh_customers")._trigger()

@@ -6,7 +6,6 @@ import {
     runAllTimers,
     setInputFiles,
     test,
-    waitUntil,
 } from "@odoo/hoot";
 import {Component, useState, xml} from "@odoo/owl";
 import {
@@ -41,6 +40,7 @@ class Parent extends Component {
             item="props.item"
             values="state.values"
             leadId="props.leadId"
+            stageId="props.stageId"
             isOpen="props.isOpen"
             setValue.bind="setValue"
         />`;
@@ -144,6 +144,29 @@ test("a question is answered with yes or no", async () => {
     ]);
 });
 
+test("the director is asked with one click", async () => {
+    onRpc("crm.lead", "action_ask_stage_approval", ({args}) => {
+        expect.step(args);
+        return true;
+    });
+    const input = {type: "approval", isAsked: false};
+    const item = {key: "12", kind: "approval", label: "Approval", input};
+    await mountItem(input, {item, leadId: 5, stageId: 8});
+
+    await contains(".o_stage_ask").click();
+
+    expect.verifySteps([[[5], 12, 8]]);
+    expect(".o_stage_ask").toHaveCount(0);
+    expect(".o_stage_asked").toHaveCount(1);
+});
+
+test("whoever has asked sees that", async () => {
+    await mountItem({type: "approval", isAsked: true});
+
+    expect(".o_stage_ask").toHaveCount(0);
+    expect(".o_stage_asked").toHaveCount(1);
+});
+
 test("a box is ticked", async () => {
     await mountItem({type: "boolean"});
 
@@ -184,10 +207,9 @@ test("a file goes with its name", async () => {
 
     await contains("input[type=file]").click();
     await setInputFiles([new File(["signed"], "contract.txt", {type: "text/plain"})]);
-    await waitUntil(() => true);
-    await runAllTimers();
 
-    expect.verifySteps([["it", {name: "contract.txt", data: btoa("signed")}]]);
+    // the browser reads the file in its own time
+    await expect.waitForSteps([["it", {name: "contract.txt", data: btoa("signed")}]]);
 });
 
 test("a file that is taken back is none", async () => {

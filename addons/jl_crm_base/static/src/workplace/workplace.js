@@ -79,8 +79,8 @@ export class Workplace extends Component {
 
     sayTarget(figure) {
         const percent = Math.round((100 * figure.value) / figure.target);
-        return _t("%(percent)s %% of %(target)s", {
-            percent,
+        return _t("%(percent)s of %(target)s", {
+            percent: `${percent} %`,
             target: this.sayMoney(figure.target),
         });
     }

@@ -136,8 +136,10 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_quick_create", {
             run: "edit 中山松大电子科技公司",
         },
         {
+            // an add-on that registers customers offers its own form instead
             content: "Create it by its name",
-            trigger: ".o_m2o_dropdown_option_create a",
+            trigger:
+                ".o_m2o_dropdown_option_create a, .o_m2o_dropdown_option_create_edit a:contains(Register)",
             run: "click",
         },
         {
@@ -147,6 +149,19 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_quick_create", {
         {
             content: "The band says why",
             trigger: `.o_dialog .o_duplicate_hit:contains(${CUSTOMER})`,
+        },
+        {
+            content: "Fill in the contact, where it is asked for",
+            trigger: ".o_dialog .o_form_view",
+            async run({edit}) {
+                const values = {name: "李梅", mobile: "13711162253"};
+                for (const [name, value] of Object.entries(values)) {
+                    const input = `.o_dialog [name=entry_contact_${name}] input`;
+                    if (document.querySelector(input)) {
+                        await edit(value, input);
+                    }
+                }
+            },
         },
         {
             content: "Save it there",

@@ -67,7 +67,12 @@ registry.category("web_tour.tours").add("jl_crm_duplicate_register", {
             trigger:
                 ".o_form_view .o_field_widget[name=street] input:value(查无此路99号)",
         },
-        ...stepUtils.discardForm(),
+        {
+            content: "Leave it",
+            trigger:
+                ".o_form_button_cancel:visible, .o_register_buttons [name=discard]",
+            run: "click",
+        },
     ],
 });
 

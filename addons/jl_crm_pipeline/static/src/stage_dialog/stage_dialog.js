@@ -41,6 +41,12 @@ export class StageDialog extends Component {
         return this.state.context.retry ? this.state.context.retry.id : false;
     }
 
+    get stageId() {
+        return this.state.context.retry
+            ? this.state.context.retry.vals.stage_id
+            : false;
+    }
+
     /** Several opportunities at once are only told of. */
     get mayGoOn() {
         const hasWay = this.props.onGoOn || this.state.context.retry;

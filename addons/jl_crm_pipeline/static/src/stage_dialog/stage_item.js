@@ -16,6 +16,7 @@ export class StageItem extends Component {
         item: Object,
         values: Object,
         leadId: {type: [Number, Boolean]},
+        stageId: {type: [Number, Boolean], optional: true},
         isOpen: Boolean,
         setValue: Function,
     };
@@ -23,8 +24,8 @@ export class StageItem extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        const {date} = this.props.item.input;
-        this.state = useState({note: "", date: date || ""});
+        const {date, isAsked} = this.props.item.input;
+        this.state = useState({note: "", date: date || "", isAsked: isAsked || false});
     }
 
     get key() {
@@ -93,6 +94,13 @@ export class StageItem extends Component {
     onActivity() {
         const {note, date} = this.state;
         this.set(note.trim() && date ? {note: note.trim(), date} : "");
+    }
+
+    async askApproval() {
+        const {leadId, stageId} = this.props;
+        const args = [[leadId], Number(this.key), stageId || false];
+        await this.orm.call("crm.lead", "action_ask_stage_approval", args);
+        this.state.isAsked = true;
     }
 
     async makeQuotation() {

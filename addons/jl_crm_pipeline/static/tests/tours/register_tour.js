@@ -99,3 +99,41 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_register_many", {
         },
     ],
 });
+
+const CUSTOMER = ".o_field_widget[name=partner_id]";
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_register_from_field", {
+    steps: () => [
+        {
+            content: "Type a customer that is not there",
+            trigger: `${CUSTOMER}:visible input`,
+            run: "edit 梅州市顺亿五金厂",
+        },
+        {
+            content: "It is registered, and not made of its name alone",
+            trigger:
+                ".o-autocomplete--dropdown-menu:not(:has(.o_m2o_dropdown_option_create)) .o_m2o_dropdown_option_create_edit:contains(Register “梅州市顺亿五金厂”)",
+            run: "click",
+        },
+        {
+            content: "The form of a new customer has the name",
+            trigger: `.modal ${FORM} .o_field_widget[name=name] input:value(梅州市顺亿五金厂)`,
+        },
+        fillCard("entry_contact_name", "黎子晴"),
+        fillCard("entry_contact_mobile", "13711162254"),
+        {
+            content: "Save",
+            trigger: ".modal .o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "The field has it",
+            trigger: `${NO_DIALOG} ${CUSTOMER} input:value(梅州市顺亿五金厂)`,
+        },
+        {
+            content: "Leave the opportunity",
+            trigger: ".o_form_button_cancel",
+            run: "click",
+        },
+    ],
+});

@@ -162,3 +162,62 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_stage_definition", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_ask", {
+    steps: () => [
+        ...openPipeline(),
+        drag("Offer"),
+        {
+            content: "Ask the director",
+            trigger: ".o_stage_dialog .o_stage_ask",
+            run: "click",
+        },
+        {
+            content: "It is said that the director knows",
+            trigger: ".o_stage_dialog .o_stage_asked",
+        },
+        {
+            content: "Leave it",
+            trigger: ".o_stage_dialog .o_stage_back",
+            run: "click",
+        },
+        {
+            content: "The card has not moved",
+            trigger: `${NO_DIALOG} ${column("Talk")} ${CARD}`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_stage_decide", {
+    steps: () => [
+        {
+            content: "The workplace says that a step waits",
+            trigger: ".o_workplace [data-figure=stages_for_me]:contains(1)",
+            run: "click",
+        },
+        {
+            content: "Open the opportunity",
+            trigger: ".o_list_view .o_data_cell:contains(Pump Station)",
+            run: "click",
+        },
+        {
+            content: "Decide",
+            trigger: ".o_stage_approval:contains(Offer) [name=action_decide_stage]",
+            run: "click",
+        },
+        {
+            content: "Say why",
+            trigger: ".modal .o_field_widget[name=note] textarea",
+            run: "edit A good customer",
+        },
+        {
+            content: "Approve",
+            trigger: ".modal footer [name=action_approve]",
+            run: "click",
+        },
+        {
+            content: "It is in the stage, and nobody is asked any more",
+            trigger: `${NO_DIALOG}:not(:has(.o_stage_approval)) .o_arrow_button_current:contains(Offer)`,
+        },
+    ],
+});
