@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Base",
     "summary": "What every part of JL CRM uses and none of them owns",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",

@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Customers and Pipeline",
     "summary": "Potential and transacting customers, converted by General Affairs",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",

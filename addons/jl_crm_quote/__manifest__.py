@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Quotations and Contracts",
     "summary": "What was offered, reviewed before it leaves, and how the order goes",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",
