@@ -26,6 +26,7 @@ MODULES = (
     "contacts",
     "crm",
     "phone_validation",
+    "portal",
     "sale",
     "sale_crm",
     "sale_management",
