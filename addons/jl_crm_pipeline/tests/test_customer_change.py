@@ -74,9 +74,9 @@ class TestCustomerChange(PipelineCommon):
             ["customer_code", "registration_date", "registrar_id", "customer_status"]
         )
 
-        customer.with_user(self.manager).write(
-            {"name": "Harbour Pumps Ltd", "phone": "0755 8000 1000", "active": False}
-        )
+        mine = customer.with_user(self.manager)
+        mine.write({"name": "Harbour Pumps Ltd", "phone": "0755 8000 1000"})
+        mine.action_archive()
         customer.write({"is_company": True, "supplier_rank": 2, "customer_rank": 3})
 
         self.assertEqual(
