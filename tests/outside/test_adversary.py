@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.outside.adversary.arena import open_arena
+from tests.outside.adversary.attempt import Attempt, Step
 from tests.outside.adversary.hunt import Hunt
 from tests.outside.adversary.known import find_news, read_known
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 FIXED_SEED, FIXED_CALLS = 16, 5000
 FRESH_CALLS = 1000
 LARGEST_SEED = 1_000_000
+# what a salesperson writes on an ordinary day, to what is theirs
+OWN_WORK = (
+    ("res.partner", "@own.customer", "street"),
+    ("res.partner", "@own.contact", "function"),
+    ("crm.lead", "@own.lead", "description"),
+    ("sale.order", "@own.draft", "client_order_ref"),
+    ("crm.contract", "@own.application", "title"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +75,14 @@ def test_no_door_is_open(hunt, kind):
     assert not news, "\n".join([f"Seed {seed}:", *said])
 
 
-def test_owners_work(hunt):
+@pytest.mark.parametrize("via", ["session", "key"])
+@pytest.mark.parametrize(("model", "name", "field"), OWN_WORK)
+def test_owners_work(hunt, via, model, name, field):
     """Issue 16, 8: the adversary would find nothing where every call is refused."""
-    assert hunt.passed["write"] > hunt.routes["write"] / 10
+    step = Step(model, "write", ([name], {field: "plain words"}))
+    outcome = hunt.player.play(Attempt("salesperson", (step,), "write", via))
+    hunt.player.undo(outcome)
+
+    [answer] = outcome.answers
+    assert answer.went_through, answer.error
+    assert any(field in change.columns for change in outcome.changes)

@@ -13,7 +13,8 @@ ROUNDS = 20
 REASON = "集团内另一家公司已电话核实"
 HIT_FIELDS = {
     *("partner_id", "access_token", "display_name", "score", "verdict"),
-    *("verdict_label", "reasons", "holder", "department", "status", "lead_id"),
+    *("verdict_label", "reasons", "weights", "holder", "department", "status"),
+    "lead_id",
 }
 
 pytestmark = pytest.mark.expects_log(r"odoo\.http", r"already|at this moment")
