@@ -173,3 +173,9 @@ class ImportScreen:
             dryrun=dryrun,
             context={"tracking_disable": True},
         )
+
+
+def take_up_industries(general: Client) -> None:
+    """Have General Affairs take up Odoo's industries again: the list names them."""
+    industries = general.search("res.partner.industry", [["active", "=", False]])
+    general.call("res.partner.industry", "action_unarchive", industries)

@@ -16,6 +16,7 @@ from tests.outside.customer_list import (
     Refusal,
     Row,
     read_rows,
+    take_up_industries,
 )
 
 BATCH = 500
@@ -46,6 +47,11 @@ pytestmark = [
     # Odoo's own route of the upload says this of every file
     pytest.mark.expects_log(r"odoo\.http", r"set_file.* called ignoring args"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def industries(log_in) -> None:
+    take_up_industries(log_in("general"))
 
 
 @pytest.fixture(scope="module")

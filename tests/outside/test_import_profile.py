@@ -9,7 +9,13 @@ from itertools import cycle
 import pytest
 
 from tests.client import Client
-from tests.outside.customer_list import ImportScreen, Refusal, Row, read_rows
+from tests.outside.customer_list import (
+    ImportScreen,
+    Refusal,
+    Row,
+    read_rows,
+    take_up_industries,
+)
 
 BATCH = 500
 # further columns, as the clerk has them, and the fields of the screen
@@ -36,6 +42,11 @@ pytestmark = [
     # Odoo's own route of the upload says this of every file
     pytest.mark.expects_log(r"odoo\.http", r"set_file.* called ignoring args"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def industries(log_in) -> None:
+    take_up_industries(log_in("general"))
 
 
 @pytest.fixture(scope="module")

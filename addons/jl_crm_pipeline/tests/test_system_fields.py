@@ -26,6 +26,7 @@ FORGED = {
     "former_user_id": 2,
     "bin_reason": "Mine",
     "trial_until": "2099-01-01",
+    "next_plan_date": "2099-01-01",
 }
 
 
