@@ -1,7 +1,11 @@
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from odoo.addons.jl_crm_base.tools.settings import forget_settings, let_records_go
+from odoo.addons.jl_crm_base.tools.settings import (
+    forget_sealing,
+    forget_settings,
+    let_records_go,
+)
 
 from .tools.execution import ADD_COLUMNS, update_execution
 
@@ -51,5 +55,4 @@ def uninstall_hook(env):
     """Remove what Odoo does not: the settings, and the numbers of the months."""
     let_records_go(env, "jl_crm_quote")
     forget_settings(env, "jl_crm_quote")
-    # of papers that are sealed by nobody any more
-    forget_settings(env, "jl_crm_base.sealing")
+    forget_sealing(env, "sale.order", "crm.contract", "crm.contract.change")

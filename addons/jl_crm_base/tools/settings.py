@@ -46,3 +46,12 @@ def forget_settings(env, addon):
     sequences = env["ir.sequence"].search([("code", "=like", mine)])
     sequences.date_range_ids.unlink()
     env["ir.config_parameter"].search([("key", "=like", mine)]).unlink()
+
+
+def forget_sealing(env, *names):
+    """Delete what was sealed of papers that nobody seals any more.
+
+    :param names: of their models
+    """
+    keys = [f"jl_crm_base.sealing.{name}" for name in names]
+    env["ir.config_parameter"].search([("key", "in", keys)]).unlink()

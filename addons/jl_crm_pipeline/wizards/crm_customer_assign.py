@@ -98,8 +98,10 @@ class CrmCustomerAssign(models.TransientModel):
 
         :return: what tells who has got how many
         :rtype: dict
+        :raise AccessError: one of the customers is not the user's to assign
         """
         self.ensure_one()
+        self.partner_ids.check_access("read")
         kinds = self.with_work and self.line_ids.filtered("goes").mapped("work_model")
         shares = self.partner_ids._assign_to(self.user_ids, self.note, kinds)
         if kinds is not False and self._is_left(GRANTS):
