@@ -60,7 +60,8 @@ class TestPublicMethods(ForeignOrderCommon):
         for field in records._fields.values():
             if field.type in ("char", "text") and field.store and not field.translate:
                 texts |= {str(one[field.name] or "") for one in records}
-        return {text for text in texts if len(text) >= SHORT}
+        # a refusal names the model, which some records do as well
+        return {text for text in texts - {records._name} if len(text) >= SHORT}
 
     def _fill_arguments(self, method):
         """Return a value for each argument that the method asks for."""
