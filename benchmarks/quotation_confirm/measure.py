@@ -101,9 +101,9 @@ def _make_orders(env: Any, seller: Any, count: int, lines: int) -> Any:
 
 
 def _make_customer(env: Any, seller: Any) -> Any:
-    customer = env["res.partner"].create(
-        {"name": "Bench", "is_company": True, "user_id": seller.id}
-    )
+    values = {"name": "Bench", "is_company": True, "user_id": seller.id}
+    # without it nobody becomes a transacting customer
+    customer = env["res.partner"].create({**values, "vat": "91442000MA4UQJ1X00"})
     if "crm.customer.conversion" in env:
         conversions = env["crm.customer.conversion"]
         conversions._get_or_open_for(customer)._approve()
