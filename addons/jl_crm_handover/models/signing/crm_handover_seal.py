@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..mixins.handover_content_mixin import SILENT_FIELDS
+
 CUSTOMER, ITEM = "crm.handover.customer", "crm.handover.line"
 COURSE = dict.fromkeys(
     (
@@ -28,18 +30,7 @@ MARKED_ON = dict.fromkeys(
     "when it was marked; the marks are sealed",
 )
 WATCHED = dict.fromkeys(
-    (
-        "date_done",
-        "is_reserved",
-        "first_contact_date",
-        "contact_days",
-        "is_contact_late",
-        "orders_before",
-        "orders_after",
-        "amount_before",
-        "amount_after",
-        "is_lost",
-    ),
+    ("date_done", *sorted(SILENT_FIELDS)),
     "what becomes of the customer",
 )
 
