@@ -1,26 +1,17 @@
 from odoo.exceptions import UserError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
-from .common import DuplicateCommon
+from .search_common import SearchCommon
 
 
 @tagged("post_install", "-at_install")
-class TestDuplicateSearch(DuplicateCommon):
+class TestDuplicateSearch(SearchCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.customer = cls._create_customer(
             "中山市松大电子科技有限公司", phone="0760-8812 3456"
         )
-        cls.Search = cls.env["crm.duplicate.search"].with_user(cls.seller)
-
-    def _search(self, **values):
-        form = Form(self.Search)
-        for name, value in values.items():
-            form[name] = value
-        window = form.save()
-        window.action_search()
-        return window
 
     def test_each_condition_finds_alone(self):
         """DUP-1: conditions can be combined and dropped one by one."""

@@ -1,13 +1,13 @@
 from odoo.exceptions import UserError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
 from odoo.addons.jl_crm_duplicate.wizards import crm_duplicate_search
 
-from .common import DuplicateCommon
+from .search_common import SearchCommon
 
 
 @tagged("post_install", "-at_install")
-class TestDuplicateSearchParts(DuplicateCommon):
+class TestDuplicateSearchParts(SearchCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -18,15 +18,6 @@ class TestDuplicateSearchParts(DuplicateCommon):
             phone="0769-81234567",
         )
         cls._create_person(cls.customer, "欧阳探针")
-        cls.Search = cls.env["crm.duplicate.search"].with_user(cls.seller)
-
-    def _search(self, **values):
-        form = Form(self.Search)
-        for name, value in values.items():
-            form[name] = value
-        window = form.save()
-        window.action_search()
-        return window
 
     def test_each_part_finds_alone_and_combined(self):
         """DUP-1, A02: contact person, city, part of an address, middle of a name."""
