@@ -178,31 +178,41 @@ def _files(document, names, parts, with_ids):
     )
     return SQL(
         "(SELECT jsonb_agg((SELECT to_jsonb(r) FROM (SELECT %s) r)"
-        " ORDER BY f.checksum, f.name, f.url) FROM (%s) f)",
+        " ORDER BY f.checksum, f.name, f.url)"
+        " FROM (%s) named JOIN ir_attachment f ON f.id = named.id)",
         columns,
         SQL(" UNION ALL ").join(found),
     )
 
 
 def _linked_files(model, whose, names):
+    """Return the SQL of the files' ids, of each field that leads to files.
+
+    A file that is named twice is there twice.
+    """
     found = []
     for name in names.get(model._name, ()):
         field = model._fields.get(name)
-        if field is None or not is_file_link(model.env, field):
-            continue
-        other = model.env[field.comodel_name]
-        file = other._inherits.get(FILE, "id")
-        found.append(
-            SQL(
-                "SELECT a.id, a.name, a.checksum, a.url"
-                " FROM %s m JOIN %s o ON o.id = m.%s"
-                " JOIN ir_attachment a ON a.id = o.%s WHERE m.%s %s",
-                SQL.identifier(field.relation),
-                SQL.identifier(other._table),
-                SQL.identifier(field.column2),
-                SQL.identifier(file),
-                SQL.identifier(field.column1),
-                whose,
-            )
-        )
+        if field is not None and is_file_link(model.env, field):
+            found.append(_select_files(model.env[field.comodel_name], field, whose))
     return found
+
+
+def _select_files(other, field, whose):
+    if other._name == FILE:
+        return SQL(
+            "SELECT m.%s AS id FROM %s m WHERE m.%s %s",
+            SQL.identifier(field.column2),
+            SQL.identifier(field.relation),
+            SQL.identifier(field.column1),
+            whose,
+        )
+    return SQL(
+        "SELECT o.%s AS id FROM %s m JOIN %s o ON o.id = m.%s WHERE m.%s %s",
+        SQL.identifier(other._inherits[FILE]),
+        SQL.identifier(field.relation),
+        SQL.identifier(other._table),
+        SQL.identifier(field.column2),
+        SQL.identifier(field.column1),
+        whose,
+    )

@@ -179,4 +179,4 @@ class TestPapers(ExecutionCommon):
         names = [name for name in SUMS if not name.endswith("y_count")]
         mine = customers.with_user(self.seller)
         self._assert_same_cost(lambda: mine[:2].read(names), lambda: mine.read(names))
-        self.assertLessEqual(self._count_queries(lambda: mine.read(names)), 13)
+        self.assertLessEqual(self._count_queries(lambda: mine.read(names)), 14)

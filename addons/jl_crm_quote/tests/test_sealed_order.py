@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -46,6 +48,35 @@ class TestSealedOrder(QuoteCommon):
         self._assert_held(order)
         order.action_review_version()
         self._assert_held(order)
+
+    def test_changed_behind_the_orm_before_it_is_confirmed(self):
+        """K3Q-4: several are confirmed, or none, by what is there at that moment."""
+        good, changed = self._create_approved(), self._create_approved()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order_line SET price_unit = 1 WHERE order_id = %s",
+            [changed.id],
+        )
+        self.env.invalidate_all()
+        with self._assert_refused(changed.name), self.env.cr.savepoint():
+            (good | changed).action_confirm()
+        self.env.invalidate_all()
+        self.assertNotIn("sale", (good | changed).mapped("state"))
+        good.action_confirm()
+        self.assertEqual(good.sudo().confirmed_hash, good._get_seal())
+        self.assertTrue(good._is_released())
+
+    def test_looked_at_once(self):
+        """K3Q-4: confirming looks at what was approved once, however many there are."""
+        orders = self._create_approved() | self._create_approved()
+        with patch.object(
+            self.env.registry["sale.order"],
+            "_read_seals_and",
+            autospec=True,
+            side_effect=self.env.registry["sale.order"]._read_seals_and,
+        ) as looked:
+            orders.action_confirm()
+        self.assertEqual(looked.call_count, 1)
 
     def test_new_version(self):
         """K3Q-5: nor a new version of what is void, or of what is approved."""

@@ -97,17 +97,11 @@ class SealedContentMixin(models.AbstractModel):
 
     def _read_seals(self):
         """Return {id: seal} of what the records say now, in one statement."""
-        self._flush_sealed()
-        query = SQL(
-            "SELECT t.id, %s FROM %s t WHERE t.id = ANY(%s)",
-            self._select_seal(),
-            SQL.identifier(self._table),
-            self._origin.ids,
-        )
-        return dict(self.env.execute_query(query))
+        return {key: seal for key, (seal,) in self._read_seals_and().items()}
 
     def _read_sealed(self):
         """Return [seal, content] of a record."""
+        self.flush_model(self._get_shown_beside())
         return self._read_seal_and(self._select_content())
 
     def _read_seal_and(self, *also):
@@ -116,16 +110,23 @@ class SealedContentMixin(models.AbstractModel):
         :param also: SQL over its row ``t``
         """
         self.ensure_one()
+        nothing = [None] * (len(also) + 1)
+        return self._read_seals_and(*also).get(self._origin.id, nothing)
+
+    def _read_seals_and(self, *also):
+        """Return {id: [seal, value of each expression]} of the records.
+
+        :param also: SQL over a row ``t``
+        """
         self._flush_sealed()
-        asked = [self._select_seal(), *also]
+        asked = [SQL("t.id"), self._select_seal(), *also]
         query = SQL(
-            "SELECT %s FROM %s t WHERE t.id = %s",
+            "SELECT %s FROM %s t WHERE t.id = ANY(%s)",
             SQL(", ").join(asked),
             SQL.identifier(self._table),
-            self._origin.id or 0,
+            self._origin.ids,
         )
-        rows = self.env.execute_query(query)
-        return list(rows[0]) if rows else [None] * len(asked)
+        return {row[0]: list(row[1:]) for row in self.env.execute_query(query)}
 
     @api.model
     @ormcache(cache="stable")
@@ -156,13 +157,17 @@ class SealedContentMixin(models.AbstractModel):
     @api.model
     def _flush_sealed(self):
         for name, fields in self._get_sealing().fields.items():
-            model = self.env[name]
-            # where the rows stand, and whose they are, counts too
-            order = [term.split()[0] for term in model._order.split(",")]
-            names = [*fields, *order, self._seal_parts.get(name)]
-            model.flush_model([one for one in names if one in model._fields])
-        self.flush_model(self._get_shown_beside())
+            self.env[name].flush_model([*fields, *self._list_placing(name)])
         self.env["ir.attachment"].flush_model(["name", "checksum", "url"])
+
+    @api.model
+    def _list_placing(self, name):
+        """Return the fields that say where the rows of a part stand, and whose."""
+        if name not in self._seal_parts:
+            return []
+        model = self.env[name]
+        order = [term.split()[0] for term in model._order.split(",")]
+        return [one for one in (*order, self._seal_parts[name]) if one in model._fields]
 
     @api.model
     def _keep_sealing(self):

@@ -18,10 +18,36 @@ class Base(models.AbstractModel):
     def _valid_field_parameter(self, field, name):
         return name == "outside" or super()._valid_field_parameter(field, name)
 
+    def _post_model_setup__(self):
+        result = super()._post_model_setup__()
+        _keep_inside(self.env.registry[self._name])
+        return result
+
+
+def _keep_inside(model_cls):
+    """Have a model's class of the registry hide fields of ours from people outside.
+
+    Odoo asks of each field of each record that it reads: models without such fields
+    are left alone, and the others look at a name first.
+    """
+    names = frozenset(
+        field.name for field in model_cls._fields.values() if _is_kept_inside(field)
+    )
+    if not names:
+        return
+
+    inherited = super(model_cls, model_cls)._has_field_access
+    is_odoos = inherited is models.BaseModel._has_field_access
+
     def _has_field_access(self, field, operation):
-        return super()._has_field_access(field, operation) and (
-            self.env.su or not _is_kept_inside(field) or self.env.user._is_internal()
-        )
+        if field.name in names and not self.env.su and self.env.user.share:
+            return False
+        # as Odoo begins itself, where no other add-on has a say
+        if is_odoos and not field.groups:
+            return True
+        return inherited(self, field, operation)
+
+    model_cls._has_field_access = _has_field_access
 
 
 def _is_kept_inside(field):

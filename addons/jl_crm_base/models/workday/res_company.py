@@ -1,8 +1,10 @@
 from bisect import bisect_left, bisect_right
 from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
+from functools import cache
 
-from pytz import country_timezones, timezone, utc
+import pytz
+from pytz import country_timezones, utc
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -14,6 +16,8 @@ from ...tools.workdays import Workdays, find_workdays
 MOST_DAYS, HOLIDAYS = 3, 31
 NOWHERE = (False, "UTC")
 ZONE_FIELDS = {"tz", "resource_calendar_id"}
+# a page asks for it hundreds of times, and pytz normalizes the name each time
+timezone = cache(pytz.timezone)
 
 
 class ResCompany(models.Model):

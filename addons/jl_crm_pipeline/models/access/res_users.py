@@ -1,3 +1,5 @@
+from itertools import count
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -9,6 +11,10 @@ from ...tools.holder import list_numbers
 UNASSIGNED = "jl_crm_pipeline.unassigned_customers"
 # more of them than this are left to PostgreSQL rather than sent with each question
 LISTED_GRANTS = 5000
+# where the cursor keeps the lists of its users, and what it keeps before any
+GRANTED = "jl_crm_pipeline.granted"
+NEVER = (None, {})
+TURNS = count()
 # what changes whose customers somebody sees
 ACCESS_FIELDS = {"sales_manager_id", "group_ids", "company_ids", "active"}
 
@@ -31,21 +37,16 @@ class ResUsers(models.Model):
         inverse_name="sales_manager_id",
         string="Subordinates",
     )
-    granted_list = fields.Char(
-        compute="_compute_granted_list",
+    granted_turn = fields.Integer(
+        compute="_compute_granted_turn",
         groups=fields.NO_ACCESS,
         export_string_translation=False,
-        help="The ids as PostgreSQL's array; empty where there are too many.",
+        help="Another one whenever what is shared has to be looked up anew.",
     )
 
-    @api.depends_context("granted")
-    def _compute_granted_list(self):
-        name, mode, kind, _day = self.env.context["granted"]
+    def _compute_granted_turn(self):
         for user in self:
-            grants = self.env[name].with_user(user)
-            ids = grants._find_granted(mode, kind, limit=LISTED_GRANTS + 1)
-            few = len(ids) <= LISTED_GRANTS
-            user.granted_list = few and as_array(sorted(ids))
+            user.granted_turn = next(TURNS)
 
     @api.constrains("sales_manager_id")
     def _check_sales_manager(self):
@@ -96,12 +97,22 @@ class ResUsers(models.Model):
         :param str kind: what has to be shared with it, where a grant tells
         :return: PostgreSQL's array, or False where there are too many
         """
+        turn = self.sudo().granted_turn
+        kept = self.env.cr.cache.setdefault(GRANTED, {})
+        if kept.get(self.id, NEVER)[0] != turn:
+            kept[self.id] = (turn, {})
+        _turn, lists = kept[self.id]
         asked = (name, mode, kind, self.env.company._to_day())
-        return self.with_context(granted=asked).sudo().granted_list
+        if asked not in lists:
+            grants = self.env[name].with_user(self)
+            ids = grants._find_granted(mode, kind, limit=LISTED_GRANTS + 1)
+            few = len(ids) <= LISTED_GRANTS
+            lists[asked] = few and as_array(sorted(ids))
+        return lists[asked]
 
     @api.model
     def _forget_granted(self):
-        self.env["res.users"].invalidate_model(["granted_list"], flush=False)
+        self.env["res.users"].invalidate_model(["granted_turn"], flush=False)
 
     def _get_customer_domain(self, mode):
         """Return the record rule of res.partner for this user.

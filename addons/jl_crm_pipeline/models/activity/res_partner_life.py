@@ -36,48 +36,40 @@ class ResPartner(models.Model):
 
     def _find_life_events(self):
         """Return (name, label, day or nothing) of what may have happened; a hook."""
-        find = self._find_first_day
-        orders = Domain("state", "=", "sale")
+        contact = self._find_first_day("crm.contact.record", "contact_date")
+        opportunity = self._find_first_day("crm.lead", "create_date")
+        quotation, order = self._find_first_order_days()
+        last = self.last_transaction_date
+        converted = self._to_day_of(self.conversion_date)
+        later = last if order and last and last > order else False
         return [
             ("registered", self.env._("Registered"), self.registration_date),
-            (
-                "contact",
-                self.env._("First contact"),
-                find("crm.contact.record", "contact_date"),
-            ),
-            (
-                "opportunity",
-                self.env._("First opportunity"),
-                find("crm.lead", "create_date"),
-            ),
-            (
-                "quotation",
-                self.env._("First quotation"),
-                find("sale.order", "create_date"),
-            ),
-            ("converted", self.env._("Converted"), self._get_conversion_day()),
-            (
-                "order",
-                self.env._("First order"),
-                find("sale.order", "date_order", orders),
-            ),
-            ("last_order", self.env._("Last order"), self._get_later_order_day()),
+            ("contact", self.env._("First contact"), contact),
+            ("opportunity", self.env._("First opportunity"), opportunity),
+            ("quotation", self.env._("First quotation"), quotation),
+            ("converted", self.env._("Converted"), converted),
+            ("order", self.env._("First order"), order),
+            ("last_order", self.env._("Last order"), later),
         ]
 
-    def _find_first_day(self, model, date_field, domain=Domain.TRUE):
+    def _find_first_day(self, model, date_field):
         """Return the day of the first of the customer's records that one sees."""
+        [[first]] = self._read_own(model, [], [f"{date_field}:min"])
+        return self._to_day_of(first)
+
+    def _find_first_order_days(self):
+        """Return the days of the first quotation and of the first order."""
+        aggregates = ["create_date:min", "date_order:min"]
+        rows = self._read_own("sale.order", ["state"], aggregates)
+        made = min((created for _state, created, _ordered in rows), default=False)
+        ordered = {state: moment for state, _created, moment in rows}.get("sale")
+        return self._to_day_of(made), self._to_day_of(ordered)
+
+    def _read_own(self, model, groups, aggregates):
         own = Domain("partner_id.commercial_partner_id", "=", self.id)
         records = self.env[model].with_context(active_test=False)
-        [[first]] = records._read_group(own & domain, [], [f"{date_field}:min"])
-        return first and self.env.company._to_day(first)
+        return records._read_group(own, groups, aggregates)
 
-    def _get_conversion_day(self):
-        moment = self.conversion_date
+    @api.model
+    def _to_day_of(self, moment):
         return moment and self.env.company._to_day(moment)
-
-    def _get_later_order_day(self):
-        first = self._find_first_day(
-            "sale.order", "date_order", Domain("state", "=", "sale")
-        )
-        last = self.last_transaction_date
-        return last if first and last and last > first else False

@@ -21,12 +21,11 @@ class MailThread(models.AbstractModel):
         found = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         # what is told of no record is told by a night of ours: reviews, late orders
         if not self or self._is_guarded():
-            users = self.env["res.users"].browse(
-                {one["uid"] for one in found} - {False}
-            )
-            sellers = users.sudo().filtered(lambda user: user.has_group(SALESPERSON))
-            for one in found:
-                if one["notif"] == "email" and one["uid"] in sellers._ids:
+            mailed = [one for one in found if one["notif"] == "email" and one["uid"]]
+            users = self.env["res.users"].sudo().browse(one["uid"] for one in mailed)
+            sellers = users.filtered(lambda user: user.has_group(SALESPERSON))
+            for one in mailed:
+                if one["uid"] in sellers._ids:
                     one["notif"] = "inbox"
         return found
 

@@ -167,12 +167,25 @@ class SaleOrder(models.Model):
     def _filter_untouched(self):
         """Return those of which nothing was delivered, invoiced or paid online."""
 
+        paying = self._list_paying()
+
         def is_untouched(order):
             lines = order.sudo().order_line
             is_begun = any(lines.mapped("qty_delivered")) or lines.invoice_lines
-            return not is_begun and not order.sudo().transaction_ids
+            return not is_begun and order._origin.id not in paying
 
         return self.filtered(is_untouched)
+
+    def _list_paying(self):
+        """Return the ids of those that somebody pays, or has paid, online."""
+        field = self._fields["transaction_ids"]
+        query = SQL(
+            "SELECT DISTINCT %(order)s FROM %(table)s WHERE %(order)s = ANY(%(ids)s)",
+            order=SQL.identifier(field.column1),
+            table=SQL.identifier(field.relation),
+            ids=self._origin.ids,
+        )
+        return {order for (order,) in self.env.execute_query(query)} if self else set()
 
     def _get_first_figures(self):
         """Return {field: value} of an untouched order, as the statement gives them."""

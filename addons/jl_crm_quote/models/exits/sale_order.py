@@ -46,11 +46,14 @@ class SaleOrder(models.Model):
         if state not in LEAVING:
             return super().write(vals)
         leaving = self.filtered(lambda order: order.state != state)
-        leaving._ensure_released()
+        # one look at its content says both whether it may leave and how it was
+        approved = leaving._filter_approved() if state == "sale" else self.browse()
+        (leaving - approved)._ensure_released()
         vals = self._write_before_leaving(leaving, vals)
         result = super().write(vals)
+        approved._seal_as_approved()
         if state == "sale":
-            leaving._keep_as_confirmed()
+            (leaving - approved)._keep_as_confirmed()
         return result
 
     def _write_before_leaving(self, leaving, vals):

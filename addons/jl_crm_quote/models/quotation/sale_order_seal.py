@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .never_sealed import CHANGED_BY_ACTS, LINE, ORDER
@@ -87,6 +88,31 @@ class SaleOrder(models.Model):
         reviewed = self.filtered(lambda order: order.review_state == "submitted")
         (self - reviewed)._seal_as_confirmed()
         return result
+
+    def _filter_approved(self):
+        """Return those that are said to be approved; whether they are is seen later."""
+        if self._get_review_scope() == "off":
+            return self.browse()
+        return self.filtered(lambda order: order.sudo().review_state == "approved")
+
+    def _seal_as_approved(self):
+        """Seal orders that are being confirmed, if they are what was approved.
+
+        :raise UserError: one of them is not
+        """
+        orders = self.sudo()
+        found = orders._read_seals_and(orders._select_verdict()) if orders else {}
+        blocked = orders.filtered(
+            lambda order: (
+                not order._is_verdict_on(*found[order.id])
+                and order._is_review_required()
+            )
+        )
+        if blocked:
+            raise UserError(blocked._get_blocked_message())
+        for order in orders:
+            # past all that looks at what people write
+            self._fields["confirmed_hash"].write(order, found[order.id][0])
 
     def _keep_as_confirmed(self):
         """Remember what was confirmed, so that a change of it is found."""

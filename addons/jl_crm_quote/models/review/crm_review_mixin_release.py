@@ -67,25 +67,32 @@ class CrmReviewMixin(models.AbstractModel):
         plain = self.sudo()
         if plain.review_state != "approved":
             return False
-        seal, verdict = plain._read_seal_and(plain._select_verdict())
+        return plain._is_verdict_on(*plain._read_seal_and(plain._select_verdict()))
+
+    def _is_verdict_on(self, seal, verdict):
+        """Whether a decision lets go out what has a seal.
+
+        :param str seal: of what is there now, or None
+        :param list verdict: [kind, is final, hash] of the decision, or None
+        """
         kind, is_final, content_hash = verdict or (False, False, False)
         return (
-            is_final and kind in RELEASING and content_hash == plain.review_hash == seal
+            is_final and kind in RELEASING and content_hash == self.review_hash == seal
         )
 
+    @api.model
     def _select_verdict(self):
-        """Return the SQL of [kind, is final, hash] of the decision that counts."""
+        """Return the SQL of [kind, is final, hash] of the decision on a row ``t``."""
         # rows are inserted as they are and never written: there is nothing to flush
         return SQL(
             """
             (SELECT jsonb_build_array(kind, is_final, content_hash)
                FROM crm_review_decision
-              WHERE res_model = %s AND res_id = %s AND kind = ANY(%s)
+              WHERE res_model = %s AND res_id = t.id AND kind = ANY(%s)
               ORDER BY id DESC
               LIMIT 1)
             """,
             self._name,
-            self._origin.id or 0,
             [*RELEASING, *CYCLE_ENDS],
         )
 
