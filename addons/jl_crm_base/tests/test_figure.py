@@ -106,8 +106,10 @@ class TestFigure(BaseCommon):
 
     def test_outsiders(self):
         """People from outside have no workplace."""
-        with self.assertRaises(AccessError):
-            self.env["crm.workplace"].with_user(self.portal).get_workplace()
+        workplace = self.env["crm.workplace"].with_user(self.portal)
+        for ask in (workplace.get_workplace, workplace.get_people):
+            with self.assertRaises(AccessError):
+                ask()
         self.assertFalse(self.portal._has_workplace())
 
     def test_only_administrators_edit(self):

@@ -32,13 +32,14 @@ class TestFigures(PipelineCommon):
     def test_number_and_list(self):
         """For each role and each figure of all add-ons that are there."""
         for user in self._list_people():
-            page = self.env["crm.workplace"].with_user(user).get_workplace()
+            workplace = self.env["crm.workplace"].with_user(user)
+            page = workplace.get_workplace()
             shown = [one for part in page["sections"] for one in part["figures"]]
             self.assertTrue(shown, user.login)
             for one in shown:
                 with self.subTest(user=user.login, figure=one["code"]):
                     self._assert_list(user, one, one["value"])
-            self._assert_people(user, page["people"])
+            self._assert_people(user, workplace.get_people())
 
     def _assert_people(self, user, people):
         for row in people.get("rows", ()):

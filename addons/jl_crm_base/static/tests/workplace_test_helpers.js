@@ -28,6 +28,8 @@ export const PEOPLE = {
     ],
     more: 3,
 };
+/** The same before it is counted. */
+export const WAITING = {columns: PEOPLE.columns, waiting: 2, more: 3};
 
 /**
  * What the server says of the page.
@@ -60,6 +62,10 @@ export async function openWorkplace(...pages) {
     onRpc("crm.workplace", "get_workplace", () => {
         expect.step("read");
         return pages.length > 1 ? pages.shift() : pages[0];
+    });
+    onRpc("crm.workplace", "get_people", () => {
+        expect.step("people");
+        return PEOPLE;
     });
     onRpc("crm.figure", "action_open", ({args}) => {
         expect.step(`figure ${args[0]} of ${args[1]}`);
