@@ -115,7 +115,7 @@ MEMBERS = """
 ENTERED = """
     UPDATE res_partner p
        SET registrar_id = entered.clerk, customer_holder = -entered.clerk
-      FROM (SELECT id, clerks[1 + id / 20 %% cardinality(clerks)] AS clerk
+      FROM (SELECT id, clerks[1 + id / 200 %% cardinality(clerks)] AS clerk
               FROM (SELECT %(clerks)s::int4[] AS clerks) offices, res_partner
              WHERE customer_code LIKE 'B%%' AND user_id IS NULL) entered
      WHERE p.commercial_partner_id = entered.id

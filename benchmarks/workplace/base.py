@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from benchmarks.common.filling import make_user, vacuum
 from benchmarks.customer_access import base as customers_base
 
+LANGUAGE = "zh_CN"
 OFFICE = "bench_general_affairs"
 LEADS = """
     INSERT INTO crm_lead (
@@ -56,6 +57,7 @@ def fill(env: Any, customers: int, salespeople: int) -> None:
     # nothing is searched by words here
     customers_base.fill_unsearched(env, customers, salespeople, customers // 10)
     make_user(env, OFFICE, "jl_crm_pipeline.group_general_affairs")
+    env["res.lang"]._activate_lang(LANGUAGE)
     stage = env["crm.stage"].search([("stage_state", "=", "open")], limit=1)
     call = env.ref("mail.mail_activity_data_call")
     env.flush_all()

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ...tools.planning import planned_by_index
+
 MOST_PEOPLE = 50
 
 
@@ -46,7 +48,8 @@ class CrmFigure(models.Model):
         people = self._get_people() if self else self.env["res.users"]
         if not people:
             return {}
-        numbers = {figure: figure._count_by_person() for figure in self}
+        with planned_by_index(self.env):
+            numbers = {figure: figure._count_by_person() for figure in self}
         figures = [figure for figure, found in numbers.items() if found is not None]
         rows = [
             {
