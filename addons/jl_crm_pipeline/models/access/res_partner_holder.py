@@ -57,7 +57,8 @@ class ResPartner(models.Model):
     # the customers of one, as figures and filters ask for them
     _responsible = models.Index("(user_id) WHERE customer_status IS NOT NULL")
     _unassigned = models.Index(
-        "(team_id, customer_holder) WHERE customer_status IS NOT NULL AND user_id IS NULL"
+        "(team_id, customer_holder) "
+        "WHERE customer_status IS NOT NULL AND user_id IS NULL"
     )
 
     @api.depends(lambda self: self._get_holder_triggers())

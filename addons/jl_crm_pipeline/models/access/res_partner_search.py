@@ -4,6 +4,7 @@ from odoo.modules.db import FunctionStatus
 from odoo.tools import SQL, ormcache
 from odoo.tools import sql as sql_tools
 
+from ...tools.found_rows import ask_once
 from ...tools.name_search import (
     COUNT_WORDS,
     CREATE_DIGITS,
@@ -214,8 +215,9 @@ class ResPartner(models.Model):
     def _make_list_filter(self, rows):
         """Return the domain; a join in SQL, which PostgreSQL plans by what is rare."""
         found = SQL("IN (%s)", rows)
-        if self._get_visibility() != "few" and self._is_short(rows):
-            found = SQL("= ANY(ARRAY(%s))", rows)
+        if self._get_visibility() != "few":
+            ids = ask_once(self.env, rows, lambda: self._list_short(rows))
+            found = SQL("= ANY(%s::int4[])", ids) if ids is not None else found
         return Domain.custom(
             to_sql=lambda _model, alias, _query: SQL(
                 "%s %s", SQL.identifier(alias, "id"), found
@@ -224,16 +226,20 @@ class ResPartner(models.Model):
         )
 
     @api.model
-    def _is_short(self, rows):
-        """Whether so few rows have the grams that they are found one by one.
+    def _list_short(self, rows):
+        """Return PostgreSQL's array of the ids; None where there are very many.
 
-        With the condition itself besides, PostgreSQL takes them for far fewer than
-        they are, and may read the whole base instead.
+        With the condition itself, PostgreSQL would take them for far fewer than they
+        are, and look them up again; of the ids it knows how many there are.
         """
-        [[count]] = self.env.execute_query(
-            SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)
+        [[count, ids]] = self.env.execute_query(
+            SQL(
+                "SELECT count(*), array_agg(partner_id)::text FROM (%s LIMIT %s) found",
+                rows,
+                MOST_LISTED + 1,
+            )
         )
-        return count <= MOST_LISTED
+        return (ids or "{}") if count <= MOST_LISTED else None
 
 
 def is_joined_by(operator, domain):
