@@ -37,9 +37,26 @@ def make(env: Any) -> None:
 
 def search_by_names(work: Callable[..., Any], partners: Any, text: str) -> Any:
     """Answer as the search did that knew names and codes alone."""
+    from odoo.addons.jl_crm_pipeline.models.access import res_partner_search
+
     partners.env.cr.execute(LOOK_THERE)
-    with patch.object(type(partners), "_find_by_words", lambda *_args: None):
+    methods = {"_find_by_words": lambda *_args: None, "_list_short": list_as_before}
+    with (
+        patch.multiple(type(partners), **methods),
+        patch.object(res_partner_search, "ask_once", lambda _env, _rows, ask: ask()),
+    ):
         return work(partners, text)
+
+
+def list_as_before(partners: Any, rows: Any) -> Any:
+    """Count the rows, then look them up again in the statement of the search."""
+    from odoo.tools import SQL
+
+    from odoo.addons.jl_crm_pipeline.models.access.res_partner_search import MOST_LISTED
+
+    count = SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)
+    [[found]] = partners.env.execute_query(count)
+    return SQL("ARRAY(%s)", rows) if found <= MOST_LISTED else None
 
 
 def list_by_fields(partners: Any, page: dict[str, Any], text: str) -> Any:
