@@ -12,7 +12,7 @@ from ...tools.statements import CHECK_CHANGED
 # so many customers are compared with all others, every other one such as has pairs;
 # part by part, and no further when somebody has waited so long
 SAMPLE = 2000
-PART = 250
+PART = 100
 MOST_SECONDS = 10
 NO_PAIR = "none"
 # the same ones each time: what changes is due to the rules, not to chance
