@@ -25,6 +25,7 @@ MAKE = """
     ALTER INDEX before.crm_customer_words_grams
           ALTER COLUMN 1 SET STATISTICS 1000;
 """
+MOST_LISTED = 50_000
 LOOK_THERE = "SET LOCAL search_path TO before, public"
 
 
@@ -37,26 +38,31 @@ def make(env: Any) -> None:
 
 def search_by_names(work: Callable[..., Any], partners: Any, text: str) -> Any:
     """Answer as the search did that knew names and codes alone."""
-    from odoo.addons.jl_crm_pipeline.models.access import res_partner_search
-
     partners.env.cr.execute(LOOK_THERE)
-    methods = {"_find_by_words": lambda *_args: None, "_list_short": list_as_before}
-    with (
-        patch.multiple(type(partners), **methods),
-        patch.object(res_partner_search, "ask_once", lambda _env, _rows, ask: ask()),
-    ):
+    methods = {
+        "_find_by_words": lambda *_args: None,
+        "_make_list_filter": filter_as_before,
+    }
+    with patch.multiple(type(partners), **methods):
         return work(partners, text)
 
 
-def list_as_before(partners: Any, rows: Any) -> Any:
+def filter_as_before(partners: Any, rows: Any, _compare: Any) -> Any:
     """Count the rows, then look them up again in the statement of the search."""
+    from odoo.fields import Domain
     from odoo.tools import SQL
 
-    from odoo.addons.jl_crm_pipeline.models.access.res_partner_search import MOST_LISTED
-
-    count = SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)
-    [[found]] = partners.env.execute_query(count)
-    return SQL("ARRAY(%s)", rows) if found <= MOST_LISTED else None
+    found = SQL("IN (%s)", rows)
+    if partners._get_visibility() != "few":
+        count = SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)
+        [[many]] = partners.env.execute_query(count)
+        found = SQL("= ANY(ARRAY(%s))", rows) if many <= MOST_LISTED else found
+    return Domain.custom(
+        to_sql=lambda _model, alias, _query: SQL(
+            "%s %s", SQL.identifier(alias, "id"), found
+        ),
+        predicate=lambda _partner: True,
+    )
 
 
 def list_by_fields(partners: Any, page: dict[str, Any], text: str) -> Any:
