@@ -53,3 +53,4 @@ def _write_contact(row: Row) -> Iterator[tuple[str, str]]:
         yield "mobile, written apart", f"+86 {digits[:3]} {digits[3:7]} {digits[7:]}"
     if row["contact"] and not row["contact"].isascii():
         yield "name of a contact", row["contact"][:3]
+        yield "two characters of a contact", row["contact"][:2]

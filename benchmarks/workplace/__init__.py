@@ -1,7 +1,8 @@
 """The page that begins the day, of people among very many customers.
 
-One question brings all figures, plans and people. The peer, in the same run: a list of
-customers and its count without record rules, as stock Odoo answers them.
+One question brings all figures and plans, another one the table of people, once the
+page is there. The peer, in the same run: a list of customers and its count without
+record rules, as stock Odoo answers them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ CUSTOMERS = 1_000_000
 SALESPEOPLE = 500
 ROUNDS = 10
 MOST_MS = 300.0
+MOST_PEOPLE_MS = 600.0
+MOST_LIST_MS = 150.0
 MOST_STATEMENTS = 50
+# what may take how long
+MOST = {
+    "workplace": MOST_MS,
+    "people, afterwards": MOST_PEOPLE_MS,
+    "list of customers": MOST_LIST_MS,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,9 +58,10 @@ def find_misses(figures: Figures) -> list[str]:
     """The targets that were missed, as sentences."""
     misses = []
     for who, rows in figures.items():
-        ours, statements = rows["workplace"]["p50"], rows["statements"]["count"]
-        if ours > MOST_MS:
-            misses.append(f"{who}: {ours:.0f} ms, not {MOST_MS:g}")
+        for what, most in MOST.items():
+            if (ours := rows[what]["p50"]) > most:
+                misses.append(f"{who}, {what}: {ours:.0f} ms, not {most:g}")
+        statements = rows["statements"]["count"]
         if statements > MOST_STATEMENTS:
             misses.append(f"{who}: {statements:g} statements, not {MOST_STATEMENTS}")
     return misses

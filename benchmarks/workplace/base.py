@@ -1,7 +1,7 @@
 """Customers of a sales office as `benchmarks.customer_access` makes them, at work.
 
-Of ten customers one has an opportunity, and two a plan; each salesperson has recorded
-contacts. Runs inside `odoo shell`.
+Of ten customers one has an opportunity, and two a plan; of fifty one is hot; each
+salesperson has recorded contacts. Runs inside `odoo shell`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from benchmarks.common.filling import make_user, vacuum
 from benchmarks.customer_access import base as customers_base
 
+LANGUAGE = "zh_CN"
 OFFICE = "bench_general_affairs"
 LEADS = """
     INSERT INTO crm_lead (
@@ -36,6 +37,10 @@ PLANS = """
       FROM {table}
      WHERE user_id IS NOT NULL AND id %% 10 = %(tenth)s {own}
 """
+HOT = """
+    UPDATE res_partner SET is_hot = TRUE
+     WHERE customer_code LIKE 'B%%' AND id %% 50 = 3
+"""
 RECORDS = """
     INSERT INTO crm_contact_record (
         partner_id, user_id, contact_date, way_id, subject, summary, create_uid
@@ -49,8 +54,10 @@ RECORDS = """
 
 def fill(env: Any, customers: int, salespeople: int) -> None:
     """Make the customers, and by one statement each what is to be done with them."""
-    customers_base.fill(env, customers, salespeople, customers // 10)
+    # nothing is searched by words here
+    customers_base.fill_unsearched(env, customers, salespeople, customers // 10)
     make_user(env, OFFICE, "jl_crm_pipeline.group_general_affairs")
+    env["res.lang"]._activate_lang(LANGUAGE)
     stage = env["crm.stage"].search([("stage_state", "=", "open")], limit=1)
     call = env.ref("mail.mail_activity_data_call")
     env.flush_all()
@@ -58,6 +65,8 @@ def fill(env: Any, customers: int, salespeople: int) -> None:
     _plan(env, call, "res.partner", 1, "AND customer_code LIKE 'B%%'")
     _plan(env, call, "crm.lead", 0, "")
     env.cr.execute(SQL(RECORDS, kind=call.id))
+    env.cr.execute(SQL(HOT))
+    env["res.partner"]._refresh_all_next_plans()
     vacuum(env, "crm_lead", "mail_activity", "crm_contact_record", "res_partner")
 
 

@@ -1,5 +1,7 @@
 """What the workplace takes each role, beside a page of the list of customers.
 
+The list is in its own order: hot customers first, then who is due next.
+
 Runs inside `odoo shell`, with the calls that the web client makes.
 """
 
@@ -10,8 +12,10 @@ from typing import Any
 from benchmarks.common.clock import clock, spread
 from benchmarks.common.report import Figures
 from benchmarks.customer_access.measure import CUSTOMERS, PAGE
-from benchmarks.workplace.base import OFFICE
+from benchmarks.workplace.base import LANGUAGE, OFFICE
 
+# that of the view
+ORDER = "is_hot desc, next_plan_date, id"
 LOGINS = {
     "salesperson": "bench_{last}",
     "clerk of an office": "office_clerk_0",
@@ -35,11 +39,12 @@ def measure(env: Any, rounds: int) -> Figures:
 
 def measure_for(env: Any, rounds: int) -> dict[str, dict[str, float]]:
     """Clock the page of one person, the first round of all to warm up."""
-    context = {"lang": "zh_CN", "allowed_company_ids": env.company.ids}
+    context = {"lang": LANGUAGE, "allowed_company_ids": env.company.ids}
     workplace = env["crm.workplace"].with_context(**context)
     partners = env["res.partner"].with_context(**context)
     works = {
         "workplace": workplace.get_workplace,
+        "people, afterwards": workplace.get_people,
         "list of customers": lambda: list_customers(partners),
         "stock list": lambda: list_customers(partners.sudo()),
     }
@@ -56,7 +61,9 @@ def measure_for(env: Any, rounds: int) -> dict[str, dict[str, float]]:
 
 
 def list_customers(partners: Any) -> dict[str, Any]:
-    return partners.web_search_read(CUSTOMERS, PAGE, limit=80, count_limit=10001)
+    return partners.web_search_read(
+        CUSTOMERS, PAGE, limit=80, count_limit=10001, order=ORDER
+    )
 
 
 def count_statements(env: Any, workplace: Any) -> int:

@@ -42,8 +42,20 @@ def test_numbers(person):
     }
 
 
-def _count(person, figure) -> int:
-    action = person.call(FIGURE, "action_open", [figure["id"]])
+def test_people(person):
+    """The page says for whom there is a table; each number of it has its list."""
+    page = person.call(WORKPLACE, "get_workplace")
+    table = person.call(WORKPLACE, "get_people")
+    rows = table.get("rows", [])
+
+    assert page["people"].get("waiting", 0) == len(rows)
+    for row in rows:
+        for figure, number in zip(table["columns"], row["values"], strict=True):
+            assert number == _count(person, figure, row["id"])
+
+
+def _count(person, figure, whose=None) -> int:
+    action = person.call(FIGURE, "action_open", [figure["id"]], whose)
     domain = json.loads(json.dumps(action["domain"]))
     return person.call(action["res_model"], "search_count", domain)
 
@@ -52,8 +64,9 @@ def test_outsiders(user):
     """People from outside have no workplace, and nobody opens others' figures."""
     [of_office] = user("admin").search(FIGURE, [["code", "=", "conversions_waiting"]])
 
-    with pytest.raises(AccessError):
-        user("portal").call(WORKPLACE, "get_workplace")
+    for question in ("get_workplace", "get_people"):
+        with pytest.raises(AccessError):
+            user("portal").call(WORKPLACE, question)
     with pytest.raises(AccessError):
         user("sales").call(FIGURE, "action_open", [of_office])
 

@@ -3,11 +3,15 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL
 
 from odoo.addons.base.tests.common import BaseCommon
 
 from ..models.figure import crm_figure_count
 from ..models.figure.res_users import SETTING
+from ..tools.planning import planned_by_index
+
+SCANS = "enable_seqscan"
 
 
 @tagged("post_install", "-at_install")
@@ -94,6 +98,18 @@ class TestFigure(BaseCommon):
         with self.assertRaises(AccessError):
             field.with_user(self.portal).action_open()
 
+    def test_planned_by_index(self):
+        """What holds while figures are counted does not hold afterwards."""
+        settings = SQL("SELECT current_setting('jit'), current_setting(%s)", SCANS)
+        before = self.env.execute_query(settings)
+
+        with planned_by_index(self.env):
+            within = self.env.execute_query(settings)
+        self._read_page()
+
+        self.assertEqual(within, [("off", "off")])
+        self.assertEqual(self.env.execute_query(settings), before)
+
     def test_for_ones_groups(self):
         """Who is in none of the groups neither sees nor opens it."""
         self.assertNotIn(self.figure.code, self._read_page(self.other))
@@ -106,8 +122,10 @@ class TestFigure(BaseCommon):
 
     def test_outsiders(self):
         """People from outside have no workplace."""
-        with self.assertRaises(AccessError):
-            self.env["crm.workplace"].with_user(self.portal).get_workplace()
+        workplace = self.env["crm.workplace"].with_user(self.portal)
+        for ask in (workplace.get_workplace, workplace.get_people):
+            with self.assertRaises(AccessError):
+                ask()
         self.assertFalse(self.portal._has_workplace())
 
     def test_only_administrators_edit(self):

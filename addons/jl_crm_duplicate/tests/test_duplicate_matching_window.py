@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
 
+from ..models.runs import crm_duplicate_preview
 from ..tools.matching import FieldRule
 from .common import NAME, PHONE, DuplicateCommon
 
@@ -71,6 +74,31 @@ class TestDuplicateMatchingWindow(DuplicateCommon):
         self.assertRecordValues(
             self._find_change(), [{"before": "likely", "after": "certain"}]
         )
+
+    def test_nobody_waits_longer_than_they_like(self):
+        """DUP-3: when the time is over, a sample has been looked at, and it says so."""
+        self.window.action_preview()
+        self.assertFalse(self.window.is_sample)
+        with (
+            patch.object(crm_duplicate_preview, "MOST_SECONDS", 0),
+            patch.object(crm_duplicate_preview, "PART", 1),
+        ):
+            self.window.action_preview()
+
+        self.assertEqual(self.window.customer_count, 1)
+        self.assertTrue(self.window.is_sample)
+
+    def test_parts_find_each_pair_once(self):
+        """DUP-3: however many are compared at a time, the counts are the same."""
+        self._set_line("phone", alone="certain")
+        self.window.action_preview()
+        at_once = self.window.count_ids.read(["verdict", "before", "after"], load=None)
+        with patch.object(crm_duplicate_preview, "PART", 1):
+            self.window.action_preview()
+
+        in_parts = self.window.count_ids.read(["verdict", "before", "after"], load=None)
+        for one, other in zip(at_once, in_parts, strict=True):
+            self.assertEqual({**one, "id": 0}, {**other, "id": 0})
 
     def test_apply(self):
         """DUP-3: from then on, and all customers are looked at anew."""

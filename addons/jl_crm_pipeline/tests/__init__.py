@@ -86,6 +86,7 @@ from . import test_trial_watch
 from . import test_trial_tours
 from . import test_document_rows
 from . import test_finding_rights
+from . import test_finding_ways
 from . import test_first_password
 from . import test_given_password
 from . import test_form_registration

@@ -1,7 +1,12 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
+
+from odoo.addons.jl_crm_base.tools.planning import planned_by_index
 
 from .common import SALES_ROLES, PipelineCommon
 
+# of which there is very much
+GREAT = ("res_partner", "crm_lead", "sale_order", "crm_contact_record")
 # of the demo data, where it is installed
 LOGINS = ("sales", "east", "clerk", "director", "general", "information", "admin")
 
@@ -32,13 +37,14 @@ class TestFigures(PipelineCommon):
     def test_number_and_list(self):
         """For each role and each figure of all add-ons that are there."""
         for user in self._list_people():
-            page = self.env["crm.workplace"].with_user(user).get_workplace()
+            workplace = self.env["crm.workplace"].with_user(user)
+            page = workplace.get_workplace()
             shown = [one for part in page["sections"] for one in part["figures"]]
             self.assertTrue(shown, user.login)
             for one in shown:
                 with self.subTest(user=user.login, figure=one["code"]):
                     self._assert_list(user, one, one["value"])
-            self._assert_people(user, page["people"])
+            self._assert_people(user, workplace.get_people())
 
     def _assert_people(self, user, people):
         for row in people.get("rows", ()):
@@ -56,6 +62,23 @@ class TestFigures(PipelineCommon):
             action["domain"], aggregates=[figure._get_aggregate()]
         )
         self.assertEqual(found or 0, number)
+
+    def test_no_figure_reads_all(self):
+        """Of a million customers, an index finds those that a figure counts."""
+        for user in self._list_people():
+            page = self.env["crm.workplace"].with_user(user)
+            figures = page._find_figures()
+            for figure in figures - figures._filter_people():
+                question = figure._prepare_question()
+                if not question:
+                    continue
+                with (
+                    self.subTest(user=user.login, figure=figure.code),
+                    planned_by_index(self.env),
+                ):
+                    rows = self.env.execute_query(SQL("EXPLAIN %s", question))
+                    plan = "\n".join(row for (row,) in rows)
+                    self.assertNotRegex(plan, rf"Seq Scan on ({'|'.join(GREAT)})\b")
 
     def test_every_row_is_whole(self):
         """Each figure has a list of its model, and a model that its readers read."""

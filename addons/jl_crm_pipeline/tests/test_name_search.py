@@ -121,7 +121,9 @@ class TestNameSearch(PipelineCommon):
         # few rows are read faster than any index
         self.cr.execute(SQL("SET LOCAL enable_seqscan = off"))
         self.cr.execute(SQL("SET LOCAL enable_indexscan = off"))
-        query = self.Partner.with_user(self.office)._search(domain)
+        # as where very many are found, which are not looked up beforehand
+        with patch.object(type(self.Partner), "_list_short", lambda *_args: None):
+            query = self.Partner.with_user(self.office)._search(domain)
         rows = self.env.execute_query(SQL("EXPLAIN %s", query.select()))
         return "\n".join(row for (row,) in rows)
 
@@ -136,6 +138,31 @@ class TestNameSearch(PipelineCommon):
             with self.subTest(domain=domain):
                 plan = self._explain(domain)
                 self.assertEqual(plan.count(INDEX), 1, plan)
+
+    def test_words_are_looked_up_once_for_a_page(self):
+        """K3D-1: the rows of a page and their number come from the same look-up."""
+        partners = self.Partner.with_user(self.office)
+        look_up = type(self.Partner)._list_short
+        domain = [("found_by", "ilike", "松大")]
+        with patch.object(
+            type(self.Partner), "_list_short", autospec=True, side_effect=look_up
+        ) as looked_up:
+            page = partners.web_search_read(domain, {"name": {}}, limit=1)
+
+        self.assertEqual(page["length"], partners.search_count(domain))
+        self.assertGreater(page["length"], 1)
+        self.assertEqual(looked_up.call_count, 1)
+
+    def test_very_many_are_not_looked_up_beforehand(self):
+        """K3D-1: the same rows are found, however many have the text."""
+        partners = self.Partner.with_user(self.office)
+        domain = [("found_by", "ilike", "松大")]
+        few = partners.search(domain)
+        with patch.object(search, "MOST_LISTED", 1):
+            many = partners.search(domain)
+
+        self.assertGreater(len(few), 1)
+        self.assertEqual(few, many)
 
     def test_texts_without_grams_are_left_to_odoo(self):
         """K3D-1: one character, two letters, nothing but wildcards."""

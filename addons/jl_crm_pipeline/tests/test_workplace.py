@@ -1,7 +1,10 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
+
+from odoo.addons.jl_crm_base.models.figure import crm_figure_people
 
 from .office_common import OfficeCommon
 
@@ -27,6 +30,9 @@ class TestWorkplace(OfficeCommon):
 
     def _read_page(self, user=None):
         return self.env["crm.workplace"].with_user(user or self.seller).get_workplace()
+
+    def _read_people(self, user=None):
+        return self.env["crm.workplace"].with_user(user or self.seller).get_people()
 
     def _read_plans(self, user=None):
         return self._read_page(user)["blocks"]["plans"]["rows"]
@@ -95,7 +101,7 @@ class TestWorkplace(OfficeCommon):
         self.other_seller.sales_manager_id = self.clerk
         self._plan(self.foreign, -1, self.other_seller)
 
-        people = self._read_page(self.director)["people"]
+        people = self._read_people(self.director)
 
         names = [row["name"] for row in people["rows"]]
         self.assertEqual(names[0], self.other_seller.name)
@@ -105,10 +111,51 @@ class TestWorkplace(OfficeCommon):
         place = codes.index("people_overdue")
         self.assertEqual(people["rows"][0]["values"][place], 1)
 
+    def test_people_come_after_the_page(self):
+        """The page says how large the table will be, and counts nothing for it."""
+        waiting = self._read_page(self.director)["people"]
+        counted = self._read_people(self.director)
+
+        self.assertNotIn("rows", waiting)
+        self.assertEqual(waiting["waiting"], len(counted["rows"]))
+        self.assertEqual(waiting["columns"], counted["columns"])
+        self.assertEqual(waiting["more"], counted["more"])
+
+    def test_more_people_than_lines(self):
+        """Who leads very many sees those who are behind, and how many are left out."""
+        with patch.object(crm_figure_people, "MOST_PEOPLE", 1):
+            waiting = self._read_page(self.director)["people"]
+            counted = self._read_people(self.director)
+
+        self.assertEqual(waiting["waiting"], 1)
+        self.assertEqual(len(counted["rows"]), 1)
+        self.assertGreater(waiting["more"], 0)
+        self.assertEqual(waiting["more"], counted["more"])
+
+    def test_plans_of_people_are_those_of_the_list(self):
+        """Counted in one statement, they are those that Odoo finds one by one."""
+        lead = self._create_opportunity(self.own, name="Gate")
+        request = self._create_request(self.own)
+        archived = self._create_customer("Old Pumps", user_id=self.seller.id)
+        for record in (self.own, lead, request, archived, self.foreign):
+            self._plan(record, -1)
+        archived.active = False
+        figure = self.env.ref("jl_crm_pipeline.figure_people_overdue")
+        figure = figure.with_user(self.director)
+        plans = self.env["mail.activity"].with_user(self.director)
+        listed = plans._read_group(figure._read_domain(), ["user_id"], ["__count"])
+
+        self.assertFalse(self.foreign.with_user(self.director).has_access("read"))
+        self.assertEqual(dict(listed)[self.seller], 4)
+        self.assertEqual(
+            figure._count_by_person(), {user.id: count for user, count in listed}
+        )
+
     def test_who_leads_nobody(self):
         """A clerk works for the office and leads nobody in it."""
-        self.assertFalse(self._read_page(self.clerk)["people"])
-        self.assertFalse(self._read_page(self.seller)["people"])
+        for user in (self.clerk, self.seller):
+            self.assertFalse(self._read_page(user)["people"])
+            self.assertFalse(self._read_people(user))
 
     def test_target(self):
         """An office's month stands beside the target of its team, where it has one."""
@@ -152,13 +199,17 @@ class TestWorkplace(OfficeCommon):
                 )
                 user.sales_manager_id = self.seller
 
+        works = (self._read_page, self._read_people)
         fill(2)
-        self._read_page()
-        few = self._count_queries(self._read_page)
+        few = [self._count_again(work) for work in works]
         fill(8)
-        self._read_page()
-        self.assertEqual(self._count_queries(self._read_page), few)
-        self.assertLessEqual(few, 45)
+        self.assertEqual([self._count_again(work) for work in works], few)
+        self.assertLessEqual(few[0], 45)
+        self.assertLessEqual(few[1], 25)
+
+    def _count_again(self, work):
+        work()
+        return self._count_queries(work)
 
     def test_nothing_is_written(self):
         """The page only reads: a read-only cursor serves it."""

@@ -97,6 +97,8 @@ CREATE_FUNCTIONS = r"""
     $$;
 """
 _WILD = r"%_\\\x1f"
+# two Chinese characters, of which neither case nor accents make others
+_ONE_GRAM = re.compile(r"%[\u3400-\u9fff]{2}%")
 _HAS_GRAM = re.compile(
     rf"[^\x00-\x7f][^{_WILD}]|[^{_WILD}][^\x00-\x7f]|[^\x80-\U0010ffff{_WILD}]{{3}}"
 )
@@ -105,6 +107,11 @@ _HAS_GRAM = re.compile(
 def has_gram(text):
     """Whether some of the text is found by its grams rather than by reading all."""
     return bool(_HAS_GRAM.search(text))
+
+
+def is_gram(pattern):
+    """Whether whatever has the grams of a pattern of ILIKE has its text, too."""
+    return bool(_ONE_GRAM.fullmatch(pattern))
 
 
 def join_columns(alias):

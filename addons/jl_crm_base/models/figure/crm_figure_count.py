@@ -2,6 +2,8 @@ from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ...tools.planning import planned_by_index
+
 # a list counts no further either
 MOST_COUNTED = 10_000
 
@@ -24,7 +26,8 @@ class CrmFigure(models.Model):
         if not questions:
             return {}
         columns = SQL(", ").join(SQL("(%s)", sql) for sql in questions.values())
-        [numbers] = self.env.execute_query(SQL("SELECT %s", columns))
+        with planned_by_index(self.env):
+            [numbers] = self.env.execute_query(SQL("SELECT %s", columns))
         return {
             figure: number or 0
             for figure, number in zip(questions, numbers, strict=True)

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ...tools.planning import planned_by_index
+
 MOST_PEOPLE = 50
 
 
@@ -15,6 +17,27 @@ class CrmFigure(models.Model):
         """Return the users below the reader, at any depth; a hook."""
         return self.env["res.users"]
 
+    def _filter_people(self):
+        """Return the figures that are columns of the table."""
+        return self.filtered(lambda one: one.section == "people")
+
+    def _describe_people(self):
+        """Return the table before it is counted: as high and as wide as it will be.
+
+        :return: ``columns``, of how many people it has a line (``waiting``), and how
+            many are left out (``more``); nothing where there is no table
+        :rtype: dict
+        """
+        count = len(self._get_people()) if self else 0
+        if not count:
+            return {}
+        columns = self.filtered(lambda one: one._get_model().has_access("read"))
+        return {
+            "columns": [figure._describe(0) for figure in columns],
+            "waiting": min(count, MOST_PEOPLE),
+            "more": max(count - MOST_PEOPLE, 0),
+        }
+
     def _count_people(self):
         """Return the table of the reader's people: who needs help stands first.
 
@@ -25,7 +48,8 @@ class CrmFigure(models.Model):
         people = self._get_people() if self else self.env["res.users"]
         if not people:
             return {}
-        numbers = {figure: figure._count_by_person() for figure in self}
+        with planned_by_index(self.env):
+            numbers = {figure: figure._count_by_person() for figure in self}
         figures = [figure for figure, found in numbers.items() if found is not None]
         rows = [
             {

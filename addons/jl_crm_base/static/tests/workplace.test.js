@@ -1,10 +1,25 @@
-import {advanceTime, animationFrame, expect, queryAllTexts, test} from "@odoo/hoot";
+import {
+    Deferred,
+    advanceTime,
+    animationFrame,
+    expect,
+    queryAllTexts,
+    queryOne,
+    test,
+} from "@odoo/hoot";
 import {contains, makeMockEnv} from "@web/../tests/web_test_helpers";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {Component, xml} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {sayDay} from "@jl_crm_base/workplace/day";
-import {LATE, PEOPLE, listen, makePage, openWorkplace} from "./workplace_test_helpers";
+import {
+    LATE,
+    PEOPLE,
+    WAITING,
+    listen,
+    makePage,
+    openWorkplace,
+} from "./workplace_test_helpers";
 
 defineMailModels();
 
@@ -68,14 +83,56 @@ test("who has nothing there is told why", async () => {
 });
 
 test("a line for each person, whose numbers open their lists", async () => {
-    await openWorkplace(makePage({}, {people: PEOPLE}));
+    await openWorkplace(makePage({}, {people: WAITING}));
 
     expect(queryAllTexts(".o_workplace_people tbody th")).toEqual(["Mario", "Luigi"]);
     expect(queryAllTexts(".o_workplace_people td")).toEqual(["2", "0", "0", "1,200"]);
     expect(".o_workplace_people td .text-danger").toHaveCount(1);
     expect(".o_workplace_people p").toHaveText("and 3 more");
     await contains(".o_workplace_people td button:contains(1,200)").click();
-    expect.verifySteps(["read", "figure 2 of 8"]);
+    expect.verifySteps(["read", "people", "figure 2 of 8"]);
+});
+
+test("the page is there before the people are counted, and nothing jumps", async () => {
+    const counted = new Deferred();
+    await openWorkplace(makePage({}, {people: WAITING, counted}));
+
+    expect(".o_workplace_number").toHaveText("3");
+    expect(".o_workplace_people tbody tr.o_workplace_waiting").toHaveCount(2);
+    expect(".o_workplace_people p").toHaveText("and 3 more");
+    const measure = () => queryOne(".o_workplace_people").getBoundingClientRect();
+    const {height, width} = measure();
+
+    counted.resolve(PEOPLE);
+    await animationFrame();
+    await animationFrame();
+
+    expect(".o_workplace_waiting").toHaveCount(0);
+    expect(queryAllTexts(".o_workplace_people tbody th")).toEqual(["Mario", "Luigi"]);
+    expect(measure().height).toBe(height);
+    expect(measure().width).toBe(width);
+    expect.verifySteps(["read", "people"]);
+});
+
+test("the numbers of the people stay until there are new ones", async () => {
+    listen();
+    const counted = new Deferred();
+    await openWorkplace(
+        makePage({}, {people: WAITING}),
+        makePage({}, {people: WAITING, counted})
+    );
+    await contains(".o_workplace_button_call").click();
+    await animationFrame();
+
+    expect(".o_workplace_waiting").toHaveCount(0);
+    expect(queryAllTexts(".o_workplace_people td")).toEqual(["2", "0", "0", "1,200"]);
+
+    counted.resolve({...PEOPLE, rows: [{id: 7, name: "Mario", values: [1, 0]}]});
+    await animationFrame();
+    await animationFrame();
+
+    expect(queryAllTexts(".o_workplace_people td")).toEqual(["1", "0"]);
+    expect.verifySteps(["read", "people", "x.call", "read", "people"]);
 });
 
 test("after a dialogue it is counted again", async () => {

@@ -28,12 +28,15 @@ export const PEOPLE = {
     ],
     more: 3,
 };
+/** The same before it is counted. */
+export const WAITING = {columns: PEOPLE.columns, waiting: 2, more: 3};
 
 /**
  * What the server says of the page.
  *
  * @param {Object} [figure] what differs from three late orders
- * @param {Object} [page] what differs from one section
+ * @param {Object} [page] what differs from one section; `counted` is the table of
+ *  people, or a promise of it
  * @returns {Object}
  */
 export function makePage(figure = {}, page = {}) {
@@ -56,10 +59,16 @@ export function makePage(figure = {}, page = {}) {
  * @param {...Object} pages the answers, one after the other; the last one stays
  */
 export async function openWorkplace(...pages) {
+    let page = null;
     mockDate("2026-11-30 09:00:00");
     onRpc("crm.workplace", "get_workplace", () => {
         expect.step("read");
-        return pages.length > 1 ? pages.shift() : pages[0];
+        page = pages.length > 1 ? pages.shift() : pages[0];
+        return page;
+    });
+    onRpc("crm.workplace", "get_people", () => {
+        expect.step("people");
+        return page.counted ?? PEOPLE;
     });
     onRpc("crm.figure", "action_open", ({args}) => {
         expect.step(`figure ${args[0]} of ${args[1]}`);

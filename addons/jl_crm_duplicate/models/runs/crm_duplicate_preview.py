@@ -1,26 +1,36 @@
+import time
 from collections import Counter
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ...tools.rules import LIKELY
 from ...tools.scoring import changed_parameters
 from ...tools.statements import CHECK_CHANGED
 
-# so many customers are compared with all others, half of them such as have pairs: at
-# a million it takes some seconds
+# so many customers are compared with all others, every other one such as has pairs;
+# part by part, and no further when somebody has waited so long
 SAMPLE = 2000
+PART = 100
+MOST_SECONDS = 10
 NO_PAIR = "none"
 # the same ones each time: what changes is due to the rules, not to chance
 DRAW = """
-    (SELECT DISTINCT left_id AS id, hashint4(left_id) AS draw
-       FROM crm_duplicate_pair WHERE state = 'open'
-      ORDER BY draw LIMIT %(half)s)
-      UNION
-    (SELECT partner_id, hashint4(partner_id) AS draw
-       FROM crm_duplicate_norm WHERE name_no = 0 AND partner_id > 0
-      ORDER BY draw LIMIT %(half)s)
+    SELECT id
+      FROM (
+        SELECT id, row_number() OVER (ORDER BY draw) AS place
+          FROM (SELECT DISTINCT left_id AS id, hashint4(left_id) AS draw
+                  FROM crm_duplicate_pair WHERE state = 'open'
+                 ORDER BY draw LIMIT %(half)s) paired
+         UNION ALL
+        SELECT id, row_number() OVER (ORDER BY draw)
+          FROM (SELECT partner_id AS id, hashint4(partner_id) AS draw
+                  FROM crm_duplicate_norm WHERE name_no = 0 AND partner_id > 0
+                 ORDER BY draw LIMIT %(half)s) others
+      ) drawn
+     GROUP BY id
+     ORDER BY min(place), id
 """
 FIND = """
     SELECT DISTINCT ON (left_id, right_id)
@@ -80,29 +90,44 @@ class CrmDuplicatePreview(models.AbstractModel):
         self.env["crm.duplicate.pair"].flush_model()
         ids, is_sample = self._draw()
         self.env["crm.duplicate.finder"]._allow_memory()
-        rules = self.env["crm.duplicate.matching.rules"]
-        rows = self.env.execute_query(
-            SQL(
-                COMPARE,
-                old=self._find(ids, rules._get_parameters()),
-                new=self._find(ids, rules._get_parameters(matching)),
-            )
-        )
-        pairs = [self._read_pair(row) for row in rows]
+        count, found = self._compare_parts(ids, matching)
+        pairs = [self._read_pair(row) for row in found]
         changes = [pair for pair in pairs if pair.before != pair.after]
         return Preview(
-            len(ids),
-            is_sample,
+            count,
+            is_sample or count < len(ids),
             Counter(pair.before for pair in pairs),
             Counter(pair.after for pair in pairs),
             sorted(changes, key=self._rank_change),
         )
 
     @api.model
+    def _compare_parts(self, ids, matching):
+        """Compare as many as there is time for.
+
+        :return: how many were compared, and a row for each pair of theirs
+        """
+        rules = self.env["crm.duplicate.matching.rules"]
+        old, new = rules._get_parameters(), rules._get_parameters(matching)
+        found, count, end = {}, 0, time.monotonic() + MOST_SECONDS
+        for part in split_every(PART, ids):
+            query = SQL(COMPARE, old=self._find(part, old), new=self._find(part, new))
+            for left, right, *judged in self.env.execute_query(query):
+                # whoever is found twice is judged in the same way
+                found[left, right] = (left, right, *judged)
+            count += len(part)
+            if time.monotonic() > end:
+                break
+        return count, found.values()
+
+    @api.model
     def _draw(self):
-        """Return ids of customers, and whether there are more."""
+        """Return ids of customers, and whether there are more.
+
+        However many of them are taken from the start, it is a fair sample.
+        """
         rows = self.env.execute_query(SQL(DRAW, half=SAMPLE // 2))
-        ids = sorted({id_ for id_, _draw in rows})
+        ids = [id_ for (id_,) in rows]
         [[more]] = self.env.execute_query(
             SQL(
                 """

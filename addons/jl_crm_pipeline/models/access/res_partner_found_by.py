@@ -69,11 +69,13 @@ class ResPartner(models.Model):
             return
         rows = self._origin._filtered_access("read")._find_what_has(typed)
         people = self.browse([row[-1] for row in rows.values() if row[-1]])
-        told = people._filtered_access("read")
+        # read together, not each by itself
+        told = {person.id: person for person in people._filtered_access("read")}
         for partner in self:
             kind, value, person = rows.get(partner._origin.id, ("name", "", None))
-            if kind != "name" or person in told._ids:
-                partner.found_by = self._tell_found(kind, value, self.browse(person))
+            if person in told or (kind != "name" and not person):
+                told_of = told.get(person, self.browse())
+                partner.found_by = self._tell_found(kind, value, told_of)
 
     @api.model
     @api.readonly

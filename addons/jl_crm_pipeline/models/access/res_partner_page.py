@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.found_rows import remember_found
+
 # what the record rules read of a record, Odoo's rule of companies among them
 RULE_FIELDS = (
     "customer_holder",
@@ -38,10 +40,10 @@ class ResPartner(models.Model):
         :param int count_limit: no more than these are counted
         :rtype: dict
         """
-        partners = self
+        partners = remember_found(self)
         asked = self._asks_for_customers(Domain(domain))
         if limit and self._get_visibility(asked) == "few":
-            partners = self.with_context(**{PAGE: _Page(self.env)})
+            partners = partners.with_context(**{PAGE: _Page(self.env)})
             # what Odoo's rule of companies asks of them: not a hundred columns
             self.env.companies.sudo().fetch(["parent_path"])
         return super(ResPartner, partners).web_search_read(

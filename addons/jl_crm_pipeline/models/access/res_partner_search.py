@@ -1,9 +1,12 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.modules.db import FunctionStatus
 from odoo.tools import SQL, ormcache
 from odoo.tools import sql as sql_tools
 
+from ...tools.found_rows import ask_once
 from ...tools.name_search import (
     COUNT_WORDS,
     CREATE_DIGITS,
@@ -27,6 +30,8 @@ BATCH = 50_000
 PENDING = "gin_pending_list_limit = 512"
 # so many rows are read in a moment; of more, a page is soon found along an index
 MOST_LISTED = 50_000
+# for who sees few customers themselves, it is faster to compare these with the text
+MOST_LISTED_OF_FEW = 5_000
 # ten times as many grams are known by how often they are there
 KEPT_GRAMS = 1000
 
@@ -208,33 +213,49 @@ class ResPartner(models.Model):
         )
         if ids:
             rows = SQL("%s UNION ALL SELECT unnest(%s::int4[])", rows, ids)
-        return self._make_list_filter(rows)
+        # of so many, the few that somebody sees are compared by Odoo's own condition
+        return self._make_list_filter(rows, lambda _row: SQL("TRUE"))
 
     @api.model
-    def _make_list_filter(self, rows):
-        """Return the domain; a join in SQL, which PostgreSQL plans by what is rare."""
-        found = SQL("IN (%s)", rows)
-        if self._get_visibility() != "few" and self._is_short(rows):
-            found = SQL("= ANY(ARRAY(%s))", rows)
+    def _make_list_filter(self, rows, compare):
+        """Return the domain of the rows that are found by their words.
+
+        :param SQL rows: ids of all that are found, by the index
+        :param compare: function of the SQL of an id that returns the condition of one
+            row, for who sees few of very many
+        """
+        sees_few = self._get_visibility() == "few"
+        most = MOST_LISTED_OF_FEW if sees_few else MOST_LISTED
+        ids = ask_once(self.env, rows, lambda: self._list_short(rows, most))
+        if ids is not None:
+            compare = partial(_compare_id, "%s = ANY(%s::int4[])", ids)
+        elif not sees_few:
+            compare = partial(_compare_id, "%s IN (%s)", rows)
         return Domain.custom(
-            to_sql=lambda _model, alias, _query: SQL(
-                "%s %s", SQL.identifier(alias, "id"), found
-            ),
+            to_sql=lambda _model, alias, _query: compare(SQL.identifier(alias, "id")),
             predicate=lambda _partner: True,
         )
 
     @api.model
-    def _is_short(self, rows):
-        """Whether so few rows have the grams that they are found one by one.
+    def _list_short(self, rows, most):
+        """Return PostgreSQL's array of the ids; None where there are more than that.
 
-        With the condition itself besides, PostgreSQL takes them for far fewer than
-        they are, and may read the whole base instead.
+        With the condition itself, PostgreSQL would take them for far fewer than they
+        are, and look them up again; of the ids it knows how many there are.
         """
-        [[count]] = self.env.execute_query(
-            SQL("SELECT count(*) FROM (%s LIMIT %s) found", rows, MOST_LISTED + 1)
+        [[count, ids]] = self.env.execute_query(
+            SQL(
+                "SELECT count(*), array_agg(partner_id)::text FROM (%s LIMIT %s) found",
+                rows,
+                most + 1,
+            )
         )
-        return count <= MOST_LISTED
+        return (ids or "{}") if count <= most else None
 
 
 def is_joined_by(operator, domain):
     return getattr(domain, "OPERATOR", "") == operator
+
+
+def _compare_id(text, among, row):
+    return SQL(text, row, among)

@@ -5,7 +5,13 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {formatInteger, formatMonetary} from "@web/views/fields/formatters";
 import {useService} from "@web/core/utils/hooks";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
-import {Component, onWillStart, useExternalListener, useState} from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    useExternalListener,
+    useState,
+} from "@odoo/owl";
 import {WorkplacePeople} from "./workplace_people";
 
 const {DateTime} = luxon;
@@ -23,15 +29,36 @@ export class Workplace extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.keepLast = new KeepLast();
+        this.keepLastPeople = new KeepLast();
         this.state = useState({page: null});
         useExternalListener(document, "visibilitychange", () => this.comeBack());
-        onWillStart(() => this.load());
+        onWillStart(() => this.loadPage());
+        onMounted(() => this.loadPeople());
     }
 
     async load() {
+        await this.loadPage();
+        return this.loadPeople();
+    }
+
+    async loadPage() {
         const answer = this.orm.call("crm.workplace", "get_workplace", []);
-        this.state.page = await this.keepLast.add(answer);
+        const page = await this.keepLast.add(answer);
+        const people = this.state.page?.people;
+        // the numbers that are there stay until there are new ones
+        if (page.people.columns && people?.rows) {
+            page.people = people;
+        }
+        this.state.page = page;
         this.loaded = DateTime.now();
+    }
+
+    /** The table of people is counted when the rest of the page is there. */
+    async loadPeople() {
+        if (this.state.page.people.columns) {
+            const answer = this.orm.call("crm.workplace", "get_people", []);
+            this.state.page.people = await this.keepLastPeople.add(answer);
+        }
     }
 
     comeBack() {
@@ -54,7 +81,7 @@ export class Workplace extends Component {
     }
 
     get hasBlocks() {
-        return Boolean(this.blocks.length || this.state.page.people.rows);
+        return Boolean(this.blocks.length || this.state.page.people.columns);
     }
 
     get isEmpty() {

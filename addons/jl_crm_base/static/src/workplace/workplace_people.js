@@ -7,6 +7,11 @@ export class WorkplacePeople extends Component {
     static template = "jl_crm_base.WorkplacePeople";
     static props = {people: Object, open: Function};
 
+    /** A line for each person whose numbers are still to come. */
+    get waiting() {
+        return Array.from({length: this.props.people.waiting}, (_line, place) => place);
+    }
+
     say(value) {
         return formatInteger(value);
     }
