@@ -103,6 +103,7 @@
         "demo/crm_customer_grant_demo.xml",
         "demo/sale_order_demo.xml",
         "demo/crm_stage_demo.xml",
+        "demo/people_demo.xml",
         "demo/crm_lead_demo.xml",
         "demo/opportunity_demo.xml",
         "demo/zhongshan_demo.xml",
