@@ -78,6 +78,7 @@
         "views/crm_stage_approval_views.xml",
         "views/crm_competitor_views.xml",
         "views/crm_selling_expense_views.xml",
+        "views/crm_lead_quick_views.xml",
         "views/crm_lead_views.xml",
         "views/customer_opportunity_views.xml",
         "views/account_move_views.xml",
