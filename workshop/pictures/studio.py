@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 800
+# where the people of the demo work
+ZONE = "Asia/Shanghai"
 
 
 class Studio:
@@ -27,7 +29,9 @@ class Studio:
     @contextmanager
     def person(self, login: str, size: dict[str, int] = DESKTOP) -> Iterator[Page]:
         """A window in which somebody has logged in."""
-        context = self._browser.new_context(base_url=self._url, viewport=size)
+        context = self._browser.new_context(
+            base_url=self._url, viewport=size, timezone_id=ZONE
+        )
         page = context.new_page()
         page.goto("/web/login")
         page.fill("input[name=login]", login)
