@@ -168,7 +168,6 @@ class TestLists(PipelineCommon):
         view = self.env.ref(arch.get("quick_create_view")).id
         form = etree.fromstring(leads.get_view(view, "form")["arch"])
         [customer] = form.xpath("//field[@name='partner_id']")
-        self.assertEqual(customer.get("required"), "1")
         context = safe_eval(customer.get("context"))
         self.assertEqual(context["res_partner_search_mode"], "customer")
         self.assertFalse(form.xpath("//field[@name='email_from']"))
