@@ -42,6 +42,7 @@
         "data/crm_figure_data.xml",
     ],
     "demo": [
+        "demo/pricelist_demo.xml",
         "demo/quotation_demo.xml",
         "demo/contract_demo.xml",
     ],

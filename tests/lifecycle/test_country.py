@@ -29,6 +29,11 @@ OTHER_MONEY = """
      UNION
     SELECT DISTINCT c.name FROM sale_order o JOIN res_currency c ON c.id = o.currency_id
 """
+PEOPLE = """
+    SELECT DISTINCT p.lang, p.tz FROM res_users u
+      JOIN res_partner p ON p.id = u.partner_id
+     WHERE u.active AND NOT u.share
+"""
 COMPANY = ["name", "country_code", "currency_id", "tz", "chart_template"]
 
 
@@ -86,3 +91,23 @@ def test_no_administrator_is_asked_where_the_company_is(admin):
     page = admin.call("crm.workplace", "get_workplace")
 
     assert "country" not in page["blocks"]
+
+
+def test_quotations_to_dealers_use_their_price_list(admin):
+    dealers = [["name", "=", "经销商价格表"]]
+    [prices] = admin.search_read("product.pricelist", dealers, ["currency_id"])
+    quoted = admin.search("sale.order", [["pricelist_id", "=", prices["id"]]])
+    others = admin.search("sale.order", [["pricelist_id", "!=", prices["id"]]])
+
+    assert prices["currency_id"][1] == "CNY"
+    assert quoted
+    assert others
+
+
+def test_a_base_of_another_country_is_of_that_country(runtime, scratch):
+    """Made without a log line of WARNING or above; its people live there."""
+    american = scratch.make_base(find_addons(), "american", "US")
+
+    assert runtime.postgres.query(american, OTHER_MONEY) == [("USD",)]
+    assert runtime.postgres.query(american, PEOPLE) == [("en_US", "America/New_York")]
+    assert runtime.postgres.query(american, FOREIGN_DEMO) == []

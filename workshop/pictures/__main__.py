@@ -57,7 +57,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=args.chromium, args=["--no-sandbox"]
         )
-        studio = Studio(browser, args.url, args.folder)
+        studio = Studio(browser, args.url, args.folder, args.language)
         for chapter in STORY:
             chapter(studio)
         browser.close()

@@ -55,7 +55,8 @@ def show_access(studio: Studio) -> None:
         studio.take(page, "customer-viewers")
     with studio.person("director") as page:
         page.goto("/odoo/subordinates-customers")
-        page.wait_for_selector(".o_list_view")
+        page.click(".o_group_header >> nth=0")
+        page.wait_for_selector(".o_data_row")
         studio.take(page, "subordinates-customers")
 
 

@@ -14,20 +14,29 @@ if TYPE_CHECKING:
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 800
+# where the people of the demo work
+ZONE = "Asia/Shanghai"
 
 
 class Studio:
     """A browser at one server, and the folder that its pictures go to."""
 
-    def __init__(self, browser: Browser, url: str, folder: Path) -> None:
+    def __init__(self, browser: Browser, url: str, folder: Path, language: str) -> None:
         self._browser = browser
         self._url = url
         self._folder = folder
+        self._locale = language.replace("_", "-")
 
     @contextmanager
     def person(self, login: str, size: dict[str, int] = DESKTOP) -> Iterator[Page]:
         """A window in which somebody has logged in."""
-        context = self._browser.new_context(base_url=self._url, viewport=size)
+        context = self._browser.new_context(
+            base_url=self._url,
+            viewport=size,
+            timezone_id=ZONE,
+            # the browser's own words, as on the button that chooses a file
+            locale=self._locale,
+        )
         page = context.new_page()
         page.goto("/web/login")
         page.fill("input[name=login]", login)

@@ -37,6 +37,8 @@ EXCLUDED = (
     "-/crm:TestLeadAssignPerf",
     # a sales manager makes a stage in it, which is Information Dept's to do (K3O-1)
     "-/crm:TestCRMLead.test_crm_lead_date_closed",
+    # it types a person into a card of the board, which asks for a customer (CUST-1)
+    "-/crm:TestUi.test_01_crm_tour",
 )
 CLICKS = ("click_all/web:TestMenusAdmin", "click_all/web:TestMenusDemo")
 # what ours asks of people and Odoo does not; each is a setting of the add-ons

@@ -62,3 +62,16 @@ class TestWording(TransactionCase):
         told = {message["id"]: message for message in translations["mail"]["messages"]}
         self.assertEqual(told[TEXT]["string"], "活动总览")
         self.assertNotIn(TEXT, {one["id"] for one in translations["web"]["messages"]})
+
+    def test_choices_of_activities_on_every_model(self):
+        """ux.md 17: what the mixin calls overdue is so called wherever it is used."""
+        fields = self.env["ir.model.fields"].search(
+            [("name", "=", "activity_state"), ("model", "!=", "mail.activity.mixin")]
+        )
+        choice = fields.selection_ids.filtered(lambda one: one.value == "overdue")[:1]
+        self.assertTrue(choice)
+        choice.update_field_translations("name", {"zh_CN": False})
+
+        self._load("mail")
+
+        self.assertEqual(choice.with_context(lang="zh_CN").name, "逾期")

@@ -8,6 +8,7 @@ from . import test_conversion_race
 from . import test_conversion_request
 from . import test_conversion_system_fields
 from . import test_conversion_withdrawal
+from . import test_board_tours
 from . import test_completeness
 from . import test_customer_access
 from . import test_access_reference

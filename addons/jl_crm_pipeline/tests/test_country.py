@@ -192,3 +192,12 @@ class TestCountry(TransactionCase):
 
         self.assertEqual(tax.amount, 13)
         self.assertEqual(tax.name, "13%")
+
+    def test_chinese_is_called_by_its_own_name(self):
+        """ux.md B: no English beside it, and the week begins on Monday."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self._answer().action_set_up()
+
+        language = self.env["res.lang"]._lang_get("zh_CN")
+        self.assertEqual(language.name, "简体中文")
+        self.assertEqual(language.week_start, "1")

@@ -139,3 +139,35 @@ class TestLists(PipelineCommon):
             mine = found.filtered(lambda one: one.number == number)
             self.assertEqual(len(mine), 1)
             self.assertEqual(mine.feedback, "Reached them")
+
+    def test_few_fields_to_group_opportunities_by(self):
+        """ux.md 24: what tells something of an opportunity, and nothing technical."""
+        search = self.env.ref("crm.view_crm_case_opportunities_filter").id
+        leads = self.env["crm.lead"].with_user(self.seller)
+        views = leads.get_views([(False, "list"), (search, "search")])
+        fields = views["models"]["crm.lead"]["fields"]
+        offered = {name for name, field in fields.items() if field.get("groupable")}
+        self.assertLessEqual(
+            {"main_product_id", "intent_class", "lost_competitor_id"}, offered
+        )
+        self.assertFalse({"message_bounce", "lead_properties", "lang_id"} & offered)
+        self.assertLess(len(offered), 21)
+
+    def test_no_offers_on_opportunities(self):
+        """ux.md 25: no button of a list sends text messages that cost credits."""
+        leads = self.env["crm.lead"].with_user(self.seller)
+        view = self.env.ref("crm.crm_case_tree_view_oppor").id
+        arch = etree.fromstring(leads.get_view(view, "list")["arch"])
+        self.assertFalse(arch.xpath("//button[@string='SMS']"))
+
+    def test_a_card_of_the_board_asks_for_a_customer(self):
+        """ux.md 7, CUST-1: a company is chosen or registered; no person is made."""
+        board = self.env.ref("crm.crm_case_kanban_view_leads").id
+        leads = self.env["crm.lead"].with_user(self.seller)
+        arch = etree.fromstring(leads.get_view(board, "kanban")["arch"])
+        view = self.env.ref(arch.get("quick_create_view")).id
+        form = etree.fromstring(leads.get_view(view, "form")["arch"])
+        [customer] = form.xpath("//field[@name='partner_id']")
+        context = safe_eval(customer.get("context"))
+        self.assertEqual(context["res_partner_search_mode"], "customer")
+        self.assertFalse(form.xpath("//field[@name='email_from']"))

@@ -19,6 +19,18 @@ ROLES = {
     ),
 }
 MOST = 7
+# who has a use for what not everybody has
+USERS = {
+    "customer_requirement_menu": {"general affairs", "administrator"},
+    "res_partner_industry_menu": {"general affairs", "administrator"},
+    "crm_customer_access_log_menu": {
+        "general affairs",
+        "sales manager",
+        "administrator",
+    },
+    "crm_customer_conversion_menu_open": {"general affairs", "administrator"},
+    "res_partner_menu_subordinate": {"director", "administrator"},
+}
 ROOT = "crm.crm_menu_root"
 
 
@@ -108,6 +120,16 @@ class TestMenus(PipelineCommon):
         if not model._transient:
             domain = safe_eval(str(loaded.get("domain") or []), values)
             model.web_search_read(domain, {"display_name": {}}, limit=1)
+
+    def test_use(self):
+        """ux.md 10: an entry is for the roles that have a use for it, and no other."""
+        seen = {
+            role: {menu["xmlid"].partition(".")[2] for menu in self._list_leaves(user)}
+            for role, user in self.users.items()
+        }
+        for entry, roles in USERS.items():
+            with self.subTest(entry=entry):
+                self.assertEqual({one for one in seen if entry in seen[one]}, roles)
 
     def test_what_odoo_sells_is_out_of_sight(self):
         """ux.md 25: neither apps nor lead generation; one setting brings them back."""

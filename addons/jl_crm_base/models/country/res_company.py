@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+OWN_NAMES = {"zh_CN": "简体中文", "zh_TW": "繁體中文"}
 ASKED = "jl_crm_base.country_asked"
 # what Odoo calls a company that nobody has named
 UNNAMED = "My Company"
@@ -113,11 +114,19 @@ class ResCompany(models.Model):
             modules = self.env["ir.module.module"].sudo()
             installed = modules.search([("state", "=", "installed")])
             installed._update_translations(language)
+        self._call_by_own_name(languages)
         defaults = self.env["ir.default"].sudo()
         before = defaults._get("res.partner", "lang") or "en_US"
         defaults.set("res.partner", "lang", language)
         mine = self.sudo().partner_id | self._find_people().partner_id
         mine.filtered(lambda one: one.lang in (False, before)).lang = language
+
+    @api.model
+    def _call_by_own_name(self, languages):
+        """Call Chinese as its readers do, and begin their week on Monday."""
+        known = languages.with_context(active_test=False)
+        for language in known.search([("code", "in", list(OWN_NAMES))]):
+            language.write({"name": OWN_NAMES[language.code], "week_start": "1"})
 
     def _live_in(self, zone):
         """Give company and users the time zone; those who have chosen keep theirs."""

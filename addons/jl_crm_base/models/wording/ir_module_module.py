@@ -3,6 +3,23 @@ from odoo.tools.translate import TranslationImporter
 
 from ...tools.wording import find_places, read_words
 
+MIXIN = "mail.activity.mixin"
+SPREAD_CHOICES = """
+    UPDATE ir_model_fields_selection choice
+       SET name = choice.name
+               || jsonb_build_object(%(lang)s, known.name->>%(lang)s)
+      FROM ir_model_fields field,
+           ir_model_fields_selection known
+           JOIN ir_model_fields known_field ON known_field.id = known.field_id
+     WHERE field.id = choice.field_id
+       AND known_field.model = %(mixin)s
+       AND known_field.name = field.name
+       AND known.value = choice.value
+       AND known.name->>'en_US' = choice.name->>'en_US'
+       AND known.name->>%(lang)s IS NOT NULL
+       AND choice.name->>%(lang)s IS NULL
+"""
+
 
 class IrModuleModule(models.Model):
     """Terms in the database: our words come after Odoo's, whenever those are loaded.
@@ -24,7 +41,17 @@ class IrModuleModule(models.Model):
                     if module in addons and not {addon, module}.isdisjoint(modules):
                         self.sudo()._load_words(importer, module, lang, words)
         importer.save(force_overwrite=True)
+        self._spread_choices(langs)
         return result
+
+    @api.model
+    def _spread_choices(self, langs):
+        """Translate the choices of activities on each model as on their mixin.
+
+        Odoo exports them once, for the mixin: elsewhere they stay English.
+        """
+        for lang in langs:
+            self.env.cr.execute(SPREAD_CHOICES, {"lang": lang, "mixin": MIXIN})
 
     @api.model
     def _list_present(self):

@@ -25,9 +25,18 @@ class IrActionsActions(models.Model):
         bindings = super().get_bindings(model_name)
         if self.env["ir.ui.menu"]._shows_offers():
             return bindings
-        find = self.env["ir.model.data"]._xmlid_to_res_id
-        offers = {find(name, raise_if_not_found=False) for name in OFFERS}
+        offers = self._find_offers()
         return {
             kind: [one for one in actions if one["id"] not in offers]
             for kind, actions in bindings.items()
         }
+
+    @api.model
+    def _find_offers(self):
+        """Return the ids of the actions that offer what Odoo sells.
+
+        :rtype: set[int]
+        """
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        found = {find(name, raise_if_not_found=False) for name in OFFERS}
+        return found - {None, False}

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ...tools.grouping import keep_groupable
+
 CUSTOMER_SEARCH = "jl_crm_pipeline.res_partner_view_search_customer"
 # by what people group customers
 GROUPS = frozenset(
@@ -29,11 +31,7 @@ class ResPartner(models.Model):
         :rtype: dict
         """
         result = super().get_views(views, options)
-        find = self.env["ir.model.data"]._xmlid_to_res_id
-        ours = find(CUSTOMER_SEARCH, raise_if_not_found=False)
-        if any(id_ == ours and kind == "search" for id_, kind in views):
-            for name, field in result["models"][self._name]["fields"].items():
-                field["groupable"] = field.get("groupable") and name in GROUPS
+        keep_groupable(self.env, result, views, self._name, CUSTOMER_SEARCH, GROUPS)
         return result
 
     @api.model
