@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.runtime import Runtime
     from workshop.server import Server
 
-ROUNDS = 5
+ROUNDS = 20
 
 __all__ = ["add_arguments", "find_misses", "run"]
 
