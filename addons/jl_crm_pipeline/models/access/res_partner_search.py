@@ -31,7 +31,7 @@ PENDING = "gin_pending_list_limit = 512"
 # so many rows are read in a moment; of more, a page is soon found along an index
 MOST_LISTED = 50_000
 # for who sees few customers themselves, it is faster to compare these with the text
-MOST_LISTED_OF_FEW = 5_000
+MOST_LISTED_OF_FEW = 20_000
 # ten times as many grams are known by how often they are there
 KEPT_GRAMS = 1000
 
@@ -228,7 +228,9 @@ class ResPartner(models.Model):
         most = MOST_LISTED_OF_FEW if sees_few else MOST_LISTED
         ids = ask_once(self.env, rows, lambda: self._list_short(rows, most))
         if ids is not None:
-            compare = partial(_compare_id, "%s = ANY(%s::int4[])", ids)
+            # where somebody sees few, the index looks these up, not each with each
+            text = "%s + 0 = ANY(%s::int4[])" if sees_few else "%s = ANY(%s::int4[])"
+            compare = partial(_compare_id, text, ids)
         elif not sees_few:
             compare = partial(_compare_id, "%s IN (%s)", rows)
         return Domain.custom(
