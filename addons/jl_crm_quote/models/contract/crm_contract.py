@@ -11,6 +11,7 @@ NEVER_SEALED = {
     "team_id": "whose work it is, shown to colleagues alone",
     "date_signed": "comes with the signed copy",
     "signed_file_ids": "is what came of it, and is fixed with it",
+    "quotation_id": "where it comes from, shown to colleagues alone",
 }
 PART = {
     "contract_id": "is the contract itself",
@@ -160,10 +161,17 @@ class CrmContract(models.Model):
         for contract in self:
             contract.team_id = contract.user_id.sale_team_id
 
-    @api.depends("line_ids.amount")
+    @api.depends("line_ids.amount", "currency_id", "company_id")
     def _compute_amount_total(self):
         for contract in self:
-            contract.amount_total = sum(contract.line_ids.mapped("amount"))
+            sums = contract.line_ids._sum_rows(
+                contract.currency_id or self.env.company.currency_id,
+                contract.company_id or self.env.company,
+            )
+            untaxed, tax, total = sums
+            contract.update(
+                {"amount_untaxed": untaxed, "amount_tax": tax, "amount_total": total}
+            )
 
     @api.depends("order_ids.paid_share", "order_ids.state")
     def _compute_payment_state(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .crm_contract_source import FROM_LEAD
+
 
 class CrmLead(models.Model):
     _name = "crm.lead"
@@ -26,10 +28,10 @@ class CrmLead(models.Model):
         :raise UserError: the opportunity has no customer yet
         """
         self.ensure_one()
+        self.check_access("read")
         if not self.partner_id:
             raise UserError(self.env._("Choose the customer of the opportunity first."))
-        contracts = self.env["crm.contract"]
-        return contracts._open_new(contracts._prepare_from_opportunity(self))
+        return self.env["crm.contract"]._open_new(FROM_LEAD, self)
 
     def action_view_contracts(self):
         """Open the contracts that the opportunity is in (CON-2).

@@ -97,7 +97,8 @@ LINE = {
     ),
     **_because(
         OURS,
-        "project_id task_id is_service remaining_hours has_displayed_warning_upsell",
+        "project_id task_id is_service remaining_hours has_displayed_warning_upsell "
+        "contract_line_id",
     ),
     **_because(
         SHOP, "shop_warning coupon_id reward_id reward_identifier_code points_cost"
