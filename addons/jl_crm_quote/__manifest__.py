@@ -18,6 +18,7 @@
         "report/contract_report.xml",
         "data/contract_data.xml",
         "wizards/crm_offer_import_views.xml",
+        "wizards/crm_contract_order_views.xml",
         "views/product_template_views.xml",
         "views/crm_review_decision_views.xml",
         "views/crm_review_level_views.xml",
@@ -41,6 +42,7 @@
         "views/res_config_settings_views.xml",
         "views/jl_crm_quote_menus.xml",
         "views/crm_contract_change_views.xml",
+        "views/crm_contract_payment_views.xml",
         "data/crm_figure_data.xml",
     ],
     "demo": [

@@ -39,6 +39,7 @@ from . import test_contract
 from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
+from . import test_contract_order
 from . import test_contract_owner
 from . import test_contract_rows
 from . import test_contract_exits

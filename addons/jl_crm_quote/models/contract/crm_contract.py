@@ -16,6 +16,7 @@ NEVER_SEALED = {
 PART = {
     "contract_id": "is the contract itself",
     "sequence": "the rows are sealed in their order, not the numbers behind it",
+    "told_date": "when it was told of",
 }
 
 
@@ -140,13 +141,6 @@ class CrmContract(models.Model):
         tracking=True,
         system=True,
     )
-    payment_state = fields.Selection(
-        selection=[("unpaid", "Not yet Paid"), ("paid", "Paid")],
-        string="Payment",
-        compute="_compute_payment_state",
-        search="_search_payment_state",
-        help="Paid: the orders of the contract are paid in full.",
-    )
     _dates = models.Constraint(
         "CHECK (date_end >= date_start)",
         "A contract cannot end before it begins.",
@@ -172,28 +166,6 @@ class CrmContract(models.Model):
             contract.update(
                 {"amount_untaxed": untaxed, "amount_tax": tax, "amount_total": total}
             )
-
-    @api.depends("order_ids.paid_share", "order_ids.state")
-    def _compute_payment_state(self):
-        paid = self.filtered_domain(self._get_paid_domain())
-        paid.payment_state = "paid"
-        (self - paid).payment_state = "unpaid"
-
-    def _search_payment_state(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        paid = self._get_paid_domain()
-        terms = {"paid": paid, "unpaid": ~paid}
-        return Domain.OR(terms[one] for one in value if one in terms)
-
-    @api.model
-    def _get_paid_domain(self):
-        """Return the domain of the contracts whose orders are paid in full."""
-        confirmed = Domain("state", "=", "sale")
-        unpaid = confirmed & Domain("paid_share", "<", 100)
-        return Domain("order_ids", "any!", confirmed) & ~Domain(
-            "order_ids", "any!", unpaid
-        )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -228,7 +200,8 @@ class CrmContract(models.Model):
     def _get_never_sealed(self):
         never = super()._get_never_sealed()
         contract = {**never[self._name], **NEVER_SEALED}
-        return {**never, self._name: contract, **dict.fromkeys(self._seal_parts, PART)}
+        rows = dict.fromkeys(self._seal_parts, PART)
+        return {**never, self._name: contract, **rows}
 
     def _review_amount(self):
         return self._convert_for_review(self.amount_total)

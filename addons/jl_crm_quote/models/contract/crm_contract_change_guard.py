@@ -42,7 +42,24 @@ class CrmContractChange(models.Model):
 
     def _get_submit_blockers(self):
         self._ensure_open()
-        return super()._get_submit_blockers() + self._find_wrong_plan()
+        return [
+            *super()._get_submit_blockers(),
+            *self._find_wrong_plan(),
+            *self._find_ordered_rows(),
+        ]
+
+    def _find_ordered_rows(self):
+        """Return what takes away what is ordered already (CON-2)."""
+        after = {line.line_id: line.quantity for line in self.line_ids}
+        return [
+            self.env._(
+                "Of “%(row)s” %(ordered)s are ordered already: it cannot become less.",
+                row=(row.name or row.kind_id.name or "").split("\n")[0],
+                ordered=f"{row.called_off:g}",
+            )
+            for row in self.contract_id.line_ids
+            if round(row.called_off - after.get(row, 0.0), 6) > 0
+        ]
 
     def _find_wrong_plan(self):
         """Return what keeps the payment plan from adding up (CON-2)."""

@@ -109,6 +109,8 @@ class CrmContract(models.Model):
     def _onchange_partner_id(self):
         """Deliver to, and pay as, the customer usually does."""
         customer = self.partner_id.with_company(self.company_id)
+        if self.partner_shipping_id.commercial_partner_id == customer:
+            return
         self.partner_shipping_id = customer
         self.partner_bank_details = self._word_bank(customer)
         if customer.property_payment_term_id:

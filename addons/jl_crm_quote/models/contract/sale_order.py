@@ -49,7 +49,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         order = CARRYING.give(self.sudo())
-        if order._is_review_required():
+        if not order._is_released():
             order._decide(
                 "carried",
                 "approved",

@@ -18,6 +18,16 @@ class SaleOrderLine(models.Model):
         help="What the line calls off of it.",
     )
 
+    def _says(self, row):
+        """Whether the line says what a row of a contract says."""
+        names = ("product_id", "discount", "tax_ids", "name")
+        return (
+            all(self[name] == row[name] for name in names)
+            and self.product_uom_id == row.uom_id
+            and self.product_uom_qty == row.quantity
+            and self.price_unit == row.price_unit
+        )
+
     def _link_contract_rows(self, pairs):
         """Link lines to rows; the lines themselves are not changed.
 
