@@ -42,6 +42,8 @@
         "views/res_config_settings_views.xml",
         "views/jl_crm_quote_menus.xml",
         "views/crm_contract_change_views.xml",
+        "views/crm_contract_change_rows_views.xml",
+        "views/crm_service_kind_views.xml",
         "views/crm_contract_payment_views.xml",
         "data/crm_figure_data.xml",
     ],

@@ -41,6 +41,7 @@ from . import test_contract_approval
 from . import test_contract_change
 from . import test_contract_order
 from . import test_contract_owner
+from . import test_contract_plan
 from . import test_contract_rows
 from . import test_contract_exits
 from . import test_offer_total

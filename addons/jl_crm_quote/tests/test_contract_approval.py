@@ -14,7 +14,9 @@ class TestContractApproval(ContractCommon):
         with self._assert_refused("New Glass was not approved for contracts"):
             contract.action_review_submit()
         theirs = potential.with_user(self.seller)
-        self.assertIn(self.office.name, theirs.action_ask_for_contracts()["params"]["message"])
+        self.assertIn(
+            self.office.name, theirs.action_ask_for_contracts()["params"]["message"]
+        )
         with self.assertRaises(AccessError):
             theirs.action_approve_for_contracts()
 

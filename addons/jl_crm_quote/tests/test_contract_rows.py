@@ -89,7 +89,9 @@ class TestContractRows(ContractCommon):
         self.assertEqual(rows.product_id, self.product)
         self.assertEqual(rows.mapped("quantity"), [3, 7])
         self.assertEqual(rows.mapped("price_unit"), [33.33, 11.19])
-        self.assertEqual(rows.mapped("amount"), order.order_line.mapped("price_total")[1:3])
+        self.assertEqual(
+            rows.mapped("amount"), order.order_line.mapped("price_total")[1:3]
+        )
         for name in ("amount_untaxed", "amount_tax", "amount_total"):
             self.assertEqual(contract[name], order[name], name)
         self.assertEqual(rows.opportunity_id, self.lead)
@@ -118,7 +120,7 @@ class TestContractRows(ContractCommon):
         self.assertFalse(order.contract_id)
 
     def test_a_quotation_of_somebody_else(self):
-        """CON-1: it fills in no contract of another customer, nor for who cannot write."""
+        """CON-1: it fills in no contract of another customer."""
         order = self._offer()
         other = self._create_transacting("Other Glass", user_id=self.seller.id)
         with self._assert_refused("is not of Other Glass"):

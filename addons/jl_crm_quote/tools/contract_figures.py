@@ -50,8 +50,8 @@ ROWS = """
                LATERAL (
                    SELECT CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
                           * i.price_total AS amount,
-                          CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
-                                    OR m.amount_total = 0 THEN 1
+                          CASE WHEN m.amount_total = 0 OR m.payment_state
+                                    IN ('paid', 'in_payment', 'reversed') THEN 1
                                ELSE 1 - m.amount_residual / m.amount_total
                                END AS share
                ) b

@@ -59,7 +59,7 @@ class CrmContractOrder(models.TransientModel):
         """Make the order, and open it (TUR-6).
 
         :rtype: dict
-        :raise UserError: nothing is left, too much is asked for, or a product is missing
+        :raise UserError: too much is asked for, or a product is missing
         """
         self.ensure_one()
         contract = self.contract_id
@@ -113,7 +113,7 @@ class CrmContractOrder(models.TransientModel):
         return {name: self[name] for name in names if self[name]}
 
     def _find_quotation(self, chosen):
-        """Return the quotation that the contract was made of, where all of it is chosen.
+        """Return the quotation of the contract, where all of it is chosen.
 
         It says what the contract says, and becomes the order.
         """
@@ -125,7 +125,9 @@ class CrmContractOrder(models.TransientModel):
             return None
         lines = order._get_contract_lines().filtered(lambda one: not one.display_type)
         asked = {one.contract_line_id: one for one in chosen}
-        if lines.contract_line_id != chosen.contract_line_id or len(lines) != len(asked):
+        if lines.contract_line_id != chosen.contract_line_id or len(lines) != len(
+            asked
+        ):
             return None
         is_same = all(
             line._says(line.contract_line_id)
@@ -155,7 +157,9 @@ class CrmContractOrder(models.TransientModel):
             "pricelist_id": self._find_pricelist().id,
             **self._prepare_delivery(),
             "origin": contract.name,
-            "order_line": [Command.create(line._prepare_order_line()) for line in chosen],
+            "order_line": [
+                Command.create(line._prepare_order_line()) for line in chosen
+            ],
         }
         orders = self.env["sale.order"].with_company(contract.company_id)
         order = orders._as_system().create(values)
@@ -172,7 +176,7 @@ class CrmContractOrder(models.TransientModel):
         usual = contract.sudo().quotation_id.pricelist_id
         lists = usual | customer.property_product_pricelist
         found = lists.filtered(lambda one: one.currency_id == currency)[:1]
-        if found or currency == contract.company_id.currency_id and not lists:
+        if found or (currency == contract.company_id.currency_id and not lists):
             return found
         company = [False, contract.company_id.id]
         domain = [("currency_id", "=", currency.id), ("company_id", "in", company)]

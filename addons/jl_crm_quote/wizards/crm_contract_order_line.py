@@ -24,9 +24,7 @@ class CrmContractOrderLine(models.TransientModel):
         domain="[('sale_ok', '=', True)]",
     )
     uom_id = fields.Many2one(related="contract_line_id.uom_id")
-    agreed = fields.Float(
-        related="contract_line_id.quantity", string="In the Contract"
-    )
+    agreed = fields.Float(related="contract_line_id.quantity", string="In the Contract")
     remaining = fields.Float(string="Left", digits="Product Unit", readonly=True)
     quantity = fields.Float(string="To Order", digits="Product Unit")
 

@@ -29,7 +29,7 @@ class ContractRowMixin(models.AbstractModel):
     _description = "Row with a Price"
 
     # each paper says which
-    partner_id = fields.Many2one(comodel_name="res.partner")
+    partner_id = fields.Many2one(comodel_name="res.partner", string="Customer")
     company_id = fields.Many2one(comodel_name="res.company")
     currency_id = fields.Many2one(comodel_name="res.currency")
     sequence = fields.Integer(default=10)
@@ -49,16 +49,12 @@ class ContractRowMixin(models.AbstractModel):
         domain="[('sale_ok', '=', True), ('company_id', 'in', (False, company_id))]",
     )
     quantity = fields.Float(digits="Product Unit", default=1.0)
-    uom_id = fields.Many2one(
-        comodel_name="uom.uom", string="Unit", ondelete="restrict"
-    )
-    price_unit = fields.Float(
-        string="Unit Price", min_display_digits="Product Price"
-    )
+    uom_id = fields.Many2one(comodel_name="uom.uom", string="Unit", ondelete="restrict")
+    price_unit = fields.Float(string="Unit Price", min_display_digits="Product Price")
     discount = fields.Float(string="Discount (%)", digits="Discount")
     tax_ids = fields.Many2many(
         comodel_name="account.tax",
-        string="Taxes",
+        string="Tax Rate",
         domain="[('type_tax_use', '=', 'sale'), ('company_id', 'parent_of', "
         "company_id)]",
     )

@@ -18,9 +18,7 @@ class CrmContract(models.Model):
     _name = "crm.contract"
     _inherit = "crm.contract"
 
-    called_off_amount = fields.Monetary(
-        string="Called off", compute="_compute_figures"
-    )
+    called_off_amount = fields.Monetary(string="Called off", compute="_compute_figures")
     delivered_amount = fields.Monetary(
         string="Delivered Amount", compute="_compute_figures"
     )
@@ -31,9 +29,7 @@ class CrmContract(models.Model):
     called_off_share = fields.Integer(
         string="Called off (%)", compute="_compute_figures"
     )
-    delivered_share = fields.Integer(
-        string="Delivered (%)", compute="_compute_figures"
-    )
+    delivered_share = fields.Integer(string="Delivered (%)", compute="_compute_figures")
     billed_share = fields.Integer(string="Invoiced (%)", compute="_compute_figures")
     paid_share = fields.Integer(string="Paid (%)", compute="_compute_figures")
     payment_state = fields.Selection(

@@ -44,9 +44,7 @@ class CrmContractPayment(models.Model):
         compute="_compute_plan",
         search="_search_settlement",
     )
-    told_date = fields.Date(
-        string="Told of It on", readonly=True, copy=False
-    )
+    told_date = fields.Date(string="Told of It on", readonly=True, copy=False)
     is_of_this_week = day_filter(("date", "<=", in_days(7)), company=COMPANY)
 
     @api.depends("amount", "date", "contract_id.order_ids.paid_amount")

@@ -77,7 +77,9 @@ class CrmContract(models.Model):
             )
         order.contract_id = self
         lines = order._get_contract_lines().filtered(lambda line: not line.display_type)
-        rows = self.line_ids.filtered(lambda row: not row.display_type)
+        rows = self.line_ids.filtered(
+            lambda row: not row.display_type and not row.is_free
+        )
         if len(lines) == len(rows):
             order._link_contract_rows(zip(lines, rows, strict=True))
 
@@ -180,9 +182,7 @@ class CrmContract(models.Model):
         kind = self.env["crm.contract.line"]._default_kind_id()
         if values.get("display_type"):
             return Command.create({"kind_id": False, **values})
-        return Command.create(
-            {"kind_id": kind.id, "opportunity_id": lead.id, **values}
-        )
+        return Command.create({"kind_id": kind.id, "opportunity_id": lead.id, **values})
 
     @api.model
     def _describe_order_line(self, line):
