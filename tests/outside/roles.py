@@ -184,6 +184,7 @@ RECORDS = {
     ("crm.contract.change.payment", "the list"): ["crwd"] * 6 + [""],
     ("crm.contract.order", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.contract.order.line", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.order.closing", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.offer.import", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.offer.import.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],

@@ -30,6 +30,7 @@ from . import test_units
 from . import test_offer_import
 from . import test_offer_reading
 from . import test_offer_file
+from . import test_order_closing
 from . import test_order_execution
 from . import test_execution_summary
 from . import test_execution_list

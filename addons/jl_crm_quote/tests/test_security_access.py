@@ -29,6 +29,7 @@ ACCESS = {
     "crm.contract.change.payment": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.contract.order": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.contract.order.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.order.closing": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

@@ -24,10 +24,17 @@ STATEMENTS = (
       ADD COLUMN IF NOT EXISTS amount_tax numeric
     """,
     "UPDATE crm_contract SET amount_untaxed = amount_total, amount_tax = 0",
+    # what was promised is what was promised first
+    """
+    ALTER TABLE sale_order
+      ADD COLUMN IF NOT EXISTS first_promised_date date,
+      ADD COLUMN IF NOT EXISTS is_closed_short boolean
+    """,
+    "UPDATE sale_order SET first_promised_date = promised_date",
 )
 
 
 def migrate(cr, version):
-    """Give the rows of contracts what they come to by quantity and price."""
+    """Give rows and orders what their new columns say of what is there."""
     for statement in STATEMENTS:
         cr.execute(SQL(statement))

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .crm_contract_source import FROM_LEAD
 
@@ -20,6 +21,32 @@ class CrmLead(models.Model):
         counts = {lead.id: count for lead, count in rows}
         for lead in self:
             lead.contract_count = counts.get(lead._origin.id, 0)
+
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        self._take_over_contracts(opportunities)
+        return result
+
+    def _take_over_contracts(self, others):
+        """Let contracts and change orders name this opportunity; they stay approved."""
+        reason = self.env._("Its opportunity was merged.")
+        for name, parent in (
+            ("crm.contract.line", "contract_id"),
+            ("crm.contract.change.line", "change_id"),
+        ):
+            rows = self.env[name].sudo().search([("opportunity_id", "in", others.ids)])
+            if not rows:
+                continue
+            with rows[parent]._carrying_review(reason):
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET opportunity_id = %s WHERE id = ANY(%s)",
+                        SQL.identifier(rows._table),
+                        self.id,
+                        rows.ids,
+                    )
+                )
+                rows.invalidate_recordset(["opportunity_id"], flush=False)
 
     def action_contract(self):
         """Open an application for a contract, filled in from here (TUR-6, CON-1).
