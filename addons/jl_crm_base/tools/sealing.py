@@ -80,7 +80,8 @@ def select_content(document, names, parts, conditions, with_ids=False):
             _row(document, "t", names, with_ids),
         )
     ]
-    for name, link in parts.items():
+    # rows of a kind that was not sealed yet count for nothing
+    for name, link in {one: parts[one] for one in parts if one in names}.items():
         part = document.env[name]
         pairs.append(
             SQL(

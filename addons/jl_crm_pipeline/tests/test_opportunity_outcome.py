@@ -258,6 +258,22 @@ class TestOpportunityOutcome(StageCommon):
             of_lead.with_user(self.other_seller).read(["planned"])
         self.assertEqual(of_lead.with_user(self.director).planned, 100)
 
+    def test_merge_of_two_that_name_the_same(self):
+        """K3O-5: a competitor of both stands there once, with what either says."""
+        rows = self.env["crm.lead.competitor"]
+        leads = self.lead | self._create_lead("Twin") | self._create_lead("Third")
+        named = {"competitor_id": self.rival.id}
+        rows.create([{"lead_id": lead.id, **named} for lead in leads])
+        rows.search([("lead_id", "=", leads[2].id)]).write(
+            {"price": 900, "strengths": "Fast"}
+        )
+
+        merged = leads.merge_opportunity()
+
+        self.assertEqual(len(merged.competitor_ids), 1)
+        self.assertEqual(merged.competitor_ids.price, 900)
+        self.assertEqual(merged.competitor_ids.strengths, "Fast")
+
     def test_merge_takes_all_along(self):
         """K3O-5: competitors and expenses of the opportunity that vanishes."""
         other = self._create_lead("Twin")

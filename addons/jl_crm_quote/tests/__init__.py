@@ -30,6 +30,7 @@ from . import test_units
 from . import test_offer_import
 from . import test_offer_reading
 from . import test_offer_file
+from . import test_order_closing
 from . import test_order_execution
 from . import test_execution_summary
 from . import test_execution_list
@@ -39,7 +40,10 @@ from . import test_contract
 from . import test_contract_amounts
 from . import test_contract_approval
 from . import test_contract_change
+from . import test_contract_order
 from . import test_contract_owner
+from . import test_contract_plan
+from . import test_contract_rows
 from . import test_contract_exits
 from . import test_offer_total
 from . import test_order

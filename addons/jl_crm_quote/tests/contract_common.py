@@ -108,3 +108,40 @@ class ContractCommon(ExecutionCommon):
         )
         contract.action_sign()
         return contract
+
+
+class OrderedContractCommon(ContractCommon):
+    """A signed contract of two rows of a product, and how it is called off."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.piece = cls.product.uom_id
+        cls.taken = {
+            "kind_id": cls.goods.id,
+            "opportunity_id": cls.lead.id,
+            "product_id": cls.product.id,
+            "name": "Bracket",
+            "uom_id": cls.piece.id,
+        }
+        cls.contract = cls._sign(cls._make([(10, 60), (4, 100)]))
+
+    @classmethod
+    def _make(cls, rows, **vals):
+        """Return an application with rows of (quantity, price)."""
+        lines = [
+            Command.create({**cls.taken, "quantity": quantity, "price_unit": price})
+            for quantity, price in rows
+        ]
+        return cls._create_contract(line_ids=lines, **vals)
+
+    def _call_off(self, *quantities, contract=None, **values):
+        """Make an order of so many of each row, as the dialogue does."""
+        action = (contract or self.contract).action_order()
+        wizards = self.env["crm.contract.order"].with_user(self.seller)
+        wizard = wizards.with_context(action["context"]).create({})
+        for line, quantity in zip(wizard.line_ids, quantities, strict=False):
+            line.quantity = quantity
+        wizard.write(values)
+        result = wizard.action_order()
+        return self.env["sale.order"].browse(result["res_id"])

@@ -81,3 +81,22 @@ class TestContractAmounts(ContractCommon):
 
         amounts = contract.payment_ids.mapped("amount")
         self.assertEqual(round(sum(amounts), 2), 100.01)
+
+    def test_merge_of_its_opportunity(self):
+        """A merge takes contracts along, and they stay approved (CON-1, K3Q-4)."""
+        other = self._create_opportunity(self.customer, name="Tower B")
+        draft, signed = self._create_contract(), self._create_contract()
+        (draft | signed).line_ids.opportunity_id = other
+        self._sign(signed)
+        change = self.env["crm.contract.change"].browse(
+            signed.action_change()["res_id"]
+        )
+
+        merged = (self.lead | other).merge_opportunity()
+
+        self.assertEqual(merged, self.lead)
+        rows = draft.line_ids | signed.line_ids
+        self.assertEqual(rows.opportunity_id, merged.with_env(rows.env))
+        self.assertEqual(change.line_ids.opportunity_id, merged)
+        self.assertTrue(signed._is_approved())
+        self.assertEqual(merged.contract_count, 2)

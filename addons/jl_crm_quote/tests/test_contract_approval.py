@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
 from .contract_common import ContractCommon
@@ -6,13 +7,53 @@ from .contract_common import ContractCommon
 @tagged("post_install", "-at_install")
 class TestContractApproval(ContractCommon):
     def test_general_approval_of_the_customer(self):
+        """A first contract needs the approval of the customer, nothing sold (CON-1)."""
+        potential = self._create_customer("New Glass", user_id=self.seller.id)
+        self.lead.partner_id = potential
+        contract = self._create_contract(partner_id=potential.id)
+        with self._assert_refused("New Glass was not approved for contracts"):
+            contract.action_review_submit()
+        theirs = potential.with_user(self.seller)
+        self.assertIn(
+            self.office.name, theirs.action_ask_for_contracts()["params"]["message"]
+        )
+        with self.assertRaises(AccessError):
+            theirs.action_approve_for_contracts()
+
+        potential.with_user(self.office).action_approve_for_contracts()
+
+        self.assertEqual(potential.contract_approval_user_id, self.office)
+        self.assertEqual(potential.customer_status, "potential")
+        self.assertIn(
+            potential,
+            potential.search([("is_approved_for_contracts", "=", True)]),
+        )
+        contract.action_review_submit()
+        self.assertEqual(contract.review_level_id, self.level)
+
+        potential.with_user(self.office).action_disapprove_for_contracts()
+        self.assertFalse(potential.is_approved_for_contracts)
+
+    def test_the_director_approves_customers(self):
+        """The director does so of their office, and not of their own (CON-1)."""
+        potential = self._create_customer("New Glass", user_id=self.seller.id)
+        mine = self._create_customer("My Glass", user_id=self.director.id)
+        with self._assert_refused("not their own", AccessError):
+            mine.with_user(self.director).action_approve_for_contracts()
+        potential.with_user(self.director).action_approve_for_contracts()
+        self.assertTrue(potential.is_approved_for_contracts)
+        with self._assert_refused("kept by the system"):
+            mine.write({"contract_approval_date": "2031-01-01 00:00:00"})
+        with self._assert_refused("Only customers"):
+            self.director.partner_id.with_user(
+                self.office
+            ).action_approve_for_contracts()
+
+    def test_special_approval(self):
         """A potential customer needs a special approval by the chosen role (CON-1)."""
         potential = self._create_customer("New Glass", user_id=self.seller.id)
         self.lead.partner_id = potential
         contract = self._create_contract(partner_id=potential.id)
-        with self._assert_refused("New Glass was not approved by General Affairs"):
-            contract.action_review_submit()
-
         contract.special_level_id = self.special
         with self._assert_refused("Say why a special approval is needed"):
             contract.action_review_submit()

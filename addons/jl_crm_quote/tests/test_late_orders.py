@@ -12,6 +12,7 @@ class TestLateOrders(ExecutionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["sale.order"].search([])._mark_told()
+        cls.env["sale.order"].search([])._mark_told("late_superior_date")
         cls.day = fields.Date.context_today(cls.customer) - timedelta(days=1)
 
     def _tell(self):

@@ -26,6 +26,10 @@ ACCESS = {
     "crm.contract.payment": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.contract.change": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.contract.change.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.change.payment": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.order": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.contract.order.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.order.closing": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 

@@ -15,15 +15,18 @@ COLUMNS = {
     "paid_share": "double precision",
     "last_payment_date": "date",
     "promised_date": "date",
+    "first_promised_date": "date",
     "execution_state": "varchar",
 }
 NAMES = tuple(COLUMNS)
+# said by people, and read with the rest
+SAID = {"is_closed_short": "boolean"}
 # a base that is there already gets them before Odoo would compute them order by order
 ADD_COLUMNS = SQL(
     "ALTER TABLE sale_order %s",
     SQL(", ").join(
         SQL("ADD COLUMN IF NOT EXISTS %s %s", SQL.identifier(name), SQL(kind))
-        for name, kind in COLUMNS.items()
+        for name, kind in (COLUMNS | SAID).items()
     ),
 )
 # where each company works, and what day it is there
@@ -38,6 +41,7 @@ PICKED = """
            o.currency_rate AS rate,
            o.commitment_date, o.delivered_share AS old_delivered,
            o.last_delivery_date AS old_day,
+           o.is_closed_short AS closed, o.first_promised_date AS first_promise,
            o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS ordered,
            o.commitment_date AT TIME ZONE 'UTC' AT TIME ZONE z.zone AS committed,
            z.zone, z.today
@@ -45,20 +49,29 @@ PICKED = """
       JOIN zones z ON z.company_id = o.company_id
      WHERE o.state = 'sale' AND %(orders)s
 """
-# how much of an order's lines was delivered, by value, and the longest lead time
+# how much of an order's lines was delivered, by value, and the longest lead time; what
+# is no goods, as freight, holds an order of goods not up
 LINE = SQL(
     """
     SELECT l.order_id,
            max(l.customer_lead) AS lead,
            sum(l.price_total * w.done)
+               FILTER (WHERE l.price_total > 0 AND w.is_goods) AS goods_value,
+           sum(l.price_total)
+               FILTER (WHERE l.price_total > 0 AND w.is_goods) AS goods_total,
+           avg(w.done) FILTER (WHERE w.is_goods) AS goods_done,
+           sum(l.price_total * w.done)
                FILTER (WHERE l.price_total > 0) AS value,
            sum(l.price_total) FILTER (WHERE l.price_total > 0) AS total,
            avg(w.done) AS done
       FROM sale_order_line l
-      JOIN picked ON picked.id = l.order_id,
+      JOIN picked ON picked.id = l.order_id
+      LEFT JOIN product_product v ON v.id = l.product_id
+      LEFT JOIN product_template p ON p.id = v.product_tmpl_id,
            LATERAL (
                SELECT LEAST(GREATEST(
-                   l.qty_delivered / l.product_uom_qty, 0), 1) AS done
+                          l.qty_delivered / l.product_uom_qty, 0), 1) AS done,
+                      p.type IS DISTINCT FROM 'service' AS is_goods
            ) w
      WHERE l.display_type IS NULL
        AND l.product_uom_qty <> 0
@@ -79,14 +92,19 @@ SHIPPED = SQL(
     """
 )
 NOT_SHIPPED = SQL("SELECT NULL::int AS order_id, NULL::date AS day WHERE FALSE")
-# what was invoiced less what was credited, in the order's currency, and paid of it
+# what was invoiced less what was credited, in the order's currency, and paid of it; a
+# credit at another price than the order's is a rebate, and less is owed
 BILLED = SQL(
     """
     SELECT b.order_id, sum(b.amount) AS amount, sum(b.amount * b.paid) AS paid,
-           max(b.day) AS day,
+           max(b.day) AS day, sum(b.amount) FILTER (WHERE b.is_rebate) AS rebate,
            array_agg(DISTINCT b.move_id) FILTER (WHERE b.paid > 0) AS moves
       FROM (
           SELECT l.order_id, m.id AS move_id, m.invoice_date AS day,
+                 m.move_type = 'out_refund' AND m.currency_id = picked.currency_id
+                     AND (abs(i.price_unit - l.price_unit) > 0.000001
+                          OR COALESCE(i.discount, 0) <> COALESCE(l.discount, 0))
+                     AS is_rebate,
                  CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
                  * i.price_total
                  * CASE WHEN m.currency_id = picked.currency_id THEN 1
@@ -139,7 +157,10 @@ FIGURES = SQL(
            COALESCE(billed.amount, 0) AS billed,
            GREATEST(COALESCE(billed.paid, 0),
                     COALESCE(online.amount, 0)) AS paid,
-           %(full)s * COALESCE(line.value / line.total, line.done, 0) AS done
+           COALESCE(billed.rebate, 0) AS rebate,
+           %(full)s * COALESCE(
+               line.goods_value / line.goods_total, line.goods_done,
+               line.value / line.total, line.done, 0) AS done
       FROM picked
       LEFT JOIN line ON line.order_id = picked.id
       LEFT JOIN shipped ON shipped.order_id = picked.id
@@ -151,20 +172,26 @@ FIGURES = SQL(
 )
 # of what was ordered, in percent; of nothing, all
 SHARE = """
-    CASE WHEN f.total <= 0 THEN %(full)s
+    CASE WHEN w.owed <= 0 THEN %(full)s
          ELSE LEAST(GREATEST(
-             round((%(amount)s / f.total * %(full)s)::numeric, 2), 0), %(full)s)
+             round((%(amount)s / w.owed * %(full)s)::numeric, 2), 0), %(full)s)
          END::float8
 """
 # the amounts as shares of the order
 SHARES = SQL(
     """
     SELECT f.*,
-           round(f.done::numeric, 2)::float8 AS delivered_share,
+           CASE WHEN f.closed THEN %(full)s::float8
+                ELSE round(f.done::numeric, 2)::float8 END AS delivered_share,
            %(billed)s AS billed_share,
            %(paid)s AS paid_share
-      FROM figures f
+      FROM figures f,
+           LATERAL (
+               SELECT f.rebate + f.total
+                      * CASE WHEN f.closed THEN f.done / %(full)s ELSE 1 END AS owed
+           ) w
     """,
+    full=FULL,
     billed=SQL(SHARE, full=FULL, amount=SQL("f.billed")),
     paid=SQL(SHARE, full=FULL, amount=SQL("f.paid")),
 )
@@ -183,8 +210,8 @@ VALUES = """
            round(s.paid::numeric, 2) AS paid_amount,
            s.paid_share,
            CASE WHEN s.paid > 0 THEN s.pay_day END AS last_payment_date,
-           COALESCE(s.committed, s.ordered + COALESCE(s.lead, 0) * interval '1 day')
-               ::date AS promised_date,
+           p.promised AS promised_date,
+           COALESCE(s.first_promise, p.promised) AS first_promised_date,
            CASE WHEN s.delivered_share >= %(full)s AND s.paid_share >= %(full)s
                 THEN 'settled'
                 WHEN s.delivered_share >= %(full)s AND s.billed_share >= %(full)s
@@ -192,7 +219,13 @@ VALUES = """
                 WHEN s.delivered_share >= %(full)s THEN 'delivered'
                 WHEN s.delivered_share > 0 THEN 'partial'
                 ELSE 'ordered' END AS execution_state
-      FROM shares s
+      FROM shares s,
+           LATERAL (
+               SELECT COALESCE(
+                          s.committed,
+                          s.ordered + NULLIF(s.lead, 0) * interval '1 day'
+                      )::date AS promised
+           ) p
 """
 
 

@@ -8,3 +8,6 @@ from . import payment_link_wizard
 from . import crm_offer_import
 from . import crm_offer_import_sentences
 from . import crm_offer_import_line
+from . import crm_contract_order
+from . import crm_contract_order_line
+from . import crm_order_closing

@@ -125,6 +125,8 @@ class PaperIsland(Island):
             text = canary.make_text(self.name, "crm.contract.change", "reason")
             self.owner.write("crm.contract.change", [change], {"reason": text})
             self.find(f"{name}_line", "crm.contract.change.line", "change_id", name)
+            kind = "crm.contract.change.payment"
+            self.find(f"{name}_payment", kind, "change_id", name)
             if name == "applied":
                 line = {"amount": self.amount(8)}
                 ids = [self.id("applied_line")]

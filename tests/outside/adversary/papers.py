@@ -27,6 +27,7 @@ LINES = {
     "crm.contract.line": ("crm.contract", "contract_id"),
     "crm.contract.payment": ("crm.contract", "contract_id"),
     "crm.contract.change.line": ("crm.contract.change", "change_id"),
+    "crm.contract.change.payment": ("crm.contract.change", "change_id"),
 }
 # files that are the evidence itself
 EVIDENCE = ("contract_scan",)

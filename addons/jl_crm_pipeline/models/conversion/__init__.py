@@ -1,3 +1,4 @@
+from . import account_move
 from . import trade_evidence_mixin
 from . import crm_customer_conversion
 from . import crm_customer_conversion_decision

@@ -46,7 +46,7 @@ class ResPartner(models.Model):
         )._write_system({name: day})
 
     def _refresh_last_transaction_date(self):
-        """Set the last transaction of the customers from their confirmed orders."""
+        """Set the last transaction of the customers: an order, or an invoice."""
         rows = (
             self.env["sale.order"]
             .sudo()
@@ -61,11 +61,29 @@ class ResPartner(models.Model):
             customer = partner.commercial_partner_id
             day = company._to_day(last)
             dates[customer] = max(day, dates.get(customer, day))
+        for customer, day in self._read_invoice_days():
+            dates[customer] = max(day, dates.get(customer, day))
         for partner in self.sudo():
             if partner.last_transaction_date != dates.get(partner, False):
                 partner._write_system(
                     {"last_transaction_date": dates.get(partner, False)}
                 )
+
+    def _read_invoice_days(self):
+        """Return [(customer, day of the last posted invoice)]."""
+        sold = Domain("move_type", "=", "out_invoice") & Domain("state", "=", "posted")
+        rows = (
+            self.env["account.move"]
+            .sudo()
+            ._read_group(
+                self._get_evidence_domain()
+                & sold
+                & Domain("invoice_date", "!=", False),
+                groupby=["partner_id"],
+                aggregates=["invoice_date:max"],
+            )
+        )
+        return [(partner.commercial_partner_id, day) for partner, day in rows]
 
     def _get_trade_domain(self):
         """Return the domain of the orders that show that the customers have traded."""

@@ -108,5 +108,7 @@ class CrmLead(models.Model):
         return (*super()._get_merged_fields(), "intent_class", "project_summary")
 
     @api.model
-    def _get_merged_models(self):
-        return (*super()._get_merged_models(), "crm.lead.competitor")
+    def _get_merged_twins(self):
+        filled = ("price", "strengths", "weaknesses", "note")
+        rivals = {"crm.lead.competitor": ("competitor_id", filled)}
+        return super()._get_merged_twins() | rivals

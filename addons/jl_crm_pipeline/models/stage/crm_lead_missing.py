@@ -286,3 +286,8 @@ class CrmLead(models.Model):
     @api.model
     def _get_merged_models(self):
         return (*super()._get_merged_models(), "crm.stage.waiver")
+
+    @api.model
+    def _get_merged_twins(self):
+        answers = {"crm.stage.answer": ("requirement_id", ())}
+        return super()._get_merged_twins() | answers

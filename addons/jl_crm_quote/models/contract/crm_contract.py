@@ -11,10 +11,12 @@ NEVER_SEALED = {
     "team_id": "whose work it is, shown to colleagues alone",
     "date_signed": "comes with the signed copy",
     "signed_file_ids": "is what came of it, and is fixed with it",
+    "quotation_id": "where it comes from, shown to colleagues alone",
 }
 PART = {
     "contract_id": "is the contract itself",
     "sequence": "the rows are sealed in their order, not the numbers behind it",
+    "told_date": "when it was told of",
 }
 
 
@@ -139,13 +141,6 @@ class CrmContract(models.Model):
         tracking=True,
         system=True,
     )
-    payment_state = fields.Selection(
-        selection=[("unpaid", "Not yet Paid"), ("paid", "Paid")],
-        string="Payment",
-        compute="_compute_payment_state",
-        search="_search_payment_state",
-        help="Paid: the orders of the contract are paid in full.",
-    )
     _dates = models.Constraint(
         "CHECK (date_end >= date_start)",
         "A contract cannot end before it begins.",
@@ -160,32 +155,17 @@ class CrmContract(models.Model):
         for contract in self:
             contract.team_id = contract.user_id.sale_team_id
 
-    @api.depends("line_ids.amount")
+    @api.depends("line_ids.amount", "currency_id", "company_id")
     def _compute_amount_total(self):
         for contract in self:
-            contract.amount_total = sum(contract.line_ids.mapped("amount"))
-
-    @api.depends("order_ids.paid_share", "order_ids.state")
-    def _compute_payment_state(self):
-        paid = self.filtered_domain(self._get_paid_domain())
-        paid.payment_state = "paid"
-        (self - paid).payment_state = "unpaid"
-
-    def _search_payment_state(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        paid = self._get_paid_domain()
-        terms = {"paid": paid, "unpaid": ~paid}
-        return Domain.OR(terms[one] for one in value if one in terms)
-
-    @api.model
-    def _get_paid_domain(self):
-        """Return the domain of the contracts whose orders are paid in full."""
-        confirmed = Domain("state", "=", "sale")
-        unpaid = confirmed & Domain("paid_share", "<", 100)
-        return Domain("order_ids", "any!", confirmed) & ~Domain(
-            "order_ids", "any!", unpaid
-        )
+            sums = contract.line_ids._sum_rows(
+                contract.currency_id or self.env.company.currency_id,
+                contract.company_id or self.env.company,
+            )
+            untaxed, tax, total = sums
+            contract.update(
+                {"amount_untaxed": untaxed, "amount_tax": tax, "amount_total": total}
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -220,7 +200,8 @@ class CrmContract(models.Model):
     def _get_never_sealed(self):
         never = super()._get_never_sealed()
         contract = {**never[self._name], **NEVER_SEALED}
-        return {**never, self._name: contract, **dict.fromkeys(self._seal_parts, PART)}
+        rows = dict.fromkeys(self._seal_parts, PART)
+        return {**never, self._name: contract, **rows}
 
     def _review_amount(self):
         return self._convert_for_review(self.amount_total)

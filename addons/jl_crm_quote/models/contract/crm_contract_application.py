@@ -1,8 +1,5 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Command
 
 REQUIRED = ("partner_id", "title", "user_id", "date_start", "date_end", "terms")
 
@@ -61,25 +58,24 @@ class CrmContract(models.Model):
     def _find_unmet_conditions(self):
         """Return what a special approval can do without."""
         found = []
-        if (
-            self.sudo().partner_id.commercial_partner_id.customer_status
-            != "transacting"
-        ):
+        if not self.sudo().partner_id.commercial_partner_id.is_approved_for_contracts:
             found.append(
                 self.env._(
-                    "%(customer)s was not approved by General Affairs yet. Ask for the "
-                    "conversion on the customer, or choose a special approval.",
+                    "%(customer)s was not approved for contracts yet. Ask General "
+                    "Affairs or the director to press “Approve for Contracts” on the "
+                    "customer, or choose a special approval.",
                     customer=self.partner_id.display_name,
                 )
             )
-        lines = self.line_ids.filtered(lambda line: not line.is_free)
+        lines = self.line_ids.filtered(
+            lambda line: not line.is_free and not line.display_type
+        )
         found += [
             self.env._(
                 "“%(kind)s” needs an opportunity. Choose or enter one.",
-                kind=line.kind_id.name,
+                kind=kind.name,
             )
-            for line in lines
-            if not line.opportunity_id
+            for kind in lines.filtered(lambda line: not line.opportunity_id).kind_id
         ]
         return found
 
@@ -123,75 +119,3 @@ class CrmContract(models.Model):
                 )
             )
         return found
-
-    @api.model
-    def _open_new(self, values):
-        """Return the action that opens an application with these values."""
-        return self._open_record(self.create(values))
-
-    @api.model
-    def _open_record(self, contract):
-        return contract._get_records_action(name=self.env._("Contract"), context={})
-
-    @api.model
-    def _prepare_from_opportunity(self, lead):
-        """Return the values of an application for an opportunity (TUR-6)."""
-        currency = lead.company_currency or self.env.company.currency_id
-        return {
-            "partner_id": lead.partner_id.commercial_partner_id.id,
-            "title": lead.name,
-            **self._prepare_validity(),
-            "user_id": (lead.user_id or self.env.user).id,
-            "company_id": (lead.company_id or self.env.company).id,
-            "currency_id": currency.id,
-            "line_ids": self._prepare_line(lead, lead.name, lead.expected_revenue),
-            "payment_ids": self._prepare_plan(self.env["account.payment.term"]),
-        }
-
-    @api.model
-    def _prepare_from_order(self, order):
-        """Return the values of an application for a quotation (TUR-6)."""
-        lead = order.opportunity_id
-        return {
-            "partner_id": order.partner_id.commercial_partner_id.id,
-            "title": lead.name or order.name,
-            **self._prepare_validity(),
-            "user_id": (order.user_id or self.env.user).id,
-            "company_id": order.company_id.id,
-            "currency_id": order.currency_id.id,
-            "order_ids": [Command.link(order.id)],
-            "line_ids": self._prepare_line(lead, order.name, order.amount_total),
-            "payment_ids": self._prepare_plan(order.payment_term_id),
-        }
-
-    @api.model
-    def _prepare_validity(self):
-        """Return a year from today on, as most contracts run."""
-        today = self.env.company._to_day()
-        year = relativedelta(years=1, days=-1)
-        return {"date_start": today, "date_end": today + year}
-
-    @api.model
-    def _prepare_line(self, lead, text, amount):
-        kind = self.env["crm.service.kind"].search([("is_free", "=", False)], limit=1)
-        values = {"opportunity_id": lead.id, "name": text, "amount": amount}
-        return [Command.create({"kind_id": kind.id, **values})]
-
-    @api.model
-    def _prepare_plan(self, term):
-        """Return the payments that terms of payment mean; one where they are none."""
-        today = self.env.company._to_day()
-        parts = [line for line in term.line_ids if line.value == "percent"]
-        if not parts:
-            name = self.env._("Whole amount")
-            return [Command.create({"name": name, "share": 100, "date": today})]
-        return [
-            Command.create(
-                {
-                    "name": self.env._("Payment %(number)s", number=number),
-                    "share": part.value_amount,
-                    "date": part._get_due_date(today),
-                }
-            )
-            for number, part in enumerate(parts, start=1)
-        ]

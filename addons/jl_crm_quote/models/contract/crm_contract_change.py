@@ -6,7 +6,17 @@ from odoo.fields import Command, Domain
 
 from ..review.crm_review_decision import CARRYING
 
-TERMS = ("date_start", "date_end", "terms")
+TERMS = (
+    "date_start",
+    "date_end",
+    "payment_term_id",
+    "partner_shipping_id",
+    "delivery_terms",
+    "bank_details",
+    "partner_bank_details",
+    "terms",
+)
+ROWS = {"line_ids": "crm.contract.line", "payment_ids": "crm.contract.payment"}
 NEVER_SEALED = {
     "user_id": "whose work it is, shown to colleagues alone",
     "partner_id": "is the contract's",
@@ -32,7 +42,10 @@ class CrmContractChange(models.Model):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _seal_parts = {"crm.contract.change.line": "change_id"}
+    _seal_parts = {
+        "crm.contract.change.line": "change_id",
+        "crm.contract.change.payment": "change_id",
+    }
     _review_terms = ("contract_id", "terms")
 
     name = fields.Char(string="Number", readonly=True, copy=False, system=True)
@@ -59,14 +72,38 @@ class CrmContractChange(models.Model):
     reason = fields.Text(string="Why", tracking=True)
     date_start = fields.Date(string="Valid from")
     date_end = fields.Date(string="Valid until")
+    payment_term_id = fields.Many2one(
+        comodel_name="account.payment.term",
+        string="Payment Terms",
+        ondelete="restrict",
+        domain="[('company_id', 'in', (False, company_id))]",
+    )
+    partner_shipping_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Delivery Address",
+        ondelete="restrict",
+        domain="[('commercial_partner_id', '=', partner_id)]",
+    )
+    delivery_terms = fields.Text(string="Delivery")
+    bank_details = fields.Text(string="Our Bank")
+    partner_bank_details = fields.Text(string="Bank of the Customer")
     terms = fields.Html()
     line_ids = fields.One2many(
         comodel_name="crm.contract.change.line",
         inverse_name="change_id",
         string="Services",
     )
-    amount_before = fields.Monetary(compute="_compute_amounts", store=True, system=True)
-    amount_after = fields.Monetary(compute="_compute_amounts", store=True, system=True)
+    payment_ids = fields.One2many(
+        comodel_name="crm.contract.change.payment",
+        inverse_name="change_id",
+        string="Payment Plan",
+    )
+    amount_before = fields.Monetary(
+        compute="_compute_amount_before", store=True, system=True
+    )
+    amount_after = fields.Monetary(
+        compute="_compute_amount_after", store=True, system=True
+    )
     is_applied = fields.Boolean(
         string="In Force", readonly=True, copy=False, system=True
     )
@@ -78,13 +115,31 @@ class CrmContractChange(models.Model):
         sanitize=False,
     )
 
-    @api.depends("line_ids.amount_before", "line_ids.amount")
-    def _compute_amounts(self):
+    @api.depends("contract_id")
+    def _compute_amount_before(self):
         for change in self:
-            change.amount_before = sum(change.line_ids.mapped("amount_before"))
-            change.amount_after = sum(change.line_ids.mapped("amount"))
+            change.amount_before = change.sudo().contract_id.amount_total
 
-    @api.depends(*TERMS, "line_ids.amount", "line_ids.name", "is_applied")
+    @api.depends("line_ids.amount", "contract_id")
+    def _compute_amount_after(self):
+        for change in self:
+            contract = change.sudo().contract_id
+            company = contract.company_id or self.env.company
+            currency = contract.currency_id or company.currency_id
+            change.amount_after = change.line_ids._sum_rows(currency, company)[2]
+
+    @api.depends(
+        *TERMS,
+        "line_ids.amount",
+        "line_ids.name",
+        "line_ids.quantity",
+        "line_ids.uom_id",
+        "line_ids.product_id",
+        "payment_ids.amount",
+        "payment_ids.date",
+        "payment_ids.name",
+        "is_applied",
+    )
     @api.depends_context("uid")
     def _compute_difference(self):
         differ = self.env["crm.review.difference"]
@@ -112,15 +167,11 @@ class CrmContractChange(models.Model):
         before = contract._get_review_content()
         [row] = before[contract._name]
         fresh = {name: _write_down(self[name]) for name in TERMS}
-        rows = {one["id"]: one for one in before.get("crm.contract.line", ())}
-        lines = [line._describe_after() for line in self.line_ids]
-        after = {
-            **before,
-            contract._name: [{**row, **fresh}],
-            "crm.contract.line": [
-                {**rows.get(line["id"], {}), **line} for line in lines
-            ],
-        }
+        after = {**before, contract._name: [{**row, **fresh}]}
+        for name, model in ROWS.items():
+            old = {one["id"]: one for one in before.get(model, ())}
+            rows = [one._describe_after() for one in self[name]]
+            after[model] = [{**old.get(one["id"], {}), **one} for one in rows]
         return before, after
 
     @api.model_create_multi
@@ -149,10 +200,11 @@ class CrmContractChange(models.Model):
         change = self._as_system().create(
             {
                 "contract_id": contract.id,
-                **{name: contract[name] for name in TERMS},
-                "line_ids": [
-                    Command.create(line._prepare_change()) for line in contract.line_ids
-                ],
+                **{name: _take(contract[name]) for name in TERMS},
+                **{
+                    name: [Command.create(row._prepare_change()) for row in rows]
+                    for name, rows in contract._get_changed_rows().items()
+                },
             }
         )
         return change.with_env(self.env)
@@ -161,8 +213,11 @@ class CrmContractChange(models.Model):
     def _get_never_sealed(self):
         never = super()._get_never_sealed()
         change = {**never[self._name], **NEVER_SEALED}
-        line = {"change_id": "is the change order itself"}
-        return {**never, self._name: change, "crm.contract.change.line": line}
+        row = {
+            "change_id": "is the change order itself",
+            "sequence": "the rows are sealed in their order",
+        }
+        return {**never, self._name: change, **dict.fromkeys(self._seal_parts, row)}
 
     def _review_amount(self):
         return self._convert_for_review(self.amount_after)
@@ -199,8 +254,8 @@ class CrmContractChange(models.Model):
         contract._lock_review()
         contract.write(
             {
-                **{name: self[name] for name in TERMS},
-                "line_ids": self._prepare_contract_lines(),
+                **{name: _take(self[name]) for name in TERMS},
+                **{name: self._prepare_rows(name) for name in ROWS},
             }
         )
         CARRYING.give(contract)._carry_review_over(self.name)
@@ -210,15 +265,26 @@ class CrmContractChange(models.Model):
         )
         return result
 
-    def _prepare_contract_lines(self):
-        kept = self.line_ids.line_id
-        gone = self.contract_id.line_ids - kept
+    def _prepare_rows(self, name):
+        """Return the commands that make the contract's rows what they will be."""
+        rows = self[name]
+        if name == "payment_ids" and not rows:
+            # from before the plan was a part of change orders
+            return []
+        gone = self.contract_id[name] - rows.mapped(rows._changed_field)
         return [
-            *(Command.delete(line.id) for line in gone),
-            *(line._prepare_command() for line in self.line_ids),
+            *(Command.delete(row.id) for row in gone),
+            *(row._prepare_command() for row in rows),
         ]
 
 
+def _take(value):
+    """Return a value as it is written."""
+    return value.id if isinstance(value, models.BaseModel) else value
+
+
 def _write_down(value):
-    """Return a date or a text as a content has it."""
+    """Return a term as a content has it."""
+    if isinstance(value, models.BaseModel):
+        return value.id or None
     return str(value) if value else None

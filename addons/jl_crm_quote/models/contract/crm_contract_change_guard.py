@@ -1,8 +1,10 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .crm_contract_change import TERMS
+
 # what a change order says, and who applied; once in force, nobody says otherwise
-SAID = frozenset({"reason", "date_start", "date_end", "terms", "line_ids", "user_id"})
+SAID = frozenset({"reason", "line_ids", "payment_ids", "user_id", *TERMS})
 
 
 class CrmContractChange(models.Model):
@@ -40,7 +42,38 @@ class CrmContractChange(models.Model):
 
     def _get_submit_blockers(self):
         self._ensure_open()
-        return super()._get_submit_blockers()
+        return [
+            *super()._get_submit_blockers(),
+            *self._find_wrong_plan(),
+            *self._find_ordered_rows(),
+        ]
+
+    def _find_ordered_rows(self):
+        """Return what takes away what is ordered already (CON-2)."""
+        after = {line.line_id: line.quantity for line in self.line_ids}
+        return [
+            self.env._(
+                "Of “%(row)s” %(ordered)s are ordered already: it cannot become less.",
+                row=(row.name or row.kind_id.name or "").split("\n")[0],
+                ordered=f"{row.called_off:g}",
+            )
+            for row in self.contract_id.line_ids
+            if round(row.called_off - after.get(row, 0.0), 6) > 0
+        ]
+
+    def _find_wrong_plan(self):
+        """Return what keeps the payment plan from adding up (CON-2)."""
+        planned = sum(self.payment_ids.mapped("amount"))
+        if not self.currency_id.compare_amounts(planned, self.amount_after):
+            return []
+        return [
+            self.env._(
+                "The payments come to %(planned)s and the contract to %(total)s: "
+                "make them equal.",
+                planned=self.currency_id.format(planned),
+                total=self.currency_id.format(self.amount_after),
+            )
+        ]
 
     def action_review_version(self):
         """Begin a new version, of what is not in force (K3Q-5).

@@ -4,11 +4,11 @@ BEFORE = "quotation"
 
 
 class CrmContractLine(models.Model):
-    """A service that a contract is about, with its opportunity (CON-1)."""
+    """What a contract is about, with its opportunity (CON-1)."""
 
     _name = "crm.contract.line"
     _description = "Service of a Contract"
-    _inherit = ["contract.part.mixin"]
+    _inherit = ["contract.row.mixin", "contract.part.mixin"]
     _order = "sequence, id"
 
     contract_id = fields.Many2one(
@@ -17,30 +17,16 @@ class CrmContractLine(models.Model):
         ondelete="cascade",
         index=True,
     )
-    sequence = fields.Integer(default=10)
-    kind_id = fields.Many2one(
-        comodel_name="crm.service.kind",
-        string="Kind of Service",
-        required=True,
-        ondelete="restrict",
-    )
-    is_free = fields.Boolean(related="kind_id.is_free")
-    name = fields.Char(string="Description")
     partner_id = fields.Many2one(related="contract_id.partner_id")
-    opportunity_id = fields.Many2one(
-        comodel_name="crm.lead",
-        ondelete="restrict",
-        index="btree_not_null",
-        domain="[('type', '=', 'opportunity'), ('partner_id', 'child_of', partner_id)]",
-    )
+    company_id = fields.Many2one(related="contract_id.company_id")
     currency_id = fields.Many2one(related="contract_id.currency_id")
-    amount = fields.Monetary()
 
     def _lacks_amount(self):
         """Whether an amount is asked for; not below the step of quotations."""
         self.ensure_one()
         return (
             not self.is_free
+            and not self.display_type
             and self.currency_id.is_zero(self.amount)
             and not self._is_early()
         )
@@ -56,10 +42,7 @@ class CrmContractLine(models.Model):
     def _prepare_change(self):
         """Return the values of a change order's row that changes nothing yet."""
         return {
+            **self._prepare_copy(),
             "line_id": self.id,
-            "kind_id": self.kind_id.id,
-            "name": self.name,
-            "opportunity_id": self.opportunity_id.id,
             "amount_before": self.amount,
-            "amount": self.amount,
         }

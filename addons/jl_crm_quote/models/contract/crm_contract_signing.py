@@ -14,6 +14,11 @@ FIXED = frozenset(
         "company_id",
         "date_start",
         "date_end",
+        "payment_term_id",
+        "partner_shipping_id",
+        "delivery_terms",
+        "bank_details",
+        "partner_bank_details",
         "terms",
         "line_ids",
         "payment_ids",
@@ -92,6 +97,10 @@ class CrmContract(models.Model):
                     contract=fixed[0].display_name,
                 )
             )
+
+    def _get_changed_rows(self):
+        """Return {field: rows} of what a change order changes."""
+        return {"line_ids": self.line_ids, "payment_ids": self.payment_ids}
 
     def _is_changing(self):
         return _CHANGE.holds(self.env)

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .crm_contract_source import FROM_LEAD
 
 
 class CrmLead(models.Model):
@@ -19,6 +22,32 @@ class CrmLead(models.Model):
         for lead in self:
             lead.contract_count = counts.get(lead._origin.id, 0)
 
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        self._take_over_contracts(opportunities)
+        return result
+
+    def _take_over_contracts(self, others):
+        """Let contracts and change orders name this opportunity; they stay approved."""
+        reason = self.env._("Its opportunity was merged.")
+        for name, parent in (
+            ("crm.contract.line", "contract_id"),
+            ("crm.contract.change.line", "change_id"),
+        ):
+            rows = self.env[name].sudo().search([("opportunity_id", "in", others.ids)])
+            if not rows:
+                continue
+            with rows[parent]._carrying_review(reason):
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET opportunity_id = %s WHERE id = ANY(%s)",
+                        SQL.identifier(rows._table),
+                        self.id,
+                        rows.ids,
+                    )
+                )
+                rows.invalidate_recordset(["opportunity_id"], flush=False)
+
     def action_contract(self):
         """Open an application for a contract, filled in from here (TUR-6, CON-1).
 
@@ -26,10 +55,10 @@ class CrmLead(models.Model):
         :raise UserError: the opportunity has no customer yet
         """
         self.ensure_one()
+        self.check_access("read")
         if not self.partner_id:
             raise UserError(self.env._("Choose the customer of the opportunity first."))
-        contracts = self.env["crm.contract"]
-        return contracts._open_new(contracts._prepare_from_opportunity(self))
+        return self.env["crm.contract"]._open_new(FROM_LEAD, self)
 
     def action_view_contracts(self):
         """Open the contracts that the opportunity is in (CON-2).

@@ -15,3 +15,10 @@ class CrmServiceKind(models.Model):
         string="Free of Charge",
         help="Free items need neither an opportunity nor an amount.",
     )
+    product_id = fields.Many2one(
+        comodel_name="product.product",
+        string="Ordered as",
+        ondelete="restrict",
+        domain="[('sale_ok', '=', True)]",
+        help="The product of an order's line, where the contract's row names none.",
+    )

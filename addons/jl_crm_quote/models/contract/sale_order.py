@@ -1,7 +1,12 @@
 from odoo import fields, models
 
+from ..review.crm_review_decision import CARRYING
+from .crm_contract_source import FROM_ORDER
+
 
 class SaleOrder(models.Model):
+    """The contract of an order: where it begins, and what it calls off (TUR-6)."""
+
     _name = "sale.order"
     _inherit = "sale.order"
 
@@ -28,13 +33,39 @@ class SaleOrder(models.Model):
             )
         return blockers
 
+    def _get_contract_lines(self):
+        """Return what of the offer a contract is about: its rows, and the texts."""
+        return self._get_review_lines().filtered(
+            lambda line: line.display_type or line.product_uom_qty
+        )
+
+    def _link_contract_rows(self, pairs):
+        self.order_line._link_contract_rows(pairs)
+
+    def _release_by_contract(self, contract):
+        """Let an order go that says what an approved contract says.
+
+        :param contract: from whose rows the order was made, just before
+        """
+        self.ensure_one()
+        order = CARRYING.give(self.sudo())
+        if not order._is_released():
+            order._decide(
+                "carried",
+                "approved",
+                reason=contract.display_name,
+                is_final=True,
+                review_hash=order._get_review_hash(),
+            )
+
     def action_contract(self):
         """Open the contract of the quotation, or a new application for it (TUR-6).
 
         :rtype: dict
         """
         self.ensure_one()
+        self.check_access("read")
         contracts = self.env["crm.contract"]
         if not self.contract_id:
-            return contracts._open_new(contracts._prepare_from_order(self))
+            return contracts._open_new(FROM_ORDER, self)
         return contracts._open_record(self.contract_id)

@@ -19,9 +19,11 @@ READ = {
         "currency_rate",
         "date_order",
         "commitment_date",
+        "is_closed_short",
     ],
     "sale.order.line": [
         "order_id",
+        "product_id",
         "display_type",
         "is_downpayment",
         "price_total",
@@ -42,10 +44,14 @@ READ = {
     "account.move.line": [
         "move_id",
         "price_total",
+        "price_unit",
+        "discount",
         "balance",
         "amount_currency",
     ],
     "account.partial.reconcile": ["debit_move_id", "max_date"],
+    "product.product": ["product_tmpl_id"],
+    "product.template": ["type"],
     "payment.transaction": ["state", "amount", "last_state_change"],
 }
 STATES = [
@@ -121,7 +127,12 @@ class SaleOrder(models.Model):
         compute="_compute_execution",
         store=True,
         help="The delivery date agreed on, or the day that the longest lead time "
-        "gives.",
+        "gives. Without either nothing is promised.",
+    )
+    first_promised_date = fields.Date(
+        string="First Promised for",
+        compute="_compute_execution",
+        store=True,
     )
     execution_state = fields.Selection(
         selection=STATES,
@@ -142,6 +153,7 @@ class SaleOrder(models.Model):
         "currency_rate",
         "date_order",
         "commitment_date",
+        "is_closed_short",
         "order_line.price_total",
         "order_line.product_uom_qty",
         "order_line.qty_delivered",
@@ -172,7 +184,8 @@ class SaleOrder(models.Model):
         def is_untouched(order):
             lines = order.sudo().order_line
             is_begun = any(lines.mapped("qty_delivered")) or lines.invoice_lines
-            return not is_begun and order._origin.id not in paying
+            is_plain = not order.is_closed_short and order._origin.id not in paying
+            return not is_begun and is_plain
 
         return self.filtered(is_untouched)
 
@@ -191,22 +204,24 @@ class SaleOrder(models.Model):
         """Return {field: value} of an untouched order, as the statement gives them."""
         days = [name for name in NAMES if name.startswith("last_")]
         share = 0 if self.amount_total > 0 else FULL
+        promised = self._get_promised_date()
         return {
             **dict.fromkeys(NAMES, 0),
             **dict.fromkeys(days, False),
             "billed_share": share,
             "paid_share": share,
-            "promised_date": self._get_promised_date(),
+            "promised_date": promised,
+            "first_promised_date": self.first_promised_date or promised,
             "execution_state": "ordered",
         }
 
     def _get_promised_date(self):
         order = self.sudo()
+        lead = 0 if order.commitment_date else order._get_longest_lead()
+        if not order.commitment_date and not lead:
+            return False
         moment = order.commitment_date or order.date_order
-        promised = order.company_id._to_local(moment)
-        if not order.commitment_date:
-            promised += timedelta(days=order._get_longest_lead())
-        return promised.date()
+        return (order.company_id._to_local(moment) + timedelta(days=lead)).date()
 
     def _get_longest_lead(self):
         lines = self.order_line.filtered(

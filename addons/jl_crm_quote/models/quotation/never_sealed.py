@@ -37,7 +37,8 @@ ORDER = {
         COUNTED,
         "invoice_status billed_amount billed_share delivered_amount delivered_share "
         "execution_state last_bill_date last_delivery_date last_payment_date "
-        "late_told_date paid_amount paid_share promised_date",
+        "late_told_date late_superior_date paid_amount paid_share promised_date "
+        "first_promised_date is_closed_short short_reason",
     ),
     **_because(
         OURS,
@@ -97,7 +98,8 @@ LINE = {
     ),
     **_because(
         OURS,
-        "project_id task_id is_service remaining_hours has_displayed_warning_upsell",
+        "project_id task_id is_service remaining_hours has_displayed_warning_upsell "
+        "contract_line_id",
     ),
     **_because(
         SHOP, "shop_warning coupon_id reward_id reward_identifier_code points_cost"

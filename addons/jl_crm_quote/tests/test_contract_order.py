@@ -1,0 +1,161 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import Form, tagged
+
+from .contract_common import OrderedContractCommon
+
+
+@tagged("post_install", "-at_install")
+class TestContractOrder(OrderedContractCommon):
+    def test_the_whole(self):
+        """One button makes the order of all that is left, confirmed (TUR-6)."""
+        order = self._call_off()
+
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.amount_total, 1000)
+        self.assertEqual(order.user_id, self.seller)
+        self.assertEqual(order.contract_id, self.contract.with_env(self.env))
+        self.assertEqual(order.opportunity_id, self.lead)
+        self.assertEqual(
+            order.order_line.contract_line_id,
+            self.contract.line_ids.with_env(self.env),
+        )
+        self.assertEqual(order.order_line.mapped("price_unit"), [60, 100])
+        self.assertEqual(self.contract.called_off_share, 100)
+        with self._assert_refused("All of .* is ordered"):
+            self.contract.action_order()
+
+    def test_call_offs(self):
+        """What is left goes down; more than that is not ordered (TUR-6)."""
+        first = self._call_off(4, 0)
+        self.assertEqual(first.amount_total, 240)
+        self.assertEqual(self.contract.line_ids.mapped("called_off"), [4, 0])
+        self.assertEqual(self.contract.line_ids.mapped("remaining"), [6, 4])
+        with self._assert_refused("Of “Bracket” 6 are left to be ordered, not 7"):
+            self._call_off(7, 0)
+        with self._assert_refused("Say how much"):
+            self._call_off(0, 0)
+        second = self._call_off(6, 4)
+        self.assertEqual(self.contract.called_off_amount, 1000)
+        domain = self.contract.action_view_orders()["domain"]
+        self.assertEqual(self.env["sale.order"].search(domain), first | second)
+
+        first._action_cancel()
+
+        self.assertEqual(self.contract.line_ids.mapped("remaining"), [4, 0])
+        self.assertEqual(self.contract.called_off_amount, 760)
+
+    def test_the_quotation_becomes_the_order(self):
+        """All of a contract that was made of a quotation is that quotation (TUR-6)."""
+        quotation = self.env["sale.order"].create(
+            {
+                "partner_id": self.customer.id,
+                "user_id": self.seller.id,
+                "opportunity_id": self.lead.id,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": self.product.id,
+                            "product_uom_qty": 5,
+                            "price_unit": 20,
+                            "tax_ids": False,
+                        }
+                    )
+                ],
+            }
+        )
+        action = quotation.with_user(self.seller).action_contract()
+        form = Form(self.contracts.with_context(action["context"]))
+        form.terms = "<p>Terms</p>"
+        contract = form.save()
+        self._sign(contract)
+
+        order = self._call_off(contract=contract, client_order_ref="PO 7")
+
+        self.assertEqual(order, quotation)
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.client_order_ref, "PO 7")
+        self.assertEqual(contract.called_off_amount, 100)
+
+    def test_reviewed_with_the_contract(self):
+        """The order needs no review; another price does (K3Q-4)."""
+        self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
+        self.env["crm.review.level"].create(
+            {
+                "name": "Director",
+                "res_model": "sale.order",
+                "reviewer": "users",
+                "user_ids": self.director.ids,
+            }
+        )
+        order = self._call_off(4, 0)
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.review_state, "approved")
+        self.assertTrue(order._is_released())
+        self.assertIn(self.contract.name, order.review_decision_ids[:1].reason)
+
+        order.order_line[0].price_unit = 1
+
+        self.assertFalse(order._is_released())
+
+    def test_only_what_is_in_force(self):
+        """An application, a changed and somebody else's contract give no order."""
+        with self._assert_refused("is not signed: nothing is ordered"):
+            self._create_contract().action_order()
+        with self.assertRaises(AccessError):
+            self.contract.with_user(self.other_seller).action_order()
+        with self._assert_refused("Row of the Contract"):
+            self._order().order_line.with_user(self.seller).write(
+                {"contract_line_id": self.contract.line_ids[0].id}
+            )
+
+    def test_a_row_of_another_contract(self):
+        """TUR-6: the dialogue orders the rows of its own contract alone."""
+        other = self._sign(self._make([(1, 1)]))
+        action = self.contract.action_order()
+        wizards = self.env["crm.contract.order"].with_user(self.seller)
+        wizard = wizards.with_context(action["context"]).create({})
+        wizard.line_ids[0].contract_line_id = other.line_ids
+        wizard.line_ids[0].quantity = 1
+        with self._assert_refused("Each row of the contract is ordered once"):
+            wizard.action_order()
+
+    def test_a_service_needs_a_product(self):
+        """A row with an amount alone is ordered as its kind's product (TUR-6)."""
+        contract = self._sign(self._create_contract(500))
+        with self._assert_refused("as which product “Fittings” is ordered"):
+            self._call_off(contract=contract)
+        self.goods.product_id = self.product
+        order = self._call_off(contract=contract)
+        self.assertEqual(order.amount_total, 500)
+        self.assertEqual(order.order_line.name, "Fittings")
+
+    def test_figures(self):
+        """Delivered, invoiced and paid, of each row and against the amount (TUR-6)."""
+        order = self._call_off(4, 0)
+        order.order_line.qty_delivered = 3
+        self._pay(self._bill(order, 0.5), 60)
+
+        row = self.contract.line_ids[0]
+        self.assertEqual((row.called_off, row.delivered), (4, 3))
+        self.assertEqual((row.billed_amount, row.paid_amount), (120, 60))
+        contract = self.contract
+        self.assertEqual(contract.called_off_share, 24)
+        self.assertEqual(contract.delivered_amount, 180)
+        self.assertEqual(contract.billed_share, 12)
+        self.assertEqual(contract.paid_amount, 60)
+
+    def test_paid_by_the_contracts_amount(self):
+        """POOL-9: a paid call-off does not make the contract a paid one."""
+        order = self._call_off(4, 0)
+        self._pay(self._bill(order), 240)
+        self.assertEqual(order.paid_share, 100)
+        self.assertEqual(self.contract.payment_state, "unpaid")
+        mine = [("id", "=", self.contract.id)]
+        self.assertTrue(self.contract.search([*mine, ("payment_state", "=", "unpaid")]))
+        rest = self._call_off()
+        self._pay(self._bill(rest), 760)
+        self.assertEqual(self.contract.payment_state, "paid")
+        self.assertFalse(
+            self.contract.search([*mine, ("payment_state", "=", "unpaid")])
+        )

@@ -1,0 +1,124 @@
+"""What has become of contracts: one statement for however many of them (TUR-6)."""
+
+from odoo.tools import SQL
+
+# an order in another currency counts at the rate of its day
+RATE = SQL(
+    """
+    CASE WHEN o.currency_id = c.currency_id THEN 1
+         ELSE COALESCE((
+              SELECT r.rate
+                FROM res_currency_rate r
+               WHERE r.currency_id = c.currency_id
+                 AND r.name <= o.date_order
+                 AND (r.company_id IS NULL OR r.company_id = o.company_id)
+               ORDER BY r.name DESC
+               LIMIT 1), 1) / COALESCE(NULLIF(o.currency_rate, 0), 1) END
+    """
+)
+# of the confirmed orders of contracts, in the contract's currency
+TOTALS = """
+    SELECT c.id,
+           sum(o.amount_total * k.rate) AS called_off_amount,
+           sum(o.delivered_amount * k.rate) AS delivered_amount,
+           sum(o.billed_amount * k.rate) AS billed_amount,
+           sum(o.paid_amount * k.rate) AS paid_amount,
+           bool_and(o.paid_share >= 100) AS is_settled
+      FROM crm_contract c
+      JOIN sale_order o ON o.contract_id = c.id AND o.state = 'sale',
+           LATERAL (SELECT %(rate)s AS rate) k
+     WHERE %(contracts)s
+     GROUP BY c.id
+"""
+# of each row, by the lines that call it off: pieces in its own unit, and money
+ROWS = """
+    WITH line AS (
+        SELECT l.id, l.contract_line_id AS row, l.product_uom_qty, l.qty_delivered,
+               COALESCE(u.factor, 1) / COALESCE(NULLIF(w.factor, 0), 1) AS factor
+          FROM sale_order_line l
+          JOIN sale_order o ON o.id = l.order_id AND o.state = 'sale'
+          JOIN crm_contract_line r ON r.id = l.contract_line_id
+          LEFT JOIN uom_uom u ON u.id = l.product_uom_id
+          LEFT JOIN uom_uom w ON w.id = COALESCE(r.uom_id, l.product_uom_id)
+         WHERE l.contract_line_id = ANY(%(rows)s)
+    ), bill AS (
+        SELECT line.row, sum(b.amount) AS billed, sum(b.amount * b.share) AS paid
+          FROM line
+          JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = line.id
+          JOIN account_move_line i ON i.id = rel.invoice_line_id
+          JOIN account_move m ON m.id = i.move_id AND m.state = 'posted',
+               LATERAL (
+                   SELECT CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
+                          * i.price_total AS amount,
+                          CASE WHEN m.amount_total = 0 OR m.payment_state
+                                    IN ('paid', 'in_payment', 'reversed') THEN 1
+                               ELSE 1 - m.amount_residual / m.amount_total
+                               END AS share
+               ) b
+         WHERE m.move_type IN ('out_invoice', 'out_refund')
+         GROUP BY line.row
+    )
+    SELECT line.row AS id,
+           sum(line.product_uom_qty * line.factor) AS called_off,
+           sum(line.qty_delivered * line.factor) AS delivered,
+           COALESCE(min(bill.billed), 0) AS billed_amount,
+           COALESCE(min(bill.paid), 0) AS paid_amount
+      FROM line
+      LEFT JOIN bill ON bill.row = line.row
+     GROUP BY line.row
+"""
+# payments are settled one after the other as they fall due
+PLAN = """
+    SELECT p.id, p.amount,
+           GREATEST(0, LEAST(p.amount, COALESCE(t.paid_amount, 0) - (
+               sum(p.amount) OVER (
+                   PARTITION BY p.contract_id ORDER BY p.date, p.id) - p.amount
+           ))) AS paid
+      FROM crm_contract_payment p
+      JOIN crm_contract c ON c.id = p.contract_id AND %(contracts)s
+      LEFT JOIN (%(totals)s) t ON t.id = p.contract_id
+"""
+
+
+def select_totals(contracts: SQL) -> SQL:
+    """The statement that gives what the orders of contracts come to.
+
+    :param contracts: condition on ``crm_contract c``
+    """
+    return SQL(TOTALS, rate=RATE, contracts=contracts)
+
+
+def select_rows(ids: list) -> SQL:
+    """The statement that gives what of rows was called off, invoiced and paid.
+
+    :param ids: of crm.contract.line
+    """
+    return SQL(ROWS, rows=ids)
+
+
+def select_plan(contracts: SQL) -> SQL:
+    """The statement that gives what of each payment of contracts was paid.
+
+    :param contracts: condition on ``crm_contract c``
+    """
+    return SQL(PLAN, contracts=contracts, totals=select_totals(contracts))
+
+
+def select_paid(contracts: SQL) -> SQL:
+    """The statement that gives the ids of the contracts that are paid.
+
+    By the contract's amount; one that names none is paid with its orders.
+
+    :param contracts: condition on ``crm_contract c``
+    """
+    return SQL(
+        """
+        SELECT c.id
+          FROM crm_contract c
+          JOIN (%s) t ON t.id = c.id
+         WHERE CASE WHEN COALESCE(c.amount_total, 0) > 0
+                    THEN round(t.paid_amount - c.amount_total, 2) >= 0
+                    ELSE t.is_settled END
+        """,
+        select_totals(contracts),
+    )
