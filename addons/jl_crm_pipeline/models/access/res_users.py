@@ -37,11 +37,11 @@ class ResUsers(models.Model):
         inverse_name="sales_manager_id",
         string="Subordinates",
     )
+    # another one whenever what is shared has to be looked up anew
     granted_turn = fields.Integer(
         compute="_compute_granted_turn",
         groups=fields.NO_ACCESS,
         export_string_translation=False,
-        help="Another one whenever what is shared has to be looked up anew.",
     )
 
     def _compute_granted_turn(self):
