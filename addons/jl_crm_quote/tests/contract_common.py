@@ -139,7 +139,7 @@ class OrderedContractCommon(ContractCommon):
         """Make an order of so many of each row, as the dialogue does."""
         action = (contract or self.contract).action_order()
         wizards = self.env["crm.contract.order"].with_user(self.seller)
-        wizard = wizards.with_context(action["context"]).create({})
+        wizard = wizards.with_context(**action["context"]).create({})
         for line, quantity in zip(wizard.line_ids, quantities, strict=False):
             line.quantity = quantity
         wizard.write(values)

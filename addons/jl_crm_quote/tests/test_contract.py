@@ -12,7 +12,7 @@ from .contract_common import ContractCommon
 class TestContract(ContractCommon):
     def _save(self, action):
         """Save the form that the action opens, as it is filled in."""
-        contracts = self.contracts.with_context(action["context"])
+        contracts = self.contracts.with_context(**action["context"])
         return Form(contracts).save().with_env(self.env)
 
     def test_from_an_opportunity(self):

@@ -65,7 +65,7 @@ class TestContractOrder(OrderedContractCommon):
             }
         )
         action = quotation.with_user(self.seller).action_contract()
-        form = Form(self.contracts.with_context(action["context"]))
+        form = Form(self.contracts.with_context(**action["context"]))
         form.terms = "<p>Terms</p>"
         contract = form.save()
         self._sign(contract)
@@ -114,7 +114,7 @@ class TestContractOrder(OrderedContractCommon):
         other = self._sign(self._make([(1, 1)]))
         action = self.contract.action_order()
         wizards = self.env["crm.contract.order"].with_user(self.seller)
-        wizard = wizards.with_context(action["context"]).create({})
+        wizard = wizards.with_context(**action["context"]).create({})
         wizard.line_ids[0].contract_line_id = other.line_ids
         wizard.line_ids[0].quantity = 1
         with self._assert_refused("Each row of the contract is ordered once"):

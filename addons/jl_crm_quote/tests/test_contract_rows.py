@@ -76,7 +76,7 @@ class TestContractRows(ContractCommon):
 
     def _fill(self, record):
         action = record.with_user(self.seller).action_contract()
-        return Form(self.contracts.with_context(action["context"])).save()
+        return Form(self.contracts.with_context(**action["context"])).save()
 
     def test_the_rows_of_the_offer(self):
         """Product, text, quantity, unit, price and taxes come along (TUR-6)."""
@@ -115,7 +115,7 @@ class TestContractRows(ContractCommon):
         order = self._offer()
         before = self.contracts.search_count([])
         action = order.with_user(self.seller).action_contract()
-        Form(self.contracts.with_context(action["context"]))
+        Form(self.contracts.with_context(**action["context"]))
         self.assertEqual(self.contracts.search_count([]), before)
         self.assertFalse(order.contract_id)
 

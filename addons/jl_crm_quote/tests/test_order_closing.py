@@ -53,7 +53,7 @@ class TestOrderClosing(ExecutionCommon):
             mine.write({"is_closed_short": True})
         wizards = self.env["crm.order.closing"].with_user(self.seller)
         context = mine.action_open_closing()["context"]
-        wizards.with_context(context).create({"reason": "No need"}).action_close()
+        wizards.with_context(**context).create({"reason": "No need"}).action_close()
 
         self.assertEqual(order.delivered_share, 100)
         self.assertEqual(order.delivered_amount, 800)

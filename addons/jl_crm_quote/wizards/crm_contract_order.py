@@ -63,6 +63,7 @@ class CrmContractOrder(models.TransientModel):
         """
         self.ensure_one()
         contract = self.contract_id
+        contract.check_access("write")
         contract._ensure_orderable()
         refuse = self.env._(
             "Somebody else is ordering from %(contract)s at the moment. Try again.",

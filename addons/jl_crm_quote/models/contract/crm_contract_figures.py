@@ -19,13 +19,11 @@ class CrmContract(models.Model):
     _inherit = "crm.contract"
 
     called_off_amount = fields.Monetary(string="Called off", compute="_compute_figures")
-    delivered_amount = fields.Monetary(
-        string="Delivered Amount", compute="_compute_figures"
-    )
+    delivered_amount = fields.Monetary(compute="_compute_figures")
     billed_amount = fields.Monetary(
         string="Invoiced Amount", compute="_compute_figures"
     )
-    paid_amount = fields.Monetary(string="Paid Amount", compute="_compute_figures")
+    paid_amount = fields.Monetary(compute="_compute_figures")
     called_off_share = fields.Integer(
         string="Called off (%)", compute="_compute_figures"
     )
