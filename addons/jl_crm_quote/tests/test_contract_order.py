@@ -109,6 +109,13 @@ class TestContractOrder(OrderedContractCommon):
                 {"contract_line_id": self.contract.line_ids[0].id}
             )
 
+    def test_not_more_than_was_agreed(self):
+        """An order that was linked by hand counts too (TUR-6)."""
+        self._order(price=900, contract_id=self.contract.id)
+        with self._assert_refused("only .*1,000.* were agreed on"):
+            self._call_off(4, 0)
+        self.assertEqual(self._call_off(0, 1).amount_total, 100)
+
     def test_a_row_of_another_contract(self):
         """TUR-6: the dialogue orders the rows of its own contract alone."""
         other = self._sign(self._make([(1, 1)]))

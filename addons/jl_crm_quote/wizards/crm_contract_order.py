@@ -78,6 +78,7 @@ class CrmContractOrder(models.TransientModel):
                 order.write(self._prepare_delivery())
         else:
             order = self._create_order(chosen)
+        self._ensure_within(order)
         order._release_by_contract(contract)
         order.action_confirm()
         return order._get_records_action(name=self.env._("Order"), context={})
@@ -108,6 +109,27 @@ class CrmContractOrder(models.TransientModel):
                 )
         if len(rows) != len(chosen) or rows.contract_id != self.contract_id:
             raise UserError(self.env._("Each row of the contract is ordered once."))
+
+    def _ensure_within(self, order):
+        """:raise UserError: the orders, linked by hand too, come to more than agreed
+
+        :param order: that is about to be confirmed
+        """
+        contract = self.contract_id
+        contract.invalidate_recordset(["called_off_amount"])
+        ordered = contract.called_off_amount + order.amount_total
+        # each order rounds its taxes for itself
+        spare = ordered - contract.amount_total - 100 * contract.currency_id.rounding
+        if contract.amount_total > 0 and spare > 0:
+            raise UserError(
+                self.env._(
+                    "With this order %(contract)s comes to %(ordered)s, and only "
+                    "%(total)s were agreed on. Make a change order first.",
+                    contract=contract.display_name,
+                    ordered=contract.currency_id.format(ordered),
+                    total=contract.currency_id.format(contract.amount_total),
+                )
+            )
 
     def _prepare_delivery(self):
         names = ("commitment_date", "client_order_ref")
