@@ -57,6 +57,7 @@ from . import test_profile
 from . import test_search_tours
 from . import test_security_access
 from . import test_security_rules
+from . import test_side_doors
 from . import test_stage_approval
 from . import test_stage_definition
 from . import test_stage_gate

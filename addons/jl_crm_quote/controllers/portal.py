@@ -4,6 +4,7 @@ from odoo.http import request, route
 from odoo.addons.sale_management.controllers import portal
 
 BLOCKED = "jl_crm_quote.portal_held"
+MOST_PIECES = 1_000_000_000
 
 
 class BlockedError(UserError):
@@ -57,7 +58,7 @@ class CustomerPortal(portal.CustomerPortal):
             order = self._document_check_access("sale.order", order_id, access_token)
         except (AccessError, MissingError):
             return update(order_id, access_token=access_token, **choice)
-        if input_quantity is not False and float(input_quantity) < 0:
+        if input_quantity is not False and not _is_quantity(input_quantity):
             return None
         reason = order.env._("The customer has chosen of what is optional.")
         with order._carrying_review(reason):
@@ -66,3 +67,11 @@ class CustomerPortal(portal.CustomerPortal):
     def _render_blocked(self, error):
         values = {"page_name": "quote", "message": error.args[0]}
         return request.render(BLOCKED, values, status=403)
+
+
+def _is_quantity(value):
+    """Whether somebody may want so many of a product."""
+    try:
+        return 0 <= float(value) <= MOST_PIECES
+    except (TypeError, ValueError):
+        return False

@@ -171,6 +171,8 @@ class TestContract(ContractCommon):
         contract = self._sign(self._create_contract())
         changes = [
             lambda: contract.write({"title": "Other"}),
+            lambda: contract.write({"date": "2020-01-01"}),
+            lambda: contract.write({"special_reason": "x"}),
             lambda: contract.line_ids.write({"amount": 1}),
             contract.line_ids.unlink,
             lambda: contract.payment_ids.create(

@@ -115,6 +115,33 @@ class TestReviewOneself(QuoteCommon):
         with self._assert_refused("Nobody reviews their own work", AccessError):
             mine.sudo().action_review_approve()
 
+    def test_field_of_an_administrator_decides_nothing(self):
+        """security.md 7: nor does the code of a field that somebody reads."""
+        order = self._create_submitted()
+        code = f"r.env['sale.order'].browse({order.id}).action_review_approve()"
+        self.env["ir.model.fields"].create(
+            {
+                "name": "x_approving",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "ttype": "boolean",
+                "store": False,
+                "compute": f"for r in self:\n    {code}\n    r['x_approving'] = True",
+            }
+        )
+        customer = order.partner_id.with_user(self.director)
+        with self._assert_refused(BY_CODE, AccessError):
+            customer.read(["x_approving"])
+        self.assertEqual(order.review_state, "submitted")
+
+    def test_copy_of_what_the_director_wrote(self):
+        """security.md N15: a copy is the work of who wrote what was copied."""
+        order = self._create_quotation()
+        order.with_user(self.director).order_line.price_unit = 1
+        copied = order.copy()
+        copied.action_review_submit()
+        with self._assert_refused("Nobody reviews their own work", AccessError):
+            copied.with_user(self.director).action_review_approve()
+
     def test_director_who_wrote_it(self):
         """security.md N15: with sales submitting, the next above is asked."""
         order = self._create_quotation()

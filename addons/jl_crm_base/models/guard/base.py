@@ -95,7 +95,7 @@ class Base(models.AbstractModel):
         self._ensure_owned(vals)
         self._ensure_links_readable([vals], self)
         with self._refusing("write"):
-            result = write(self, vals)
+            result = write(self._telling_of(vals), vals)
         self._ensure_still_writable(vals)
         return result
 

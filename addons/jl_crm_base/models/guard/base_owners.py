@@ -2,6 +2,11 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
+# who works with a record, beside whose it is
+RESPONSIBLE = frozenset({"user_id", "team_id"})
+# what a client says so that Odoo notes nothing
+SILENT = ("tracking_disable", "mail_notrack")
+
 
 class Base(models.AbstractModel):
     """Owners: whose a record is changes by those who may give it away.
@@ -47,6 +52,15 @@ class Base(models.AbstractModel):
             # the refusal names the record, which not everybody may hear
             foreign[0].check_access("write")
             raise AccessError(self._get_owner_refusal(foreign[0], changed))
+
+    def _telling_of(self, vals):
+        """Return the records such that a change of whose they are leaves its trace."""
+        is_silent = any(self.env.context.get(key) for key in SILENT)
+        if is_silent and not RESPONSIBLE.union(self._get_owner_fields()).isdisjoint(
+            vals
+        ):
+            return self.with_context(**dict.fromkeys(SILENT, False))
+        return self
 
     def _ensure_deleted_by_owner(self):
         """:raise AccessError: somebody deletes what is not theirs to give away"""

@@ -1,2 +1,3 @@
 from . import mail_activity
 from . import mail_message
+from . import mail_thread

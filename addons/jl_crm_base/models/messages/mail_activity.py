@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from ...tools.guard import is_person
 
+DONE = ("active", "date_done")
+
 
 class MailActivity(models.Model):
     """A decision is asked of somebody: others neither end nor move the to-do.
@@ -25,6 +27,12 @@ class MailActivity(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = self._clean_values(vals_list)
+        if is_person(self.env):
+            # one that is done was done by whose it was, not made so
+            vals_list = [
+                {name: value for name, value in vals.items() if name not in DONE}
+                for vals in vals_list
+            ]
         activities = super(MailActivity, self._strip_defaults()).create(vals_list)
         return activities.with_env(self.env)
 

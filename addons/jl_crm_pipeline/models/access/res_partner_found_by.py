@@ -113,9 +113,13 @@ class ResPartner(models.Model):
     @api.model
     def _get_typed(self):
         """Return what was typed, as the client says it in the context."""
-        typed = self.env.context.get(TYPED) or []
-        texts = [typed] if isinstance(typed, str) else typed
-        return [text for text in texts if isinstance(text, str) and text.strip()]
+        typed = self.env.context.get(TYPED)
+        texts = typed if isinstance(typed, (list, tuple)) else [typed]
+        return [
+            text
+            for text in texts
+            if isinstance(text, str) and text.strip() and "\0" not in text
+        ]
 
     def _find_what_has(self, texts):
         """Return {id: (kind, text, id of the person)} of what has the texts."""

@@ -65,11 +65,15 @@ class ResPartner(models.Model):
         }
 
     def action_restore(self):
-        """Take the customers out of the recycle bin (RES-5)."""
-        self.action_unarchive()
-        self._message_log_batch(
-            bodies=dict.fromkeys(self.ids, self.env._("Restored from the recycle bin"))
-        )
+        """Take the customers out of the recycle bin (RES-5).
+
+        :raise AccessError: the user may not change one of them
+        """
+        self.check_access("write")
+        binned = self.filtered(lambda customer: not customer.active)
+        binned.action_unarchive()
+        body = self.env._("Restored from the recycle bin")
+        binned._message_log_batch(bodies=dict.fromkeys(binned.ids, body))
 
     def _put_into_bin(self, reason):
         """Archive the customers and keep why (RES-5)."""

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.jl_crm_base.tools.guard import is_person
+
 
 class CrmLead(models.Model):
     """What of opportunities that are merged into another moves with them.
@@ -28,6 +30,13 @@ class CrmLead(models.Model):
         other says beyond it; a hook.
         """
         return {}
+
+    def _merge_opportunity(self, *args, **kwargs):
+        """:raise AccessError: one of them is not the user's to give away (RES-1)"""
+        if is_person(self.env):
+            self.check_access("write")
+            self._ensure_deleted_by_owner()
+        return super()._merge_opportunity(*args, **kwargs)
 
     def _merge_get_fields(self):
         return [*super()._merge_get_fields(), *self._get_merged_fields()]

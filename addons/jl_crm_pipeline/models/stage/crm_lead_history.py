@@ -114,7 +114,9 @@ class CrmLead(models.Model):
             & Domain("res_id", "in", self.ids)
             & Domain("date_done", "!=", False)
         )
-        said = activities.search(done & Domain("id", "=", self.env.context.get(CAUSE)))
+        cause = self.env.context.get(CAUSE)
+        is_id = isinstance(cause, int) and not isinstance(cause, bool)
+        said = activities.search(done & Domain("id", "=", cause if is_id else False))
         begins, used = self._find_last_stays()
         causes = {}
         for activity in activities.search(done, order="date_done, id"):

@@ -76,12 +76,17 @@ class CrmContract(models.Model):
         return contracts
 
     def write(self, vals):
-        if not FIXED.isdisjoint(vals):
+        if not self._get_fixed_fields().isdisjoint(vals):
             self._ensure_changeable()
         result = super().write(vals)
         if "signed_file_ids" in vals:
             self._adopt_signed_files()
         return result
+
+    @api.model
+    def _get_fixed_fields(self):
+        """Return what an approved change order alone changes: what is sealed, too."""
+        return FIXED.union(self._get_sealing().fields[self._name])
 
     def _adopt_signed_files(self):
         for contract in self:

@@ -28,6 +28,13 @@ class CrmReviewMixin(models.AbstractModel):
                 document._note_authors(document._review_owner())
         return super().write(vals)
 
+    def copy(self, default=None):
+        copies = super().copy(default)
+        # a copy says what they wrote
+        for original, copied in zip(self.sudo(), copies.sudo(), strict=True):
+            copied._note_authors(original._get_authors())
+        return copies
+
     def _touch_review(self):
         """Note who writes, and have the documents looked at again."""
         for document in self.sudo():
