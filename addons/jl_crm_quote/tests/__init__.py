@@ -10,6 +10,7 @@ from . import test_public_methods
 from . import test_quote_item
 from . import test_review
 from . import test_review_content
+from . import test_held_files
 from . import test_sealed_fields
 from . import test_sealed_files
 from . import test_sealed_order

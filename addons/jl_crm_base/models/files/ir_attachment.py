@@ -26,6 +26,8 @@ KEPT = frozenset(
 
 # by which anybody can fetch a file
 SHOWING = ("public", "access_token")
+# where a file belongs
+PLACE = frozenset({"res_model", "res_id", "res_field"})
 
 
 class IrAttachment(models.Model):
@@ -50,9 +52,27 @@ class IrAttachment(models.Model):
             # looked at where it is, and where it goes
             self._ensure_not_held()
         result = super().write(vals)
-        if is_shown:
+        # a file may have had its link before it came to a paper
+        is_moved = not PLACE.isdisjoint(vals) and not self.env.user.share
+        if is_shown or is_moved:
             self._ensure_not_given_away()
         return result
+
+    def generate_access_token(self):
+        """Give no link to what may not leave the house; a colleague needs none.
+
+        :return: a token for each file, an empty one where there is none
+        :rtype: list[str]
+        :raise AccessError: the user may not write one of them
+        """
+        self.check_access("write")
+        held = self.sudo()._find_held_files()
+        return [
+            ""
+            if file.id in held._ids
+            else super(IrAttachment, file).generate_access_token()[0]
+            for file in self
+        ]
 
     @api.model
     def _ensure_origin_readable(self, vals_list):

@@ -11,20 +11,10 @@ class CrmReviewMixin(models.AbstractModel):
     _inherit = "crm.review.mixin"
 
     def _notify_thread_by_email(self, message, recipients_data, **kwargs):
-        if self._takes_files_outside(message, recipients_data):
+        if self and self._takes_files_outside(message, recipients_data):
             if not self.env.context.get("cron_id"):
                 self._ensure_released()
             elif not self._is_released():
                 # one that waited does not hold up the others
                 return self._notify_unsent_mail(self._get_parties())
         return super()._notify_thread_by_email(message, recipients_data, **kwargs)
-
-    def _takes_files_outside(self, message, recipients_data):
-        """Whether a colleague sends files to somebody outside."""
-        if not self or not message.sudo().attachment_ids:
-            return False
-        # who writes from outside comes by the portal or by mail
-        is_theirs = self.env.user.share or self.env.su
-        if is_theirs and message.author_id.partner_share:
-            return False
-        return any(one["share"] for one in recipients_data)

@@ -30,24 +30,3 @@ class IrAttachment(models.Model):
         self.env["crm.contract"].flush_model(["state"])
         rows = self.env.execute_query(SQL(SEALED, ids=self.ids))
         return super()._find_sealed_files() | self.browse(row[0] for row in rows)
-
-    def _find_held_files(self):
-        return super()._find_held_files() | self.filtered(
-            lambda file: file._is_of_held_paper() or file._find_held_orders()
-        )
-
-    def _is_of_held_paper(self):
-        """Whether it is attached to a paper that may not leave, whatever is in it."""
-        reviewed = self.env["crm.review.mixin"]._get_review_models()
-        if self.res_model not in reviewed or not self.res_id:
-            return False
-        paper = self.env[self.res_model].sudo().browse(self.res_id).exists()
-        return bool(paper._filter_blocked())
-
-    def _find_held_orders(self):
-        """Return the quotations that have such a file, or a copy, and may not leave."""
-        sums = [one for one in self.sudo().mapped("checksum") if one]
-        if not sums:
-            return self.env["sale.order"]
-        domain = [("offer_file_ids.checksum", "in", sums)]
-        return self.env["sale.order"].sudo().search(domain)._filter_blocked()

@@ -1,5 +1,7 @@
 from odoo import models
-from odoo.exceptions import AccessError
+
+# what the editor's link to a picture of a held paper has in the place of a token
+NOTHING = "False"
 
 
 class IrBinary(models.AbstractModel):
@@ -14,13 +16,9 @@ class IrBinary(models.AbstractModel):
         access_token=None,
         field=None,
     ):
+        access_token = access_token if access_token != NOTHING else None
         record = super()._find_record(xmlid, res_model, res_id, access_token, field)
-        # a link to a file does not know what became of the offer meanwhile
+        # asked before the size of a picture is, which is told without its bytes
         if record._name == "ir.attachment" and not self.env.user._is_internal():
-            self._ensure_offer_released(record)
+            record._ensure_released()
         return record
-
-    def _ensure_offer_released(self, files):
-        """:raise AccessError: it is the file of an offer that may not leave (K3Q-4)"""
-        if held := files._find_held_orders():
-            raise AccessError(held._get_outside_message())

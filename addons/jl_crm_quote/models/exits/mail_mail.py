@@ -34,12 +34,17 @@ class MailMail(models.Model):
         # what was approved when a later hour was set may be another offer by now
         is_asked = self.res_id and (self.scheduled_date or is_outside)
         document = is_asked and renders._find_blocked(self.model, self.res_id)
-        # the file of an offer is not sent from another record either
-        return document or (is_outside and files._find_held_orders())
+        # the file of a paper is not sent from another record either
+        return document or (is_outside and files._find_held_papers())
 
     def _goes_outside(self):
         """Whether a colleague sends it to somebody outside."""
         mail = self.sudo()
-        if mail.author_id.partner_share:
+        # in whose name a colleague writes counts for nothing
+        writer = mail.create_uid
+        is_theirs = writer.share or writer == self.env.ref("base.user_root")
+        if is_theirs and mail.author_id.partner_share:
             return False
-        return bool(mail.email_to) or any(mail.recipient_ids.mapped("partner_share"))
+        return bool(mail.email_to or mail.email_cc) or any(
+            mail.recipient_ids.mapped("partner_share")
+        )
