@@ -26,13 +26,18 @@ class FakePaper(models.Model):
     is_urgent = fields.Boolean()
     day = fields.Date()
     private = fields.Char()
+    remark = fields.Html()
     seal = fields.Char()
     picture = fields.Binary(attachment=True)
     row_ids = fields.One2many("jl.fake.paper.row", "paper_id")
 
     def _get_never_sealed(self):
         return {
-            self._name: {"seal": "itself", "private": "seen by nobody"},
+            self._name: {
+                "seal": "itself",
+                "private": "seen by nobody",
+                "remark": "nor that",
+            },
             "jl.fake.paper.row": {"sequence": "the order counts", "paper_id": "itself"},
         }
 
@@ -46,6 +51,7 @@ class FakePaperRow(models.Model):
     paper_id = fields.Many2one("jl.fake.paper", ondelete="cascade")
     sequence = fields.Integer()
     name = fields.Char()
+    text = fields.Html()
 
 
 @tagged("post_install", "-at_install")
@@ -127,6 +133,23 @@ class TestSealing(FakeModelsCommon):
             file.write({"description": "seen"})
             SEALED_FILES.give(file).write({"raw": b"b"})
         self.assertEqual(file.raw, b"b")
+
+    def test_pictures_of_all_texts(self):
+        """K3Q-4: whatever text is sealed, of the rows too, holds its pictures."""
+        outside = '<p><img src="https://example.com/a.png"></p>'
+        paper = self._create_paper(remark=outside)
+        self.assertIn("example.com", paper.remark)
+        for attempt in (
+            lambda: paper.write({"note": outside}),
+            lambda: paper.row_ids[0].write({"text": outside}),
+            lambda: paper.write({"row_ids": [Command.create({"text": outside})]}),
+            lambda: self._create_paper(note=outside),
+        ):
+            with (
+                self.assertRaisesRegex(UserError, "from outside"),
+                self.env.cr.savepoint(),
+            ):
+                attempt()
 
     def test_held_file(self):
         """A file that may not leave yet is not made public (K3Q-4)."""

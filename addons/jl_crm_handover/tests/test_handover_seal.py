@@ -48,6 +48,19 @@ class TestHandoverSeal(HandoverCommon):
                     with self.subTest(model=name, field=field.name):
                         self._assert_counts(name, field, is_sealed)
 
+    def test_picture_of_before(self):
+        """HUA-4: a picture that a signed note shows by its address is not exchanged."""
+        file = self.env["ir.attachment"].create({"name": "a.png", "raw": b"a"})
+        for handover in (self.other, self.handover):
+            file.write({"raw": handover.name.encode()})
+            self.env.flush_all()
+            self.env.cr.execute(
+                "UPDATE crm_handover SET note = %s WHERE id = %s",
+                [f'<img src="/web/image/{file.id}">', handover.id],
+            )
+        with self._assert_refused("stays as it is"):
+            file.write({"raw": b"b"})
+
     def _assert_counts(self, name, field, is_sealed):
         rows = self.handover if name == "crm.handover" else self._get_rows(name)
         with self.env.cr.savepoint() as savepoint:

@@ -14,6 +14,7 @@ from . import test_held_files
 from . import test_sealed_fields
 from . import test_sealed_files
 from . import test_sealed_order
+from . import test_sealed_pictures
 from . import test_sealing_version
 from . import test_review_again
 from . import test_review_decision

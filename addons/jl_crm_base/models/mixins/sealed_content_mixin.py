@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL, ormcache
 
+from ...tools.sealed_html import hold_pictures
 from ...tools.sealing import (
     Sealing,
     is_sealable,
@@ -27,6 +28,26 @@ class SealedContentMixin(models.AbstractModel):
     _seal_parts = {}
     # the columns that keep a seal
     _seal_columns = ()
+
+    def _post_model_setup__(self):
+        result = super()._post_model_setup__()
+        if self._auto and not self._abstract:
+            for field in self._find_sealed_texts():
+                hold_pictures(field)
+        return result
+
+    @api.model
+    def _find_sealed_texts(self):
+        """Return the html fields that are sealed, of the model and of its rows."""
+        never = self._get_never_sealed()
+        return [
+            field
+            for name in (self._name, *self._seal_parts)
+            for field in self.env[name]._fields.values()
+            if field.type == "html"
+            and is_sealable(field)
+            and field.name not in never.get(name, ())
+        ]
 
     def _register_hook(self):
         result = super()._register_hook()

@@ -3,6 +3,7 @@ from . import ir_actions_report
 from . import ir_actions_server
 from . import ir_attachment
 from . import ir_attachment_held
+from . import ir_attachment_pictures
 from . import ir_binary
 from . import mail_mail
 from . import mail_render_mixin
