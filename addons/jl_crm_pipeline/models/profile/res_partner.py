@@ -211,7 +211,8 @@ class ResPartner(models.Model):
         }
         return self.env._(
             "%(name)s: %(field)s %(number)s cannot be right. %(why)s",
-            name=self.display_name,
+            # who is being entered may have no name yet
+            name=self.display_name or self.env._("New contact"),
             field=self._fields[name]._description_string(self.env),
             number=number,
             why=sentences[fault],

@@ -224,3 +224,35 @@ test("where no step can be taken again, it is only told of", async () => {
     expect(`${GO_ON}, ${DIALOG} input`).toHaveCount(0);
     expect(labels()).toHaveLength(2);
 });
+
+test("what was filled in is kept when the director is asked", async () => {
+    onRpc("crm.lead", "write", ({args}) => {
+        expect.step(args);
+        return true;
+    });
+    onRpc("crm.lead", "action_ask_stage_approval", () => {
+        expect.step("asked");
+        return true;
+    });
+    mockService("action", {doAction: (action) => expect.step(action)});
+    const approval = {
+        key: "12",
+        kind: "approval",
+        label: "Approval",
+        input: {type: "approval", isAsked: false},
+    };
+    const retry = {id: 5, vals: {stage_id: 8}};
+    await openDialog(makeStageError([REVENUE, approval], {retry}));
+
+    await contains(`${DIALOG} input[type=number]`).edit("1200", {confirm: "blur"});
+    await contains(".o_stage_ask").click();
+
+    const entry = {items: {expected_revenue: 1200}, waiver: ""};
+    expect.verifySteps([[[5], {stage_entry: entry}], "asked"]);
+    expect(labels()).toEqual(["Approval"]);
+    expect(".o_stage_asked").toHaveCount(1);
+    expect(".o_stage_back").toHaveText("Close");
+
+    await contains(".o_stage_back").click();
+    expect.verifySteps(["closed", "soft_reload"]);
+});

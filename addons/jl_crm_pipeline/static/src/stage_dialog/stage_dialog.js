@@ -29,6 +29,7 @@ export class StageDialog extends Component {
             context: this.props.data.context,
             values: {},
             waiver: "",
+            isAsked: false,
             isBusy: false,
         });
     }
@@ -82,6 +83,29 @@ export class StageDialog extends Component {
             }
         } finally {
             this.state.isBusy = false;
+        }
+    }
+
+    /**
+     * Keeps what was filled in while the step itself waits for somebody's approval.
+     */
+    async saveEntry() {
+        const items = {...this.state.values};
+        if (Object.keys(items).length) {
+            const entry = {items, waiver: ""};
+            await this.orm.write("crm.lead", [this.leadId], {stage_entry: entry});
+            for (const lead of this.leads) {
+                lead.items = lead.items.filter((item) => !(item.key in items));
+            }
+            this.state.values = {};
+        }
+        this.state.isAsked = true;
+    }
+
+    async leave() {
+        this.props.close();
+        if (this.state.isAsked) {
+            await this.action.doAction("soft_reload");
         }
     }
 

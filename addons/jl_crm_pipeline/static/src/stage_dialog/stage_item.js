@@ -19,6 +19,7 @@ export class StageItem extends Component {
         stageId: {type: [Number, Boolean], optional: true},
         isOpen: Boolean,
         setValue: Function,
+        saveEntry: {type: Function, optional: true},
     };
 
     setup() {
@@ -99,6 +100,7 @@ export class StageItem extends Component {
     async askApproval() {
         const {leadId, stageId} = this.props;
         const args = [[leadId], Number(this.key), stageId || false];
+        await this.props.saveEntry?.();
         await this.orm.call("crm.lead", "action_ask_stage_approval", args);
         this.state.isAsked = true;
     }
