@@ -241,3 +241,22 @@ class TestHandoverChecklist(HandoverCommon):
                 self.director: "supervisor",
             },
         )
+
+    def test_items_that_come_up_before_signing(self):
+        """HUA-4: they stand in the checklist, and are confirmed like the others."""
+        self._settle(self.handover)
+        known = self.handover.line_ids
+        self.env["ir.attachment"].create(
+            {"name": "Map", "res_model": "res.partner", "res_id": self.plain.id}
+        )
+
+        answer = self.handover.action_to_signing()
+
+        new = self.handover.line_ids - known
+        self.assertEqual(new.kind, "ir.attachment")
+        self.assertIn(new.name, answer["params"]["message"])
+        self.assertEqual(self.handover.state, "in_progress")
+        new.with_user(self.seller).action_give()
+        new.with_user(self.other_seller).action_receive()
+        self.assertIsNone(self.handover.action_to_signing())
+        self.assertEqual(self.handover.state, "signing")

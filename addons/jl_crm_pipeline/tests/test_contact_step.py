@@ -56,6 +56,19 @@ class TestContactStep(ContactCommon):
         self.assertEqual(stay.activity_id, record.activity_id)
         self.assertEqual(stay.mover_id, self.seller)
 
+    def test_opportunity_that_went_to_somebody_else(self):
+        """K3O-4: who wrote a record opens it, whosever its opportunity is now."""
+        self._set_unassigned("office")
+        mine = self._step().with_user(self.seller)
+        self.assertTrue(mine.next_stage_ids)
+        for one in (self.lead.partner_id, self.lead):
+            one.sudo().user_id = self.other_seller
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+        self.assertFalse(self.lead.with_user(self.seller).has_access("read"))
+        self.assertFalse(mine.next_stage_ids)
+
     def test_conditions_hold(self):
         """K3O-1: what the stage asks for is asked here; nothing is half done."""
         self._ask_reference()

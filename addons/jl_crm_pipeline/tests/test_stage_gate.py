@@ -234,6 +234,15 @@ class TestStageGate(StageCommon):
         self.assertLessEqual((self.other_seller | lawyer).partner_id, told)
         self.assertNotIn(self.seller.partner_id, told)
 
+    def test_form_that_sends_nothing(self):
+        """K3O-1: a form sends 0 along; a new opportunity has what its stage says."""
+        self.offer.win_probability = 45
+        values = {"name": "Pumps", "type": "opportunity", "stage_id": self.offer.id}
+        made = self.env["crm.lead"].create([{**values, "probability": 0}, values])
+        self.assertEqual(made.mapped("probability"), [45, 45])
+        made[0].probability = 0
+        self.assertEqual(made[0].probability, 0)
+
     def test_probability_follows_the_stage(self):
         """K3O-1: unless somebody says another."""
         self.offer.win_probability = 45

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
@@ -19,6 +21,23 @@ class TestReview(QuoteCommon):
         self.assertEqual(activities.date_deadline, order.review_deadline)
         self.assertTrue(order.with_user(self.director).can_review)
         self.assertFalse(order.can_review)
+
+    def test_form_of_an_accountant(self):
+        """CAR-7: who invoices opens an order as before; the review is for sales."""
+        order = self._create_approved()
+        group = "account.group_account_invoice"
+        accountant = self._create_user("accountant", group)
+        orders = self.env["sale.order"].with_user(accountant)
+        arch = etree.fromstring(orders.get_view(view_type="form")["arch"])
+        names = {
+            node.get("name")
+            for node in arch.xpath("//field[not(ancestor::field)]")
+            if node.get("name") in orders._fields
+        }
+
+        [values] = orders.browse(order.id).web_read({name: {} for name in names})
+
+        self.assertEqual(values["name"], order.name)
 
     def test_approval_releases(self):
         """K3Q-4: submitted, then approved; each step is a row."""

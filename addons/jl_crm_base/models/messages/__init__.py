@@ -1,3 +1,2 @@
 from . import mail_activity
 from . import mail_message
-from . import mail_thread

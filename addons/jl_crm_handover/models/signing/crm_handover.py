@@ -55,15 +55,45 @@ class CrmHandover(models.Model):
     def action_to_signing(self):
         """Freeze what was agreed, and ask the parties to sign (HUA-4).
 
+        What has come up since stands in the checklist first, and that is said.
+
+        :rtype: dict or None
         :raise UserError: something of the checklist is not settled
         """
         self._ensure_takes_part()
+        if new := self.sudo()._add_new_items():
+            return self._tell_of_new_items(new)
         for handover in self.sudo():
-            handover._make_checklist()
-            handover._refresh_scope()
             handover._raise_blockers(handover._get_signing_blockers())
             handover._move_to("signing")
             handover._tell_parties(self.env._("Sign %s.", handover.display_name))
+        return None
+
+    def _add_new_items(self):
+        """Bring the checklists up to date; return the new items that are to be done."""
+        known = self.line_ids
+        for handover in self:
+            handover._make_checklist()
+            handover._refresh_scope()
+        return (self.line_ids - known) & self._get_unsettled()
+
+    def _tell_of_new_items(self, items):
+        message = self.env._(
+            "%(count)s items have come up since and stand in the checklist now, the "
+            "first: %(item)s. They are confirmed before it is signed.",
+            count=len(items),
+            item=items[0].name,
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def action_reopen(self):
         """Go back to the checklist; what was signed is void (HUA-4)."""

@@ -17,6 +17,7 @@ from . import crm_team
 from . import crm_team_code
 from . import crm_team_member
 from . import mail_thread
+from . import mail_gateway
 from . import mail_followers
 from . import mail_message
 from . import mail_notification

@@ -38,9 +38,12 @@ class CrmContactRecord(models.Model):
     )
 
     @api.depends("lead_id")
+    @api.depends_context("uid")
     def _compute_next_stage_ids(self):
         for record in self:
-            record.next_stage_ids = record.lead_id._list_next_stages()
+            # the opportunity may have gone to somebody else since
+            lead = record.lead_id._filtered_access("read")
+            record.next_stage_ids = lead._list_next_stages()
 
     @api.onchange("lead_id")
     def _onchange_lead_id_step(self):

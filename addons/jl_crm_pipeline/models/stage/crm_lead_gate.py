@@ -78,8 +78,16 @@ class CrmLead(models.Model):
         if stage.stage_state == "lost":
             return {**vals, **LOST}
         if stage.stage_state == "open" and stage.win_probability:
-            return {"probability": stage.win_probability, **vals}
+            # a form sends 0 along with all that nobody has touched
+            chosen = (
+                {"probability": vals["probability"]} if self._is_chosen(vals) else {}
+            )
+            return {**vals, "probability": stage.win_probability, **chosen}
         return dict(vals)
+
+    def _is_chosen(self, vals):
+        """Whether somebody says how probable it is, of a new one more than nothing."""
+        return "probability" in vals and bool(self or vals["probability"])
 
     def _remember_stages(self):
         """Return {opportunity: (stage, state)}; a lead that is none yet has neither."""
@@ -98,9 +106,9 @@ class CrmLead(models.Model):
         for lead, (vals, entry) in zip(self, pairs, strict=True):
             if entry:
                 lead._fill_stage_entry(entry)
-                lead._pass_gate({}, entry, "probability" in vals)
+                lead._pass_gate({}, entry, self.browse()._is_chosen(vals))
             else:
-                together["probability" in vals].append(lead.id)
+                together[self.browse()._is_chosen(vals)].append(lead.id)
         for has_probability, ids in together.items():
             if ids:
                 self.browse(ids)._pass_gate({}, {}, has_probability)
