@@ -217,7 +217,7 @@ class Json2(Connection):
             "Content-Type": "application/json",
         }
 
-    def call(self, model: str, method: str, **kwargs: Any) -> Any:
+    def call(self, model: str, method: str, /, **kwargs: Any) -> Any:
         body = json.dumps(kwargs).encode()
         try:
             answer = self.post(f"/json/2/{model}/{method}", body, self._headers)
