@@ -77,6 +77,31 @@ class TestContractOrder(OrderedContractCommon):
         self.assertEqual(order.client_order_ref, "PO 7")
         self.assertEqual(contract.called_off_amount, 100)
 
+    def test_quotation_behind_a_call_off(self):
+        """Its quotation orders nothing beyond the contract (TUR-6)."""
+        order = self._call_off(4, 0)
+        rows = self.contract.line_ids.sudo()
+        quotation = order.sudo().copy()
+        quotation.contract_id = self.contract
+        quotation.order_line._link_contract_rows([(quotation.order_line, rows[0])])
+        quotation.order_line.product_uom_qty = 7
+        with self._assert_refused("6 are left to be ordered, not 7"):
+            quotation.action_confirm()
+        self.assertEqual(quotation.state, "draft")
+
+    def test_orders_linked_by_hand(self):
+        """They count against the amount: nothing is ordered twice (TUR-6)."""
+        by_hand = self._create_order(self.customer, 1000, user_id=self.seller.id)
+        by_hand.contract_id = self.contract.with_env(self.env)
+        by_hand.write({"state": "sale"})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.contract.called_off_amount, 1000)
+        with self._assert_refused("All of .* is ordered"):
+            self.contract.action_order()
+        with self._assert_refused("All of .* is ordered"):
+            self._call_off(1, 0)
+
     def test_reviewed_with_the_contract(self):
         """The order needs no review; another price does (K3Q-4)."""
         self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")

@@ -70,6 +70,8 @@ class CrmContractOrder(models.TransientModel):
             contract=contract.display_name,
         )
         lock_records(contract.sudo(), refuse=refuse, allow_referencing=True)
+        contract.invalidate_recordset(["called_off_amount"])
+        contract._ensure_left()
         chosen = self.line_ids.filtered("quantity")
         self._ensure_right(chosen)
         order = self._find_quotation(chosen)
@@ -92,14 +94,7 @@ class CrmContractOrder(models.TransientModel):
         for line in chosen:
             left = line.contract_line_id.remaining
             if line.quantity < 0 or round(line.quantity - left, 6) > 0:
-                raise UserError(
-                    self.env._(
-                        "Of “%(row)s” %(left)s are left to be ordered, not %(asked)s.",
-                        row=line._get_label(),
-                        left=f"{left:g}",
-                        asked=f"{line.quantity:g}",
-                    )
-                )
+                line.contract_line_id._refuse_more(line._get_label(), line.quantity)
             if not line.product_id:
                 raise UserError(
                     self.env._(

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ...tools.contract_figures import select_rows
 
@@ -59,3 +60,14 @@ class CrmContractLine(models.Model):
         return {
             row["id"]: {name: float(row[name] or 0) for name in NAMES} for row in rows
         }
+
+    def _refuse_more(self, label, asked):
+        """:raise UserError: always; so many of the row are not left"""
+        raise UserError(
+            self.env._(
+                "Of “%(row)s” %(left)s are left to be ordered, not %(asked)s.",
+                row=label,
+                left=f"{self.remaining:g}",
+                asked=f"{asked:g}",
+            )
+        )

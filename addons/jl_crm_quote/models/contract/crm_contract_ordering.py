@@ -16,13 +16,7 @@ class CrmContract(models.Model):
         """
         self.ensure_one()
         self._ensure_orderable()
-        if not self._get_open_rows():
-            raise UserError(
-                self.env._(
-                    "All of %(contract)s is ordered. A change order adds to it.",
-                    contract=self.display_name,
-                )
-            )
+        self._ensure_left()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Order from the Contract"),
@@ -43,6 +37,20 @@ class CrmContract(models.Model):
                 )
             )
         self._ensure_released()
+
+    def _ensure_left(self):
+        """:raise UserError: all of it is ordered, also by orders linked by hand"""
+        left = self.amount_total - self.called_off_amount
+        is_spent = (
+            self.amount_total > 0 and self.currency_id.compare_amounts(left, 0) <= 0
+        )
+        if is_spent or not self._get_open_rows():
+            raise UserError(
+                self.env._(
+                    "All of %(contract)s is ordered. A change order adds to it.",
+                    contract=self.display_name,
+                )
+            )
 
     def _get_open_rows(self):
         """Return the rows of which something is left to be ordered."""

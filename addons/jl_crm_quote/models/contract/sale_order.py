@@ -58,6 +58,22 @@ class SaleOrder(models.Model):
                 review_hash=order._get_review_hash(),
             )
 
+    def action_confirm(self):
+        for order in self.sudo().filtered(lambda one: one.state in ("draft", "sent")):
+            order._ensure_within_contract()
+        return super().action_confirm()
+
+    def _ensure_within_contract(self):
+        """:raise UserError: it orders more than a signed contract has left (TUR-6)"""
+        if self.contract_id.state != "signed":
+            return
+        lines = self.order_line.filtered("contract_line_id")
+        lines.contract_line_id.invalidate_recordset(["remaining"])
+        for row, ones in lines.grouped("contract_line_id").items():
+            asked = sum(one._count_in(row.uom_id) for one in ones)
+            if round(asked - row.remaining, 6) > 0:
+                row._refuse_more(ones[0].name, asked)
+
     def action_contract(self):
         """Open the contract of the quotation, or a new application for it (TUR-6).
 

@@ -18,6 +18,17 @@ class SaleOrderLine(models.Model):
         help="What the line calls off of it.",
     )
 
+    def _count_in(self, unit):
+        """Return the quantity in a unit; as it is where there is none.
+
+        :param unit: uom.uom
+        :rtype: float
+        """
+        quantity = self.product_uom_qty
+        if not unit or not self.product_uom_id:
+            return quantity
+        return self.product_uom_id._compute_quantity(quantity, unit, round=False)
+
     def _says(self, row):
         """Whether the line says what a row of a contract says."""
         names = ("product_id", "discount", "tax_ids", "name")

@@ -59,12 +59,29 @@ class IrAttachment(models.Model):
         :return: quotations, or else contracts or changes of them; empty where the files
             may go outside
         """
-        if held := self._find_held_orders():
+        files = self._filter_unapproved()
+        if held := files._find_held_orders():
             return held
-        for name, ids in self._list_papers().items():
+        for name, ids in files._list_papers().items():
             if held := self.env[name].sudo().browse(ids).exists()._filter_blocked():
                 return held
         return self.env["sale.order"]
+
+    def _filter_unapproved(self):
+        """Return those whose bytes no quotation that may leave was approved with."""
+        sums = [one for one in self.sudo().mapped("checksum") if one]
+        domain = [
+            ("offer_file_ids.checksum", "in", sums),
+            ("review_state", "=", "approved"),
+        ]
+        orders = self.env["sale.order"].sudo().search(domain) if sums else ()
+        approved = {
+            file.checksum
+            for order in orders
+            if order._is_released()
+            for file in order.offer_file_ids
+        }
+        return self.filtered(lambda file: file.sudo().checksum not in approved)
 
     def _list_papers(self):
         """Return {model: ids} of the papers that the files are of."""
