@@ -70,7 +70,6 @@ class CrmContractOrder(models.TransientModel):
             contract=contract.display_name,
         )
         lock_records(contract.sudo(), refuse=refuse, allow_referencing=True)
-        contract.invalidate_recordset(["called_off_amount"])
         contract._ensure_left()
         chosen = self.line_ids.filtered("quantity")
         self._ensure_right(chosen)

@@ -61,6 +61,9 @@ class CrmContractLine(models.Model):
             row["id"]: {name: float(row[name] or 0) for name in NAMES} for row in rows
         }
 
+    def _forget_figures(self):
+        self.invalidate_recordset([*NAMES, "remaining"], flush=False)
+
     def _refuse_more(self, label, asked):
         """:raise UserError: always; so many of the row are not left"""
         raise UserError(

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .crm_contract_figures import SUMS
+
 
 class CrmContract(models.Model):
     """Orders are made from a signed contract (TUR-6)."""
@@ -40,6 +42,7 @@ class CrmContract(models.Model):
 
     def _ensure_left(self):
         """:raise UserError: all of it is ordered, also by orders linked by hand"""
+        self._forget_figures()
         left = self.amount_total - self.called_off_amount
         is_spent = (
             self.amount_total > 0 and self.currency_id.compare_amounts(left, 0) <= 0
@@ -51,6 +54,12 @@ class CrmContract(models.Model):
                     contract=self.display_name,
                 )
             )
+        # they are others in a moment
+        self._forget_figures()
+
+    def _forget_figures(self):
+        self.invalidate_recordset([*SUMS, "called_off_share"], flush=False)
+        self.line_ids._forget_figures()
 
     def _get_open_rows(self):
         """Return the rows of which something is left to be ordered."""

@@ -68,11 +68,14 @@ class SaleOrder(models.Model):
         if self.contract_id.state != "signed":
             return
         lines = self.order_line.filtered("contract_line_id")
-        lines.contract_line_id.invalidate_recordset(["remaining"])
+        rows = lines.contract_line_id
+        rows._forget_figures()
         for row, ones in lines.grouped("contract_line_id").items():
             asked = sum(one._count_in(row.uom_id) for one in ones)
             if round(asked - row.remaining, 6) > 0:
                 row._refuse_more(ones[0].name, asked)
+        # they are others in a moment
+        rows._forget_figures()
 
     def action_contract(self):
         """Open the contract of the quotation, or a new application for it (TUR-6).
