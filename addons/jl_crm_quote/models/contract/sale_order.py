@@ -59,6 +59,7 @@ class SaleOrder(models.Model):
             )
 
     def action_confirm(self):
+        self.check_access("write")
         for order in self.sudo().filtered(lambda one: one.state in ("draft", "sent")):
             order._ensure_within_contract()
         return super().action_confirm()
