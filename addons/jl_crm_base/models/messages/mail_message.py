@@ -36,22 +36,17 @@ class MailMessage(models.Model):
         A mail may go out under a colleague's address, as a template has it; who wrote
         it is who sends it, and when is now.
         """
-        model = vals.get("model") or self.env.context.get("default_model")
+        said = {**self._read_defaults(["author_id", "date", "model"]), **vals}
+        model = said.get("model")
         if model not in self.env or not self.env[model]._is_guarded():
             return vals
         me = self.env.user.partner_id
-        named = {name: self._get_said(vals, name) for name in ("author_id", "date")}
-        said = {name: value for name, value in named.items() if value}
         author = me.sudo().browse(said.get("author_id") or me.id)
         if author != me and author.user_ids.filtered(lambda user: not user.share):
             said["author_id"] = me.id
-        if "date" in said:
+        if said.get("date"):
             said["date"] = fields.Datetime.now()
-        return {**vals, **said}
-
-    @api.model
-    def _get_said(self, vals, name):
-        return vals.get(name, self.env.context.get(f"default_{name}"))
+        return said
 
     def write(self, vals):
         if not SAID.isdisjoint(vals):
