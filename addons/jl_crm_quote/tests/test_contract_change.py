@@ -201,6 +201,10 @@ class TestContractChangeGuard(ContractCommon):
         ):
             with self._assert_refused("is in force"):
                 step()
+        # the form sends the contract again, which counts nothing anew
+        change.write({"contract_id": self.contract.id})
+        self.env.flush_all()
+        self.assertEqual((change.amount_before, change.amount_after), (1000, 1200))
         self.assertEqual(self.contract.amount_total, 1200)
         self.assertEqual(change.review_state, "approved")
 

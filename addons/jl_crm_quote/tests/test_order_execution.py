@@ -191,6 +191,19 @@ class TestOrderExecution(ExecutionCommon):
 
         self._assert_figures(order, billed_share=50, billed_amount=500)
 
+    def test_billed_stays_billed(self):
+        """K3Q-1: nobody takes an invoice away from its order, who sees all neither."""
+        order = self._order(100)
+        invoice = self._bill(order)
+        groups = "account.group_account_manager,sales_team.group_sale_manager"
+        accountant = self._create_user("accountant", groups)
+        lines = invoice.invoice_line_ids.with_user(accountant)
+        for command in (Command.clear(), Command.unlink(order.order_line.id)):
+            with self._assert_refused("stays with the order line"):
+                lines.write({"sale_line_ids": [command]})
+        lines.write({"sale_line_ids": [Command.link(order.order_line.id)]})
+        self.assertEqual(order.billed_share, 100)
+
     def test_nothing_to_pay(self):
         """An order over 0 is invoiced and paid from the start (TUR-6)."""
         order = self._order(0, 2)

@@ -34,14 +34,6 @@ STILL_THEIRS = {
 ACCEPTED: dict[tuple[str, str], str] = {
     (
         "prints what nobody has approved",
-        "sale.order.state",
-    ): "an approved quotation that becomes an order is headed as one",
-    (
-        "prints what nobody has approved",
-        "sale.order.action_confirm",
-    ): "the same, by its button",
-    (
-        "prints what nobody has approved",
         "account.move.button_cancel",
     ): "an order says when the invoice of its down payment is cancelled",
     (

@@ -37,9 +37,20 @@ CHANGING = re.compile(
     r"|<div[^>]*informations_version.*?</div>\s*</div>",
     re.DOTALL,
 )
+# what says that a paper is a quotation, or that it is an order
+HEADING = re.compile(
+    r"<span>(Quotation|Order) # </span>|<strong>(Quotation|Order) Date</strong>"
+    r"|<div class=\"col\" name=\"expiration_date\">.*?</div>\s*</div>",
+    re.DOTALL,
+)
 CONTENT_OF_FILE = frozenset(
     {"checksum", "store_fname", "db_datas", "name", "file_size", "res_id", "res_model"}
 )
+
+
+def drop_heading(page: str) -> str:
+    """Return a print without the lines that say whether it is an order."""
+    return "\n".join(filter(None, HEADING.sub("", page).splitlines()))
 
 
 class Papers:
@@ -103,9 +114,23 @@ class Papers:
             return
         # what could not be printed is under review now, and has a watermark
         before, now = self.prints[record], self.print(record)
-        if None not in (before, now) and now != before:
+        if None in (before, now):
+            return
+        if self._is_confirmed(outcome, record):
+            before, now = drop_heading(before), drop_heading(now)
+        if now != before:
             what = self._say_what(outcome, record)
             yield Finding("prints what nobody has approved", what)
+
+    def _is_confirmed(self, outcome: Outcome, record: Record) -> bool:
+        """Whether it became an order in the attempt, and is headed as one."""
+        return any(
+            record in set(self._find(change))
+            and change.table == "sale_order"
+            and "state" in change.columns
+            and (change.new or {}).get("state") == "sale"
+            for change in outcome.changes
+        )
 
     def _judge_applied(self, outcome: Outcome, record: Record) -> Iterator[Finding]:
         columns = self._find_columns(outcome, record)

@@ -16,6 +16,8 @@ class CrmContractChange(models.Model):
     def write(self, vals):
         if "contract_id" in vals:
             self._ensure_same_contract(vals["contract_id"])
+            # said again, it would count anew the amounts of what is in force
+            vals = {key: vals[key] for key in vals if key != "contract_id"}
         if not SAID.isdisjoint(vals):
             self._ensure_open()
         return super().write(vals)
