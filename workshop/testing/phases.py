@@ -32,6 +32,10 @@ LINT_CLASSES = (
     "TestTestHoles",
 )
 
+# the tag of the tests that need deliveries, and the modules that keep them
+STOCK = "with_stock"
+WITH_STOCK = ("sale_stock",)
+
 
 def run_addon_tests(session: Session) -> Outcome:
     """The add-ons' own tests, on a new database while they are installed."""
@@ -39,6 +43,14 @@ def run_addon_tests(session: Session) -> Outcome:
     name = scratch.clone(scratch.get_base(session.addons), "addons")
     tags = session.tags or ",".join(f"/{addon}" for addon in session.addons)
     return _run_odoo_tests(session, "add-on tests", name, session.addons, tags)
+
+
+def run_stock_tests(session: Session) -> Outcome:
+    """What asks for deliveries, on a new database that keeps stock."""
+    scratch = session.scratch
+    name = scratch.clone(scratch.get_base(session.addons, WITH_STOCK), "stock")
+    tags = session.tags or ",".join(f"{STOCK}/{addon}" for addon in session.addons)
+    return _run_odoo_tests(session, "tests with stock", name, session.addons, tags)
 
 
 def run_lint_tests(session: Session) -> Outcome:

@@ -20,11 +20,12 @@ SIDE_BY_SIDE = 2
 PHASES: dict[str, Callable[[Session], Outcome]] = {
     "addons": phases.run_addon_tests,
     "outside": outside.run_outside_tests,
+    "stock": phases.run_stock_tests,
     "lint": phases.run_lint_tests,
     "upstream": upstream.run_upstream_tests,
     "clicks": upstream.run_click_tests,
 }
-DEFAULT = ("addons", "outside", "lint")
+DEFAULT = ("addons", "outside", "stock", "lint")
 UPSTREAM = ("upstream", "clicks")
 # those that copy the database with our add-ons
 NEED_INSTALLED = frozenset({"outside", "lint"})
@@ -69,5 +70,7 @@ def _prepare_templates(session: Session, names: list[str]) -> None:
     """Before they are wanted by two at once."""
     if set(names).difference(UPSTREAM):
         session.scratch.get_base(session.addons)
+    if "stock" in names:
+        session.scratch.get_base(session.addons, phases.WITH_STOCK)
     if set(names).intersection(UPSTREAM):
         upstream.get_template(session)

@@ -14,6 +14,7 @@ from workshop.testing.expected import ALLOWED
 from workshop.testing.odoo_log import find_unexpected, read_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from workshop.runtime import Runtime
@@ -55,12 +56,18 @@ class Scratch:
         for name in self._made:
             self.runtime.drop(name)
 
-    def get_base(self, addons: list[str]) -> str:
-        """The template with all that the add-ons need, and none of them."""
-        modules = find_foreign_depends(addons)
+    def get_base(self, addons: list[str], beside: Iterable[str] = ()) -> str:
+        """The template with all that the add-ons need, and none of them.
+
+        :param beside: further modules of Odoo
+        """
+        modules = sorted({*find_foreign_depends(addons), *beside})
         if tuple(modules) not in self._bases:
             self._bases[tuple(modules)] = self.runtime.template(
-                "needed", modules=modules, languages=LANGUAGES, demo=True
+                "beside" if beside else "needed",
+                modules=modules,
+                languages=LANGUAGES,
+                demo=True,
             )
         return self._bases[tuple(modules)]
 

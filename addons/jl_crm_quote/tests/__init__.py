@@ -1,3 +1,4 @@
+from . import test_execution_property
 from . import test_exits
 from . import test_foreign_orders
 from . import test_papers
@@ -34,6 +35,7 @@ from . import test_offer_reading
 from . import test_offer_file
 from . import test_order_closing
 from . import test_order_execution
+from . import test_order_shipping
 from . import test_execution_summary
 from . import test_execution_list
 from . import test_late_orders

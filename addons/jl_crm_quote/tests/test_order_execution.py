@@ -54,26 +54,6 @@ class TestOrderExecution(ExecutionCommon):
                 last_delivery_date=Date.to_date("2031-03-12"),
             )
 
-    def test_delivery_from_stock(self):
-        """Where stock is kept, the day is that of the shipment (TUR-6)."""
-        if not self.env["sale.order"]._has_deliveries():
-            self.skipTest("sale_stock is not installed")
-        self.product.type = "consu"
-        order = self._order()
-        with freeze_time("2031-03-10"):
-            move = order.picking_ids.move_ids
-            move.write({"quantity": 4, "picked": True})
-            order.picking_ids.with_context(skip_backorder=True).button_validate()
-        move.date = "2031-03-09 08:00:00"
-
-        self.env.flush_all()
-        order._refresh_execution(order)
-        self._assert_figures(
-            order,
-            delivered_share=40,
-            last_delivery_date=Date.to_date("2031-03-09"),
-        )
-
     def test_lines_count_by_their_value(self):
         """A dear line delivered is more than a cheap one; a discount none (TUR-6)."""
         order = self._order(900, 1)

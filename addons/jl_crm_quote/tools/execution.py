@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .execution_stock import NOT_SHIPPED, SHIPPED
+
 FULL = 100
 # what orders have come to, and how PostgreSQL keeps it
 COLUMNS = {
@@ -79,19 +81,6 @@ LINE = SQL(
      GROUP BY l.order_id
     """
 )
-# with stock, the day on which something went out; else the day on which the share rose
-SHIPPED = SQL(
-    """
-    SELECT l.order_id,
-           (max(m.date) AT TIME ZONE 'UTC' AT TIME ZONE picked.zone)::date AS day
-      FROM stock_move m
-      JOIN sale_order_line l ON l.id = m.sale_line_id
-      JOIN picked ON picked.id = l.order_id
-     WHERE m.state = 'done'
-     GROUP BY l.order_id, picked.zone
-    """
-)
-NOT_SHIPPED = SQL("SELECT NULL::int AS order_id, NULL::date AS day WHERE FALSE")
 # what was invoiced less what was credited, in the order's currency, and paid of it; a
 # credit at another price than the order's is a rebate, and less is owed
 BILLED = SQL(
@@ -153,6 +142,7 @@ ONLINE = SQL(
 FIGURES = SQL(
     """
     SELECT picked.*, line.lead, billed.day AS bill_day, shipped.day AS ship_day,
+           picked.closed OR COALESCE(shipped.is_given_up, FALSE) AS is_ended,
            COALESCE(settled.day, online.day) AS pay_day,
            COALESCE(billed.amount, 0) AS billed,
            GREATEST(COALESCE(billed.paid, 0),
@@ -181,14 +171,14 @@ SHARE = """
 SHARES = SQL(
     """
     SELECT f.*,
-           CASE WHEN f.closed THEN %(full)s::float8
+           CASE WHEN f.is_ended THEN %(full)s::float8
                 ELSE round(f.done::numeric, 2)::float8 END AS delivered_share,
            %(billed)s AS billed_share,
            %(paid)s AS paid_share
       FROM figures f,
            LATERAL (
                SELECT f.rebate + f.total
-                      * CASE WHEN f.closed THEN f.done / %(full)s ELSE 1 END AS owed
+                      * CASE WHEN f.is_ended THEN f.done / %(full)s ELSE 1 END AS owed
            ) w
     """,
     full=FULL,

@@ -41,6 +41,10 @@ ACCEPTED: dict[tuple[str, str], str] = {
         "account.move.button_draft",
     ): "and when it is a draft again",
     (
+        "prints what nobody has approved",
+        "account.move.write",
+    ): "the same, by its state",
+    (
         "linked to what is hidden",
         "res.users.settings.embedded.action.res_id",
     ): "how one's own screen is arranged; it tells nothing of the record",

@@ -36,13 +36,21 @@ def _describe(env: Any, name: str, people: dict[str, Any]) -> dict[str, Any]:
         ),
         "kept": isinstance(model, env.registry["kept.row.mixin"]),
         "rec_name": model._rec_name or "",
-        "fields": {key: _describe_field(field) for key, field in model._fields.items()},
+        "fields": _describe_fields(model),
         "methods": dict(_find_methods(type(model))),
         "rights": {
             login: [op for op in OPERATIONS if model.with_user(user).has_access(op)]
             for login, user in people.items()
         },
     }
+
+
+def _describe_fields(model: Any) -> dict[str, Any]:
+    readable = model._list_readable_parents()
+    found = {key: _describe_field(field) for key, field in model._fields.items()}
+    for name in readable & found.keys():
+        found[name]["parent"] = False
+    return found
 
 
 def _describe_field(field: Any) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from tests.outside.adversary.people import (
     NOBODY,
     NONE,
     OFFICE,
+    OWN,
     READ,
     ROLES,
+    Role,
 )
 
 if TYPE_CHECKING:
@@ -86,6 +88,8 @@ def _judge_foreign(
     if change.op == "delete" and model.name in OWNERS and stance in (EDIT, NOBODY):
         taken = {"deleted"}
     is_office = stance == OFFICE and model.name == "res.partner" and island != "nobody"
+    if is_office and change.table == "res_partner":
+        taken -= _get_assigned(world, role, change)
     if _is_act(world, outcome):
         # to lose an opportunity is work on it; to move what one's office has, an act
         taken -= {"active"}
@@ -101,6 +105,22 @@ def _get_owners(model: Model, change: Change) -> set[str]:
     # a contact is held by who holds its customer, whatever it says itself
     is_contact = old.get("parent_id") and not old.get("is_company")
     return owners - {"user_id"} if is_contact else owners
+
+
+def _get_assigned(world: World, role: Role, change: Change) -> set[str]:
+    """What clerks and directors assign among what their offices have (K3D-3).
+
+    Who is responsible for a customer, which its contacts follow, and to which customer
+    a contact belongs.
+    """
+    old, new = change.old or {}, change.new or {}
+    if old.get("parent_id"):
+        parent = new.get("parent_id")
+        island = parent and world.island("res_partner", parent)
+        is_theirs = not parent or role.stance(island) in (OFFICE, OWN)
+        moved = {"parent_id", "commercial_partner_id"} if is_theirs else set()
+        return {*moved, "customer_holder"}
+    return {"user_id", "customer_holder"}
 
 
 def _is_act(world: World, outcome: Outcome) -> bool:

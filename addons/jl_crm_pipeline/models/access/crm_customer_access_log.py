@@ -49,15 +49,25 @@ class CrmCustomerAccessLog(models.Model):
     @api.model
     def _note(self, customers):
         """Note that the user has opened the customers today, once a day."""
+        # a refusal tells names as well, and takes back what was noted
+        again = partial(self._note_on_base, customers.ids)
+        self.env.cr.postrollback.add(again)
         if self.env.cr.readonly:
             # a replica answers: noted on the base itself, once it has
-            self.env.cr.postcommit.add(partial(self._note_on_base, customers.ids))
+            self.env.cr.postcommit.add(again)
             return
+        self._insert_rows(customers)
+
+    def _insert_rows(self, customers):
+        # what a transaction has made is gone with it
         self.env.execute_query(
             SQL(
                 """
                 INSERT INTO crm_customer_access_log (partner_id, user_id, date, time)
-                SELECT unnest(%(customers)s), %(user)s, %(today)s, %(now)s
+                SELECT p.id, u.id, %(today)s, %(now)s
+                  FROM res_partner p
+                  JOIN res_users u ON u.id = %(user)s
+                 WHERE p.id = ANY(%(customers)s)
                     ON CONFLICT DO NOTHING
                  RETURNING id
                 """,
@@ -71,7 +81,7 @@ class CrmCustomerAccessLog(models.Model):
     def _note_on_base(self, ids):
         with self.env.registry.cursor() as cursor:
             log = self.with_env(self.env(cr=cursor))
-            log._note(log.env["res.partner"].browse(ids))
+            log._insert_rows(log.env["res.partner"].browse(ids))
 
     @api.autovacuum
     def _gc_old(self):

@@ -47,8 +47,12 @@ class ResPartner(models.Model):
         holder = partner.customer_holder
         if "is_company" in names and holder:
             return user._sees_every_customer()
-        if "company_id" in names and holder and not is_unassigned(holder):
-            # to another company it goes by who has it, not by their office
+        is_moved = "company_id" in names or (
+            "parent_id" in names and partner.customer_status
+        )
+        if is_moved and holder and not is_unassigned(holder):
+            # to another company, or under another customer, it goes by who has it, not
+            # by their office
             return user._sees_every_customer() or decode(holder) == user.id
         return user._owns_customer(partner)
 

@@ -67,6 +67,9 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
+        if not self.env.su:
+            # counted from the members of the teams
+            vals = {name: vals[name] for name in vals if name != "sale_team_id"}
         result = super().write(vals)
         if not ACCESS_FIELDS.isdisjoint(vals):
             self.env.registry.clear_cache()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.guard import is_person
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 DOCUMENT = {"res_id", "res_model", "res_model_id"}
@@ -62,7 +63,15 @@ class MailActivity(models.Model):
             is_lead = activity.res_model == "crm.lead"
             activity.opportunity_id = is_lead and activity.res_id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if is_person(self.env):
+            self._ensure_links_readable(vals_list)
+        return super().create(vals_list)
+
     def write(self, vals):
+        if is_person(self.env):
+            self._ensure_links_readable([vals], self)
         result = super().write(vals)
         if not DOCUMENT.isdisjoint(vals):
             # Odoo asks before a change alone: it may belong to another document now

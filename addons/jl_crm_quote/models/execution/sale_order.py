@@ -54,6 +54,27 @@ READ = {
     "product.template": ["type"],
     "payment.transaction": ["state", "amount", "last_state_change"],
 }
+# and what changes them
+SOURCES = (
+    "state",
+    "amount_total",
+    "currency_rate",
+    "date_order",
+    "commitment_date",
+    "is_closed_short",
+    "order_line.price_total",
+    "order_line.product_uom_qty",
+    "order_line.qty_delivered",
+    "order_line.customer_lead",
+    "order_line.invoice_lines.price_total",
+    "order_line.invoice_lines.move_id.state",
+    "order_line.invoice_lines.move_id.invoice_date",
+    "order_line.invoice_lines.move_id.payment_state",
+    "order_line.invoice_lines.move_id.amount_residual",
+    "transaction_ids.state",
+)
+MOVED = ("sale_line_id", "state", "date", "location_dest_id")
+SHIPPED = ("order_line.move_ids.state", "order_line.move_ids.date")
 STATES = [
     ("ordered", "Ordered"),
     ("partial", "Partly Delivered"),
@@ -147,24 +168,7 @@ class SaleOrder(models.Model):
     )
     _execution_all = models.Index("(date_order DESC, id DESC) WHERE state = 'sale'")
 
-    @api.depends(
-        "state",
-        "amount_total",
-        "currency_rate",
-        "date_order",
-        "commitment_date",
-        "is_closed_short",
-        "order_line.price_total",
-        "order_line.product_uom_qty",
-        "order_line.qty_delivered",
-        "order_line.customer_lead",
-        "order_line.invoice_lines.price_total",
-        "order_line.invoice_lines.move_id.state",
-        "order_line.invoice_lines.move_id.invoice_date",
-        "order_line.invoice_lines.move_id.payment_state",
-        "order_line.invoice_lines.move_id.amount_residual",
-        "transaction_ids.state",
-    )
+    @api.depends(lambda self: self._list_execution_sources())
     def _compute_execution(self):
         confirmed = self.filtered(lambda order: order.state == "sale")
         # planning the statement takes longer than confirming has time for
@@ -175,6 +179,10 @@ class SaleOrder(models.Model):
         for order in self:
             values = figures.get(order._origin.id, nothing)
             order.update(order._date_delivery(dict(values)))
+
+    @api.model
+    def _list_execution_sources(self):
+        return SOURCES + SHIPPED if self._has_deliveries() else SOURCES
 
     def _filter_untouched(self):
         """Return those of which nothing was delivered, invoiced or paid online."""
@@ -273,7 +281,7 @@ class SaleOrder(models.Model):
         for model, names in READ.items():
             self.env[model].flush_model(names)
         if self._has_deliveries():
-            self.env["stock.move"].flush_model(["sale_line_id", "state", "date"])
+            self.env["stock.move"].flush_model(MOVED)
 
     @api.model
     def _has_deliveries(self):

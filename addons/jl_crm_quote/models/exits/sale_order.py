@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..review.crm_review_mixin_prints import PREVIEW
 
 LEAVING = ("sent", "sale")
+QUOTED = ("draft", "sent")
 # what the customer leaves on it
 SIGNED = ("signature", "signed_by", "signed_on")
 
@@ -41,6 +42,8 @@ class SaleOrder(models.Model):
         state = vals.get("state")
         if _is_signed(vals):
             self._ensure_released()
+        if state in QUOTED:
+            self._ensure_not_ordered()
         if state == "cancel":
             self._stop_reviews()
         if state not in LEAVING:
@@ -55,6 +58,17 @@ class SaleOrder(models.Model):
         if state == "sale":
             (leaving - approved)._keep_as_confirmed()
         return result
+
+    def _ensure_not_ordered(self):
+        """:raise UserError: one of them would be no order any more"""
+        if ordered := self.filtered(lambda order: order.state == "sale"):
+            raise UserError(
+                self.env._(
+                    "%(name)s is confirmed: cancel it before it becomes a quotation "
+                    "again.",
+                    name=ordered[0].sudo().name,
+                )
+            )
 
     def _write_before_leaving(self, leaving, vals):
         """Write what comes along, look again, and return the rest of the values."""
