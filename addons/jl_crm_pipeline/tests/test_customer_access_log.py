@@ -54,6 +54,24 @@ class TestCustomerAccessLog(AccessCommon):
         noted = self._get_log().search([("user_id", "=", self.director.id)])
         self.assertEqual(noted.partner_id, self.customer | other)
 
+    def test_told_by_a_refusal(self):
+        """CAR-7: what a refusal tells is noted though nothing else of it stays."""
+        with self.assertRaises(ValueError), self.env.cr.savepoint():
+            named = self.customer.with_user(self.director)
+            self.assertTrue(named.with_context(show_email=True).display_name)
+            raise ValueError
+        self.assertFalse(self._get_log())
+
+        with self.enter_registry_test_mode():
+            self.env.cr.postrollback.run()
+
+        self.assertEqual(self._get_log().user_id, self.director)
+
+    def test_privacy_lookup(self):
+        """CAR-7: the dialogue that looks a person up begins with mail and number."""
+        self.customer.with_user(self.office).action_privacy_lookup()
+        self.assertEqual(self._get_log().user_id, self.office)
+
     def test_no_context_is_a_key(self):
         """CAR-7: nobody passes for a screen."""
         context = {"jl_crm_pipeline_screen": True}

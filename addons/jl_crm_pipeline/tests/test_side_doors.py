@@ -137,3 +137,61 @@ class TestSideDoors(LeadGrantCommon):
             with self.subTest(cause=cause):
                 lead = lead.with_context(jl_crm_pipeline_cause_id=cause)
                 self.assertEqual(lead._find_causes(), {})
+
+    def test_what_is_shown_only_is_not_sent(self):
+        """CAR-7: a form reads back what is kept, and no name that was made up."""
+        theirs = self.env["res.partner"].create(
+            {"name": "Hidden", "user_id": self.seller.id, "is_company": True}
+        )
+        mine = self._create_customer("Mine", user_id=self.other_seller.id)
+        specification = {"self": {"fields": {"display_name": {}}}, "name": {}}
+        self.assertIn("self", mine._get_shown_only())
+        [row] = mine.with_user(self.other_seller).web_save(
+            {"self": theirs.id, "name": "Mine Ltd"}, specification
+        )
+        self.assertNotIn("Hidden", str(row))
+        self.assertEqual(row["name"], "Mine Ltd")
+
+    def test_activity_of_a_hidden_meeting(self):
+        """CAR-7: an activity is linked to no meeting that one may not read."""
+        meeting = self.env["calendar.event"].create(
+            {
+                "name": "Board",
+                "start": "2031-03-10 04:00:00",
+                "stop": "2031-03-10 05:00:00",
+                "res_model_id": self.env["ir.model"]._get_id("crm.lead"),
+                "res_id": self.lead.id,
+                "opportunity_id": self.lead.id,
+                "user_id": self.seller.id,
+                "partner_ids": [(6, 0, self.seller.partner_id.ids)],
+            }
+        )
+        activities = self.env["mail.activity"].with_user(self.other_seller)
+        vals = {
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "res_id": self._create_customer("Own", user_id=self.other_seller.id).id,
+            "user_id": self.other_seller.id,
+        }
+        mine = activities.create(vals)
+        with self.assertRaises(AccessError):
+            mine.calendar_event_id = meeting
+        with self.assertRaises(AccessError):
+            activities.create({**vals, "calendar_event_id": meeting.id})
+
+    def test_a_customer_that_becomes_a_contact(self):
+        """RES-1: a clerk or director puts nobody's customer under another."""
+        other = self._create_customer("Other", user_id=self.seller.id)
+        office = self._create_office(self.director, self.seller, self.clerk)
+        self.assertIn(self.seller, office.member_ids)
+        for user in (self.director, self.clerk):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.customer.with_user(user).parent_id = other
+        self.customer.with_user(self.seller).parent_id = other
+        self.assertEqual(self.customer.parent_id, other)
+
+    def test_team_of_a_user(self):
+        """RES-1: whose team somebody is in is counted from its members."""
+        before = self.seller.sale_team_id
+        team = self.env["crm.team"].create({"name": "Elsewhere"})
+        self.seller.with_user(self.admin).write({"sale_team_id": team.id})
+        self.assertEqual(self.seller.sale_team_id, before)

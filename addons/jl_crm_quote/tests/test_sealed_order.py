@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..hooks import seal_orders_from_before
+from ..models.quotation.sale_order_line_seal import INVOICING
 from .common import QuoteCommon
 
 
@@ -106,6 +107,34 @@ class TestSealedOrder(QuoteCommon):
         self.assertTrue(order._is_released())
         order.order_line.price_unit = 100
         self._assert_held(order)
+
+    def test_no_way_back_but_to_cancel(self):
+        """K3Q-4: nobody makes a quotation of an order by writing so."""
+        order = self._create_approved()
+        order.action_confirm()
+        for state in ("draft", "sent"):
+            for user in (self.seller, self.director, self.env.user):
+                with self._assert_refused("cancel it before"):
+                    order.with_user(user).write({"state": state})
+        order._action_cancel()
+        order.action_draft()
+        self.assertEqual(order.state, "draft")
+
+    def test_what_invoicing_adds_is_printed_last(self):
+        """K3Q-4: no number moves an offered line behind the down payments."""
+        order = self._create_approved()
+        order.action_confirm()
+        INVOICING.give(self.env["sale.order.line"]).create(
+            {"order_id": order.id, "product_id": self.product.id, "name": "Travel"}
+        )
+        offered = order.order_line.filtered(lambda line: not line.is_of_invoicing)
+        before = order._get_order_lines_to_report()
+        self.assertGreater(len(before), len(offered))
+
+        offered.sequence = 10**9
+
+        order.invalidate_recordset()
+        self.assertEqual(order._get_order_lines_to_report(), before)
 
     def test_cancelled_and_confirmed_again(self):
         """K3Q-4: an order that is taken up again is what was approved, or waits."""

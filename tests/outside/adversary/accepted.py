@@ -33,18 +33,6 @@ STILL_THEIRS = {
 # (invariant, subject) → why it is right as it is
 ACCEPTED: dict[tuple[str, str], str] = {
     (
-        "prints what nobody has approved",
-        "account.move.button_cancel",
-    ): "an order says when the invoice of its down payment is cancelled",
-    (
-        "prints what nobody has approved",
-        "account.move.button_draft",
-    ): "and when it is a draft again",
-    (
-        "prints what nobody has approved",
-        "account.move.write",
-    ): "the same, by its state",
-    (
         "linked to what is hidden",
         "res.users.settings.embedded.action.res_id",
     ): "how one's own screen is arranged; it tells nothing of the record",

@@ -43,6 +43,12 @@ HEADING = re.compile(
     r"|<div class=\"col\" name=\"expiration_date\">.*?</div>\s*</div>",
     re.DOTALL,
 )
+# what follows the offer: invoices of a down payment, as they are now
+INVOICED = re.compile(
+    r"<tr name=\"tr_section\"[^>]*>\s*<td[^>]*>\s*<span>Down Payments</span>"
+    r".*?(?=</tbody>)",
+    re.DOTALL,
+)
 CONTENT_OF_FILE = frozenset(
     {"checksum", "store_fname", "db_datas", "name", "file_size", "res_id", "res_model"}
 )
@@ -75,7 +81,8 @@ class Papers:
             page = client.get(f"/report/html/{REPORTS[model]}/{row}").decode()
         except urllib.error.HTTPError:
             return None
-        lines = (line.strip() for line in CHANGING.sub("", page).splitlines())
+        page = INVOICED.sub("", CHANGING.sub("", page))
+        lines = (line.strip() for line in page.splitlines())
         return "\n".join(filter(None, lines))
 
     def _find_owner(self, record: Record) -> str:

@@ -51,6 +51,8 @@ class ResPartner(models.Model):
         :rtype: dict
         """
         action = super().action_privacy_lookup()
+        # the dialogue begins with the person's mail and number
+        self._note_access()
         known = {
             "default_partner_id": self.id,
             "default_phone": self.mobile or self.phone,

@@ -40,6 +40,10 @@ class SaleOrder(models.Model):
         """Return what is offered; what invoicing adds by itself is no offer."""
         return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())
 
+    def _get_order_lines_to_report(self):
+        # what invoicing adds follows what was approved, whatever its number says
+        return super()._get_order_lines_to_report().sorted("is_of_invoicing")
+
     def _is_review_required(self):
         """Whether it may not leave unreviewed.
 
