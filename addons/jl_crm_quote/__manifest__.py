@@ -32,6 +32,7 @@
         "views/order_execution_actions.xml",
         "views/order_execution_form_views.xml",
         "wizards/crm_order_closing_views.xml",
+        "wizards/crm_order_promise_views.xml",
         "views/execution_summary_views.xml",
         "views/crm_contract_form_views.xml",
         "views/crm_contract_rows_views.xml",

@@ -81,6 +81,7 @@ from . import test_contact_record_access
 from . import test_contact_step
 from . import test_contact_tours
 from . import test_lead_grant
+from . import test_lead_split_merge
 from . import test_funnel
 from . import test_trial
 from . import test_trial_access

@@ -35,6 +35,7 @@ from . import test_offer_reading
 from . import test_offer_file
 from . import test_order_closing
 from . import test_order_execution
+from . import test_order_promise
 from . import test_order_shipping
 from . import test_execution_summary
 from . import test_execution_list

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from .contract_common import OrderedContractCommon
 
@@ -102,6 +102,70 @@ class TestContractOrder(OrderedContractCommon):
         with self._assert_refused("All of .* is ordered"):
             self._call_off(1, 0)
 
+    def test_rows_of_orders_linked_by_hand(self):
+        """Their lines call off the row of their product, where there is but one."""
+        glass = self.product.create({"name": "Glass", "type": "service"})
+        taken = {**self.taken, "product_id": glass.id, "name": "Glass"}
+        contract = self._sign(
+            self._create_contract(
+                line_ids=[
+                    Command.create({**taken, "quantity": 10, "price_unit": 60}),
+                    Command.create({**self.taken, "quantity": 4, "price_unit": 100}),
+                    Command.create({**self.taken, "quantity": 4, "price_unit": 90}),
+                ]
+            )
+        )
+        order = self._create_order(self.customer, 120, user_id=self.seller.id)
+        order.order_line.write({"product_id": glass.id, "product_uom_qty": 2})
+        order.order_line = [Command.create({"product_id": self.product.id})]
+        self.assertFalse(order.order_line.contract_line_id)
+        order.with_user(self.seller).contract_id = contract
+        self.assertEqual(order.order_line.contract_line_id.name, "Glass")
+        order.action_confirm()
+        row = contract.line_ids[0]
+        self.assertEqual((row.called_off, row.remaining), (2, 8))
+        with self._assert_refused("8 are left to be ordered, not 9"):
+            other = order.copy({"contract_id": contract.id})
+            other.order_line[0].product_uom_qty = 9
+            other.action_confirm()
+
+        order.contract_id = self.contract
+
+        self.assertFalse(order.order_line.contract_line_id)
+        self.env.invalidate_all()
+        self.assertEqual(row.called_off, 0)
+
+    def test_cancelled_after_it_was_invoiced(self):
+        """TUR-6: what is invoiced and paid stays so until it is credited."""
+        order = self._call_off(4, 0)
+        invoice = self._bill(order)
+        self._pay(invoice, 60)
+        order._action_cancel()
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+        contract, row = self.contract, self.contract.line_ids[0]
+        self.assertEqual((contract.called_off_amount, row.called_off), (0, 0))
+        self.assertEqual((contract.billed_amount, contract.paid_amount), (240, 60))
+        self.assertEqual((row.billed_amount, row.paid_amount), (240, 60))
+        self.assertEqual(row.remaining, 10)
+
+    def test_dialogue(self):
+        """TUR-6: it says what is ordered, at which price, and for which day."""
+        action = self.contract.action_order()
+        wizards = self.env["crm.contract.order"].with_user(self.seller)
+        with Form(wizards.with_context(**action["context"])) as form:
+            self.assertEqual(form.amount, 1000)
+            with form.line_ids.edit(0) as line:
+                self.assertEqual((line.price_unit, line.uom_id), (60, self.piece))
+                line.quantity = 4
+                self.assertEqual(line.amount, 240)
+            self.assertEqual(form.amount, 640)
+            form.day = "2031-05-06"
+        result = form.record.action_order()
+        order = self.env["sale.order"].browse(result["res_id"])
+        self.assertEqual(str(order.promised_date), "2031-05-06")
+
     def test_reviewed_with_the_contract(self):
         """The order needs no review; another price does (K3Q-4)."""
         self.env["ir.config_parameter"].set_param("jl_crm_quote.review_scope", "all")
@@ -191,3 +255,12 @@ class TestContractOrder(OrderedContractCommon):
         self.assertFalse(
             self.contract.search([*mine, ("payment_state", "=", "unpaid")])
         )
+
+
+@tagged("post_install", "-at_install")
+class TestContractOrderTour(OrderedContractCommon, HttpCase):
+    def test_order(self):
+        """TUR-6: from a signed contract to a confirmed order, in one dialogue."""
+        path = f"/odoo/crm.contract/{self.contract.id}"
+        self.start_tour(path, "jl_crm_quote_contract_order", login=self.seller.login)
+        self.assertEqual(self.contract.line_ids.mapped("called_off"), [4, 4])

@@ -16,17 +16,45 @@ RATE = SQL(
                LIMIT 1), 1) / COALESCE(NULLIF(o.currency_rate, 0), 1) END
     """
 )
-# of the confirmed orders of contracts, in the contract's currency
+# what an invoice line bills, and how much of it is paid
+SETTLING = SQL(
+    """
+    SELECT CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
+           * i.price_total AS amount,
+           CASE WHEN m.amount_total = 0 OR m.payment_state
+                     IN ('paid', 'in_payment', 'reversed') THEN 1
+                ELSE 1 - m.amount_residual / m.amount_total
+                END AS share
+    """
+)
+# what stays invoiced of a cancelled order, until somebody credits it
+LEFT_OVER = SQL(
+    """
+    SELECT sum(b.amount) AS billed, sum(b.amount * b.share) AS paid
+      FROM sale_order_line l
+      JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = l.id
+      JOIN account_move_line i ON i.id = rel.invoice_line_id
+      JOIN account_move m ON m.id = i.move_id AND m.state = 'posted'
+           AND m.move_type IN ('out_invoice', 'out_refund'),
+           LATERAL (%s) b
+     WHERE l.order_id = o.id AND o.state = 'cancel'
+    """,
+    SETTLING,
+)
+# of the orders of contracts that were confirmed, in the contract's currency
 TOTALS = """
     SELECT c.id,
-           sum(o.amount_total * k.rate) AS called_off_amount,
-           sum(o.delivered_amount * k.rate) AS delivered_amount,
-           sum(o.billed_amount * k.rate) AS billed_amount,
-           sum(o.paid_amount * k.rate) AS paid_amount,
-           bool_and(o.paid_share >= 100) AS is_settled
+           COALESCE(sum(o.amount_total * k.rate)
+               FILTER (WHERE o.state = 'sale'), 0) AS called_off_amount,
+           COALESCE(sum(o.delivered_amount * k.rate), 0) AS delivered_amount,
+           sum(COALESCE(x.billed, o.billed_amount, 0) * k.rate) AS billed_amount,
+           sum(COALESCE(x.paid, o.paid_amount, 0) * k.rate) AS paid_amount,
+           bool_and(o.paid_share >= 100)
+               FILTER (WHERE o.state = 'sale') AS is_settled
       FROM crm_contract c
-      JOIN sale_order o ON o.contract_id = c.id AND o.state = 'sale',
-           LATERAL (SELECT %(rate)s AS rate) k
+      JOIN sale_order o ON o.contract_id = c.id AND o.state IN ('sale', 'cancel'),
+           LATERAL (SELECT %(rate)s AS rate) k,
+           LATERAL (%(left_over)s) x
      WHERE %(contracts)s
      GROUP BY c.id
 """
@@ -34,9 +62,10 @@ TOTALS = """
 ROWS = """
     WITH line AS (
         SELECT l.id, l.contract_line_id AS row, l.product_uom_qty, l.qty_delivered,
-               COALESCE(u.factor, 1) / COALESCE(NULLIF(w.factor, 0), 1) AS factor
+               COALESCE(u.factor, 1) / COALESCE(NULLIF(w.factor, 0), 1)
+                   * CASE o.state WHEN 'sale' THEN 1 ELSE 0 END AS factor
           FROM sale_order_line l
-          JOIN sale_order o ON o.id = l.order_id AND o.state = 'sale'
+          JOIN sale_order o ON o.id = l.order_id AND o.state IN ('sale', 'cancel')
           JOIN crm_contract_line r ON r.id = l.contract_line_id
           LEFT JOIN uom_uom u ON u.id = l.product_uom_id
           LEFT JOIN uom_uom w ON w.id = COALESCE(r.uom_id, l.product_uom_id)
@@ -47,14 +76,7 @@ ROWS = """
           JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = line.id
           JOIN account_move_line i ON i.id = rel.invoice_line_id
           JOIN account_move m ON m.id = i.move_id AND m.state = 'posted',
-               LATERAL (
-                   SELECT CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-                          * i.price_total AS amount,
-                          CASE WHEN m.amount_total = 0 OR m.payment_state
-                                    IN ('paid', 'in_payment', 'reversed') THEN 1
-                               ELSE 1 - m.amount_residual / m.amount_total
-                               END AS share
-               ) b
+               LATERAL (%(settling)s) b
          WHERE m.move_type IN ('out_invoice', 'out_refund')
          GROUP BY line.row
     )
@@ -85,7 +107,7 @@ def select_totals(contracts: SQL) -> SQL:
 
     :param contracts: condition on ``crm_contract c``
     """
-    return SQL(TOTALS, rate=RATE, contracts=contracts)
+    return SQL(TOTALS, rate=RATE, left_over=LEFT_OVER, contracts=contracts)
 
 
 def select_rows(ids: list) -> SQL:
@@ -93,7 +115,7 @@ def select_rows(ids: list) -> SQL:
 
     :param ids: of crm.contract.line
     """
-    return SQL(ROWS, rows=ids)
+    return SQL(ROWS, rows=ids, settling=SETTLING)
 
 
 def select_plan(contracts: SQL) -> SQL:
@@ -118,7 +140,7 @@ def select_paid(contracts: SQL) -> SQL:
           JOIN (%s) t ON t.id = c.id
          WHERE CASE WHEN COALESCE(c.amount_total, 0) > 0
                     THEN round(t.paid_amount - c.amount_total, 2) >= 0
-                    ELSE t.is_settled END
+                    ELSE COALESCE(t.is_settled, FALSE) END
         """,
         select_totals(contracts),
     )

@@ -11,3 +11,4 @@ from . import crm_offer_import_line
 from . import crm_contract_order
 from . import crm_contract_order_line
 from . import crm_order_closing
+from . import crm_order_promise

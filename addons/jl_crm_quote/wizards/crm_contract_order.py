@@ -4,6 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
 
+from ..models.execution.sale_order_promise import NOON
+
 
 class CrmContractOrder(models.TransientModel):
     """Makes an order from a signed contract: the whole, or a call-off (TUR-6).
@@ -24,13 +26,23 @@ class CrmContractOrder(models.TransientModel):
         string="Delivery Address",
         domain="[('commercial_partner_id', '=', partner_id)]",
     )
-    commitment_date = fields.Datetime(string="Delivery Date")
+    day = fields.Date(string="Delivery Date")
     client_order_ref = fields.Char(string="Customer's Number")
+    amount = fields.Monetary(
+        string="Amount",
+        compute="_compute_amount",
+        help="Without taxes, at the prices of the contract.",
+    )
     line_ids = fields.One2many(
         comodel_name="crm.contract.order.line",
         inverse_name="order_id",
         string="What Is Ordered",
     )
+
+    @api.depends("line_ids.amount")
+    def _compute_amount(self):
+        for wizard in self:
+            wizard.amount = sum(wizard.line_ids.mapped("amount"))
 
     @api.model
     def default_get(self, fields):
@@ -126,8 +138,13 @@ class CrmContractOrder(models.TransientModel):
             )
 
     def _prepare_delivery(self):
-        names = ("commitment_date", "client_order_ref")
-        return {name: self[name] for name in names if self[name]}
+        values = {}
+        if self.client_order_ref:
+            values["client_order_ref"] = self.client_order_ref
+        if self.day:
+            company = self.contract_id.company_id
+            values["commitment_date"] = company._to_moment(self.day, NOON)
+        return values
 
     def _find_quotation(self, chosen):
         """Return the quotation of the contract, where all of it is chosen.

@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Command
+
+from ..tools.execution import FULL
 
 
 class CrmContractOrderLine(models.TransientModel):
@@ -27,6 +29,17 @@ class CrmContractOrderLine(models.TransientModel):
     agreed = fields.Float(related="contract_line_id.quantity", string="In the Contract")
     remaining = fields.Float(string="Left", digits="Product Unit", readonly=True)
     quantity = fields.Float(string="To Order", digits="Product Unit")
+
+    price_unit = fields.Float(related="contract_line_id.price_unit")
+    discount = fields.Float(related="contract_line_id.discount")
+    currency_id = fields.Many2one(related="contract_line_id.currency_id")
+    amount = fields.Monetary(compute="_compute_amount")
+
+    @api.depends("quantity", "price_unit", "discount")
+    def _compute_amount(self):
+        for line in self:
+            share = 1 - line.discount / FULL
+            line.amount = line.quantity * line.price_unit * share
 
     def _get_label(self):
         row = self.contract_line_id

@@ -123,19 +123,18 @@ class Papers:
         before, now = self.prints[record], self.print(record)
         if None in (before, now):
             return
-        if self._is_confirmed(outcome, record):
+        if self._is_headed_anew(outcome, record):
             before, now = drop_heading(before), drop_heading(now)
         if now != before:
             what = self._say_what(outcome, record)
             yield Finding("prints what nobody has approved", what)
 
-    def _is_confirmed(self, outcome: Outcome, record: Record) -> bool:
-        """Whether it became an order in the attempt, and is headed as one."""
+    def _is_headed_anew(self, outcome: Outcome, record: Record) -> bool:
+        """Whether it became an order, or was cancelled, and is headed as one."""
         return any(
             record in set(self._find(change))
             and change.table == "sale_order"
             and "state" in change.columns
-            and (change.new or {}).get("state") == "sale"
             for change in outcome.changes
         )
 

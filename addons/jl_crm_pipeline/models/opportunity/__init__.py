@@ -7,6 +7,7 @@ from . import crm_selling_expense
 from . import res_partner_expense
 from . import crm_lead_grant
 from . import crm_lead_split
+from . import crm_lead_split_merge
 from . import crm_lead_merge
 from . import crm_lead_outcome
 from . import crm_lead_kept

@@ -70,6 +70,7 @@ class CrmContract(models.Model):
     @api.model
     def _flush_figures(self):
         self.env["crm.contract"].flush_model(["amount_total", "currency_id"])
+        self.env["sale.order"]._flush_execution()
         self.env["sale.order"].flush_model(
             [
                 "amount_total",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..review.crm_review_decision import CARRYING
 from .crm_contract_source import FROM_ORDER
@@ -19,6 +19,35 @@ class SaleOrder(models.Model):
         domain="[('partner_id', 'parent_of', partner_id), "
         "('state', '!=', 'cancelled')]",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        orders.filtered("contract_id")._link_rows_by_product()
+        return orders
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "contract_id" in vals:
+            self._link_rows_by_product()
+        return result
+
+    def _link_rows_by_product(self):
+        """Have the lines call off the rows with their product, where it is plain which.
+
+        Those of another contract call nothing off any more.
+        """
+        for order in self.sudo():
+            rows = order.contract_id.line_ids
+            known = rows.grouped("product_id")
+            pairs = [
+                (line, rows_of_it if len(rows_of_it) == 1 else rows.browse())
+                for line in order.order_line
+                if line.contract_line_id not in rows or not line.contract_line_id
+                for rows_of_it in [known.get(line.product_id, rows.browse())]
+                if line.product_id
+            ]
+            order._link_contract_rows(pairs)
 
     def _get_withdraw_blockers(self):
         blockers = super()._get_withdraw_blockers()

@@ -42,9 +42,9 @@ class SaleOrderLine(models.Model):
     def _link_contract_rows(self, pairs):
         """Link lines to rows; the lines themselves are not changed.
 
-        :param pairs: [(line, row), …]
+        :param pairs: [(line, row or no row), …]
         """
-        pairs = [(line.id, row.id) for line, row in pairs]
+        pairs = [(line.id, row.id or None) for line, row in pairs]
         if not pairs:
             return
         lines, rows = zip(*pairs, strict=True)
@@ -52,7 +52,7 @@ class SaleOrderLine(models.Model):
             SQL(
                 """
                 UPDATE sale_order_line l SET contract_line_id = k.row
-                  FROM unnest(%s, %s) k(line, row)
+                  FROM unnest(%s::int[], %s::int[]) k(line, row)
                  WHERE l.id = k.line
                 """,
                 list(lines),

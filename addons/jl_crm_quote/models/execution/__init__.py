@@ -5,5 +5,6 @@ from . import sale_order
 from . import sale_order_cancelled
 from . import sale_order_closing
 from . import sale_order_late
+from . import sale_order_promise
 from . import sale_order_shipping
 from . import sale_order_line_shipping
