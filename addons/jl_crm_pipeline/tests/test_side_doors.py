@@ -195,3 +195,14 @@ class TestSideDoors(LeadGrantCommon):
         team = self.env["crm.team"].create({"name": "Elsewhere"})
         self.seller.with_user(self.admin).write({"sale_team_id": team.id})
         self.assertEqual(self.seller.sale_team_id, before)
+
+    def test_whom_a_message_went_to(self):
+        """CAR-7: nobody notes of a message that is not theirs whom it went to."""
+        message = self.lead.with_user(self.seller).message_post(body="Price list")
+        self._share(access="read")
+        rows = self.env["mail.notification"]
+        vals = {"mail_message_id": message.id, "notification_type": "inbox"}
+        vals["res_partner_id"] = self.other_seller.partner_id.id
+        with self.assertRaises(AccessError):
+            rows.with_user(self.other_seller).create(vals)
+        self.assertTrue(rows.with_user(self.seller).create(vals))

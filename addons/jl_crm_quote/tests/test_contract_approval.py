@@ -17,12 +17,19 @@ class TestContractApproval(ContractCommon):
         self.assertIn(
             self.office.name, theirs.action_ask_for_contracts()["params"]["message"]
         )
+        todo = potential.activity_ids
+        self.assertIn(self.office, todo.user_id)
+        self.assertIn(
+            "Asked already", theirs.action_ask_for_contracts()["params"]["message"]
+        )
+        self.assertEqual(potential.activity_ids, todo)
         with self.assertRaises(AccessError):
             theirs.action_approve_for_contracts()
 
         potential.with_user(self.office).action_approve_for_contracts()
 
         self.assertEqual(potential.contract_approval_user_id, self.office)
+        self.assertFalse(potential.activity_ids)
         self.assertEqual(potential.customer_status, "potential")
         self.assertIn(
             potential,

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.jl_crm_base.tools.guard import is_person
+
 
 class MailNotification(models.Model):
     """Who was told of a message is told to whoever may read the message (CAR-7)."""
@@ -10,6 +12,14 @@ class MailNotification(models.Model):
     # Odoo lets people note whom their message went to: those whom they see
     _guarded = True
     _own_fields = ("res_partner_id", "author_id")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        if is_person(self.env):
+            # whom a message went to says who wrote it, or works on its document
+            rows.sudo().mail_message_id.with_env(self.env).check_access("write")
+        return rows
 
     @api.model
     def _list_readable_parents(self):

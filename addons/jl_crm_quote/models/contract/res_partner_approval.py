@@ -10,6 +10,8 @@ from odoo.addons.jl_crm_pipeline.roles import (
     SALESPERSON,
 )
 
+ACTIVITY = "jl_crm_quote.mail_activity_type_contract_approval"
+
 
 class ResPartner(models.Model):
     """The general approval: with this customer contracts may be made (CON-1).
@@ -19,7 +21,7 @@ class ResPartner(models.Model):
     """
 
     _name = "res.partner"
-    _inherit = "res.partner"
+    _inherit = ["res.partner", "decision.asking.mixin"]
 
     contract_approval_date = fields.Datetime(
         string="Approved for Contracts on",
@@ -76,6 +78,7 @@ class ResPartner(models.Model):
                     "contract_approval_user_id": self.env.uid,
                 }
             )
+            plain.activity_unlink([ACTIVITY])
             plain.message_post(
                 body=self.env._("Approved for contracts."),
                 author_id=self.env.user.partner_id.id,
@@ -95,25 +98,44 @@ class ResPartner(models.Model):
             raise UserError(
                 self.env._("Nobody approves customers: ask an administrator.")
             )
+        known = self.sudo()._find_asked_for_contracts()
+        self._ask_for_contracts(people - known)
+        names = ", ".join(people.mapped("name"))
+        said = self.env._("Asked: %(names)s.", names=names)
+        if people <= known:
+            said = self.env._("Asked already: %(names)s.", names=names)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success", "message": said},
+        }
+
+    def _find_asked_for_contracts(self):
+        """Return the people who have it on their list."""
+        kind = self.env.ref(ACTIVITY)
+        return self.activity_ids.filtered(
+            lambda activity: activity.activity_type_id == kind
+        ).user_id
+
+    def _ask_for_contracts(self, people):
+        """Put it on the lists of people, who are told as well.
+
+        :param people: res.users
+        """
+        if not people:
+            return
+        title = self.env._("Approve for contracts: %(name)s", name=self.name)
+        self._put_on_lists(people, ACTIVITY, title)
         self.sudo().message_notify(
             author_id=self.env.user.partner_id.id,
             partner_ids=people.partner_id.ids,
-            subject=self.env._("Approve for contracts: %(name)s", name=self.name),
+            subject=title,
             body=self.env._(
                 "%(user)s asks you to approve %(name)s for contracts.",
                 user=self.env.user.name,
                 name=self.name,
             ),
         )
-        names = ", ".join(people.mapped("name"))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Asked: %(names)s.", names=names),
-            },
-        }
 
     def _find_contract_approvers(self):
         """Return General Affairs, and the directors of the customer's department."""
