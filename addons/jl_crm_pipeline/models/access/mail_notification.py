@@ -2,6 +2,8 @@ from odoo import api, models
 
 from odoo.addons.jl_crm_base.tools.guard import is_person
 
+MESSAGE = "mail_message_id"
+
 
 class MailNotification(models.Model):
     """Who was told of a message is told to whoever may read the message (CAR-7)."""
@@ -15,11 +17,13 @@ class MailNotification(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        rows = super().create(vals_list)
         if is_person(self.env):
-            # whom a message went to says who wrote it, or works on its document
-            rows.sudo().mail_message_id.with_env(self.env).check_access("write")
-        return rows
+            # whom a message went to says who wrote it, or works on its document; asked
+            # before, for whoever was told of a message may write it
+            typed = [*vals_list, self._read_defaults([MESSAGE])]
+            ids = {int(vals[MESSAGE]) for vals in typed if vals.get(MESSAGE)}
+            self.env["mail.message"].browse(ids).check_access("write")
+        return super().create(vals_list)
 
     @api.model
     def _list_readable_parents(self):
