@@ -1,6 +1,7 @@
 from . import crm_service_kind
 from . import contract_part_mixin
 from . import contract_row_mixin
+from . import contract_terms_mixin
 from . import payment_row_mixin
 from . import crm_contract_line
 from . import crm_contract_line_figures

@@ -35,6 +35,7 @@ class CrmContractChange(models.Model):
     _inherit = [
         "crm.review.mixin",
         "sealed.content.mixin",
+        "contract.terms.mixin",
         "customer.work.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -75,21 +76,6 @@ class CrmContractChange(models.Model):
     reason = fields.Text(string="Why", tracking=True)
     date_start = fields.Date(string="Valid from")
     date_end = fields.Date(string="Valid until")
-    payment_term_id = fields.Many2one(
-        comodel_name="account.payment.term",
-        string="Payment Terms",
-        ondelete="restrict",
-        domain="[('company_id', 'in', (False, company_id))]",
-    )
-    partner_shipping_id = fields.Many2one(
-        comodel_name="res.partner",
-        string="Delivery Address",
-        ondelete="restrict",
-        domain="[('commercial_partner_id', '=', partner_id)]",
-    )
-    delivery_terms = fields.Text(string="Delivery")
-    bank_details = fields.Text(string="Our Bank")
-    partner_bank_details = fields.Text(string="Bank of the Customer")
     terms = fields.Html()
     line_ids = fields.One2many(
         comodel_name="crm.contract.change.line",
