@@ -154,7 +154,7 @@ class TestExecutionProperty(StockCommon):
         order = self.order
         order.invalidate_recordset()
         share, amount = self._weigh()
-        is_ended = self._is_given_up()
+        is_ended = self._is_ended()
         owed = order.amount_total * (share if is_ended else 1) + self.rebate
         figures = {
             "delivered_share": 100 if is_ended else share * 100,
@@ -190,13 +190,13 @@ class TestExecutionProperty(StockCommon):
             if move.state == "done"
         )
 
-    def _is_given_up(self):
-        states = [
-            move.state
-            for move in self.order.sudo().order_line.move_ids
-            if move.location_dest_id.usage == "customer"
-        ]
-        return {*states} == {"done", "cancel"}
+    def _is_ended(self):
+        moves = self.order.sudo().order_line.move_ids
+        sent = moves.filtered(lambda move: move.location_dest_id.usage == "customer")
+        back = (moves - sent).filtered(lambda move: move.state == "done")
+        states = set(sent.mapped("state"))
+        is_less = "cancel" in states or bool(back)
+        return "done" in states and is_less and states <= {"done", "cancel"}
 
     @staticmethod
     def _as_share(amount, owed):

@@ -46,15 +46,10 @@ class TestOrderPromise(QuoteCommon, HttpCase):
         self.assertFalse(self.order._is_released())
 
     def test_without_a_reason(self):
-        """Neither by the field nor by the act, nor somebody else's order."""
+        """TUR-6: nothing is promised without it, nor somebody else's order."""
         for day, reason in ((False, "Why"), ("2031-03-20", " "), ("2031-03-20", "")):
             with self._assert_refused("and why"):
                 self.mine.action_promise(day, reason)
-        with self._assert_refused("press “Change Delivery Date”"):
-            self.mine.commitment_date = "2031-03-20 04:00:00"
-        with self._assert_refused("press “Change Delivery Date”"):
-            self.mine.commitment_date = False
-        self.mine.commitment_date = "2031-03-10 04:00:00"
         with self.assertRaises(AccessError):
             self.order.with_user(self.other_seller).action_promise("2031-03-20", "x")
         draft = self._create_quotation()
@@ -62,6 +57,18 @@ class TestOrderPromise(QuoteCommon, HttpCase):
         with self._assert_refused("Only a confirmed order"):
             draft.with_user(self.seller).action_promise("2031-03-20", "x")
         self.assertEqual(str(self.order.promised_date), "2031-03-10")
+
+    def test_written_past_the_dialogue(self):
+        """K3Q-4: it asks for the approval anew, and the history says so."""
+        self.mine.commitment_date = "2031-03-10 04:00:00"
+        self.env.cr.flush()
+        self.assertTrue(self.order._is_released())
+        before = self.order.message_ids
+        self.mine.commitment_date = "2031-03-20 04:00:00"
+        self.env.cr.flush()
+        self.assertFalse(self.order._is_released())
+        told = self.order.message_ids - before
+        self.assertIn("no reason was given", "".join(told.mapped("body")))
 
     def test_tour(self):
         """TUR-6: from the order's form, in one dialogue."""

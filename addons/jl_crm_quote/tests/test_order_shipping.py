@@ -38,6 +38,21 @@ class TestOrderShipping(StockCommon):
         order.order_line.product_uom_qty = 12
         self.assertEqual(order.delivered_share, round(800 / 12, 2))
 
+    def test_all_came_back(self):
+        """What came back makes no order late; a replacement does (case H21)."""
+        order = self._order(commitment_date="2031-03-10 04:00:00")
+        self._deliver(order, {self.product: 10}, "2031-03-09 04:00:00")
+        with freeze_time("2031-03-20 04:00:00"):
+            self._return(order, {self.product: 2})
+            order.invalidate_recordset()
+            self.assertFalse(order.is_late)
+            self.assertEqual(order.slip_days, 0)
+            self.assertEqual(order.delivered_amount, 800)
+            order.order_line._action_launch_stock_rule()
+            order.invalidate_recordset()
+            self.assertEqual(order.delivered_share, 80)
+            self.assertTrue(order.is_late)
+
     def test_all_cancelled(self):
         """What was not begun is not done because its delivery was cancelled."""
         order = self._order()

@@ -142,7 +142,7 @@ ONLINE = SQL(
 FIGURES = SQL(
     """
     SELECT picked.*, line.lead, billed.day AS bill_day, shipped.day AS ship_day,
-           picked.closed OR COALESCE(shipped.is_given_up, FALSE) AS is_ended,
+           picked.closed OR COALESCE(shipped.is_ended, FALSE) AS is_ended,
            COALESCE(settled.day, online.day) AS pay_day,
            COALESCE(billed.amount, 0) AS billed,
            GREATEST(COALESCE(billed.paid, 0),

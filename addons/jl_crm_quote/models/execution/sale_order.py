@@ -73,7 +73,7 @@ SOURCES = (
     "order_line.invoice_lines.move_id.amount_residual",
     "transaction_ids.state",
 )
-MOVED = ("sale_line_id", "state", "date", "location_dest_id")
+MOVED = ("sale_line_id", "state", "date", "location_id", "location_dest_id")
 SHIPPED = ("order_line.move_ids.state", "order_line.move_ids.date")
 STATES = [
     ("ordered", "Ordered"),

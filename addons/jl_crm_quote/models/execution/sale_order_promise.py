@@ -2,7 +2,6 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from odoo.addons.jl_crm_base.tools.guard import is_person
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
 PROMISING = Permit("jl_crm_quote_promising")
@@ -11,27 +10,25 @@ NOON = 12.0
 
 
 class SaleOrder(models.Model):
-    """The day on which a confirmed order is promised changes with a reason (TUR-6)."""
+    """The day on which a confirmed order is promised changes with a reason (TUR-6).
+
+    Written past the dialogue it asks for the approval again, and says that there is no
+    reason.
+    """
 
     _name = "sale.order"
     _inherit = "sale.order"
 
     def write(self, vals):
-        is_typed = is_person(self.env) and not PROMISING.holds(self.env)
-        if "commitment_date" in vals and is_typed:
-            self._ensure_same_promise(vals["commitment_date"])
-        return super().write(vals)
-
-    def _ensure_same_promise(self, moment):
-        """:raise UserError: the delivery date of a confirmed order would change"""
+        if "commitment_date" not in vals or PROMISING.holds(self.env):
+            return super().write(vals)
         confirmed = self.filtered(lambda order: order.state == "sale")
-        if not confirmed._is_same("commitment_date", moment):
-            raise UserError(
-                self.env._(
-                    "The delivery date of a confirmed order changes with a reason: "
-                    "press “Change Delivery Date”."
-                )
-            )
+        before = {order: order.promised_date for order in confirmed}
+        result = super().write(vals)
+        for order, day in before.items():
+            if order.promised_date != day:
+                order._tell_promise(day, self.env._("no reason was given"))
+        return result
 
     def action_open_promise(self):
         """Ask for another delivery date and why (TUR-6).
@@ -70,7 +67,14 @@ class SaleOrder(models.Model):
         with self._carrying_review(reason.strip()):
             moment = self.company_id._to_moment(day, NOON)
             PROMISING.give(self).commitment_date = moment
-        self.message_post(body=self._word_promise(before, reason.strip()))
+        self._tell_promise(before, reason.strip())
+
+    def _tell_promise(self, before, reason):
+        # whoever may write the order need not be allowed to speak in its history
+        self.sudo().message_post(
+            body=self._word_promise(before, reason),
+            author_id=self.env.user.partner_id.id,
+        )
 
     def _word_promise(self, before, reason):
         after = format_date(self.env, self.promised_date)
