@@ -4,8 +4,11 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..models.files.ir_attachment import SEALED_FILES
+from ..tools.planned import drop_functions
+from ..tools.sealing import Sealing
 from .fake_models import FakeModelsCommon
 
 
@@ -116,6 +119,31 @@ class TestSealing(FakeModelsCommon):
             seals = papers._read_seals()
         self.assertEqual(len(set(seals.values())), 3)
         self.assertFalse(papers.browse(0)._read_seals())
+
+    def test_planned_beforehand(self):
+        """A seal that PostgreSQL keeps as a function is the same seal."""
+        self.addCleanup(self.env.registry.clear_all_caches)
+        paper = self._create_paper(note="<p>100 %</p>", day="2031-01-01")
+        seal, name = paper._get_seal(), r"crm\_row\_jl\_fake\_paper\_\_%"
+        count = SQL("SELECT count(*) FROM pg_proc WHERE proname LIKE %s", name)
+        for _time in range(2):
+            paper._plan_seal()
+            self.assertIn("crm_row", paper._call_seal().code)
+            self.assertEqual(paper._get_seal(), seal)
+            self.assertEqual(self.env.execute_query(count), [(1,)])
+        sealing = Sealing(2, {"jl.fake.paper": ["name"]})
+        with patch.object(
+            self.env.registry["jl.fake.paper"], "_get_sealing", lambda self: sealing
+        ):
+            self.env.registry.clear_all_caches()
+            self.assertNotEqual(paper._get_seal(), seal)
+            for number in (2, 2):
+                paper._plan_seal()
+                self.assertEqual(self.env.execute_query(count), [(number,)])
+        drop_functions(self.env.cr, paper._table)
+        self.assertEqual(self.env.execute_query(count), [(0,)])
+        self.env.registry.clear_all_caches()
+        self.assertEqual(paper._get_seal(), seal)
 
     def test_sealed_file(self):
         """A sealed file changes by a named act alone, whoever asks (CON-2)."""

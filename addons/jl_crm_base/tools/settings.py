@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .planned import drop_functions
+
 # keys of tables that keep others from being deleted
 HOLDING = """
     SELECT conrelid::regclass::text, conname
@@ -55,3 +57,5 @@ def forget_sealing(env, *names):
     """
     keys = [f"jl_crm_base.sealing.{name}" for name in names]
     env["ir.config_parameter"].search([("key", "in", keys)]).unlink()
+    for name in names:
+        drop_functions(env.cr, env[name]._table)

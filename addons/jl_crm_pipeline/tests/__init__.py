@@ -44,6 +44,7 @@ from . import test_mass_conversion
 from . import test_maturity
 from . import test_name_search
 from . import test_papers
+from . import test_papers_kept
 from . import test_deliveries
 from . import test_history
 from . import test_partner_merge

@@ -58,6 +58,19 @@ class TestSealingVersion(QuoteCommon):
         self.env.cr.flush()
         self.assertEqual(approved.review_state, "void")
 
+    def test_planned_beforehand(self):
+        """K3Q-4: what PostgreSQL keeps as a function gives the seals of all papers."""
+        order = self._create_approved()
+        for name in ("sale.order", "crm.contract", "crm.contract.change"):
+            self.assertIn("crm_row", self.env[name]._call_seal().code)
+        query = SQL(
+            "SELECT %s FROM sale_order t WHERE t.id = %s",
+            order._select_seal(),
+            order.id,
+        )
+        self.assertEqual(self.env.execute_query(query), [(order.review_hash,)])
+        self.assertEqual(order._get_seal(), order.review_hash)
+
     def test_half_approved_before_an_upgrade(self):
         """K3Q-4: who approved it before is not asked again for the upgrade's sake."""
         self._create_region_level()

@@ -96,10 +96,14 @@ class CrmCustomerGrant(models.Model):
             partners = model.env["res.partner"]
             customer = partners._field_to_sql("shared", "commercial_partner_id", query)
             grants = model.env["crm.customer.grant"]
+            shared = grants._get_granted_sql(customer, mode, kind)
+            # PostgreSQL plans a question about all customers even where it asks nothing
+            if shared.code == "FALSE":
+                return shared
             return SQL(
                 "%s IN (SELECT shared.id FROM res_partner shared WHERE %s)",
                 model._field_to_sql(alias, "partner_id", query),
-                grants._get_granted_sql(customer, mode, kind),
+                shared,
             )
 
         return Domain.custom(to_sql=to_sql)

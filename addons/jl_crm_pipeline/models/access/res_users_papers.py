@@ -2,21 +2,27 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.jl_crm_base.tools.arrays import as_array
+
 from ...roles import ALL_LEADS
+from ...tools.unchanged import keep_answer
 
 # what a salesperson sees of the books
 INVOICES = ("out_invoice", "out_refund")
+# PostgreSQL's array of nothing
+NONE = "{}"
 
 # nobody's papers of customers whom one sees. They are found first: where it is asked of
 # each row, PostgreSQL reads all customers of theirs, or compiles the whole question.
 SEEN = "(SELECT %(seen)s FROM res_partner held WHERE held.id = %(customer)s)"
-FOUND_FIRST = """
-    %(id)s IN (SELECT paper.id
-                 FROM %(table)s paper
-                WHERE %(user)s IS NULL AND %(kind)s
-                  AND %(customer)s IN (SELECT held.id FROM res_partner held
-                                        WHERE %(seen)s))
+FIND = """
+    SELECT paper.id
+      FROM %(table)s paper
+     WHERE %(user)s IS NULL AND %(kind)s
+       AND %(customer)s IN (SELECT held.id FROM res_partner held WHERE %(seen)s)
 """
+# to plan it takes longer than all the rest: so few are kept for the next question
+FEW = 1000
 
 
 class ResUsers(models.Model):
@@ -131,23 +137,42 @@ class ResUsers(models.Model):
 def select_held(model, alias, query, mode, customer_field, user_field):
     """Return the condition that a paper is nobody's, and its customer seen."""
     # an analysis has no table of its own
-    row = alias if model._table_query else "paper"
-    partners = model.env["res.partner"]
-    seen = partners._add_entered(
-        "held", partners._get_unshared_sql(mode, "held", query)
-    )
-    customer = model._field_to_sql(row, customer_field, query)
     if model._table_query:
-        return SQL(SEEN, seen=seen, customer=customer)
+        customer = model._field_to_sql(alias, customer_field, query)
+        return SQL(SEEN, seen=_select_seen(model, query, mode), customer=customer)
+    asked = (mode, customer_field, user_field)
+    companies = tuple(model.env.context.get("allowed_company_ids") or ())
+    key = (model._name, *asked, model.env.uid, companies)
+    ids = keep_answer(model.env, key, lambda: _list_held(model, *asked))
+    paper = SQL.identifier(alias, "id")
+    if ids is None:
+        return SQL("%s IN (%s)", paper, _find_held(model, query, *asked))
+    return SQL("%s = ANY(%s::int4[])", paper, ids) if ids != NONE else SQL("FALSE")
+
+
+def _find_held(model, query, mode, customer_field, user_field):
+    """Return the question which papers are nobody's, and their customers seen."""
     return SQL(
-        FOUND_FIRST,
-        id=SQL.identifier(alias, "id"),
+        FIND,
         table=SQL.identifier(model._table),
-        user=model._field_to_sql(row, user_field, query),
-        kind=get_kind(model, row, query),
-        customer=customer,
-        seen=seen,
+        user=model._field_to_sql("paper", user_field, query),
+        kind=get_kind(model, "paper", query),
+        customer=model._field_to_sql("paper", customer_field, query),
+        seen=_select_seen(model, query, mode),
     )
+
+
+def _list_held(model, *asked):
+    """Return PostgreSQL's array of their ids, or None where there are too many."""
+    question = SQL("%s LIMIT %s", _find_held(model, None, *asked), FEW + 1)
+    ids = [id_ for (id_,) in model.env.execute_query(question)]
+    return as_array(sorted(ids)) if len(ids) <= FEW else None
+
+
+def _select_seen(model, query, mode):
+    partners = model.env["res.partner"]
+    condition = partners._get_unshared_sql(mode, "held", query)
+    return partners._add_entered("held", condition)
 
 
 def get_kind(model, alias, query):

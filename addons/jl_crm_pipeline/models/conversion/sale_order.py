@@ -1,13 +1,5 @@
 from odoo import api, models
 
-# what an order asks of its customer, whose other columns are many
-TRADE_FIELDS = (
-    "commercial_partner_id",
-    "customer_status",
-    "active",
-    "last_transaction_date",
-)
-
 
 class SaleOrder(models.Model):
     """A confirmed order makes a customer, which is then to be converted (K3C-7)."""
@@ -48,7 +40,8 @@ class SaleOrder(models.Model):
         They are none where the customer has traded on that day already, and is
         converted or waits for it, as most are.
         """
-        self.partner_id.fetch(TRADE_FIELDS)
+        # whoever confirms signs the message of it: both are read by one question
+        (self.partner_id | self.env.user.partner_id).fetch()
         known = self.filtered(lambda order: order._is_known_trade())
         customers = known.partner_id.commercial_partner_id
         traders = customers.filtered(lambda one: one.customer_status == "transacting")
