@@ -49,7 +49,11 @@ class IrUiMenu(models.Model):
         :rtype: set
         """
         unused = self._get_unused()
-        desks = [set(names) for desk, names in unused.items() if self.env.user.has_group(desk)]
+        desks = [
+            set(names)
+            for desk, names in unused.items()
+            if self.env.user.has_group(desk)
+        ]
         return set.intersection(*desks) if desks else set()
 
     @api.model
