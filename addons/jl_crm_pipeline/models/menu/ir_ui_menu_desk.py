@@ -30,7 +30,7 @@ UNUSED = {
 
 
 class IrUiMenu(models.Model):
-    """A desk has the menus of its own work, and not those of a salesperson (ux.md 10)."""
+    """A desk has the menus of its own work, not those of who sells (ux.md 10)."""
 
     _name = "ir.ui.menu"
     _inherit = "ir.ui.menu"
@@ -44,7 +44,7 @@ class IrUiMenu(models.Model):
 
     @api.model
     def _list_unused(self):
-        """Return the external ids of menus for which none of the user's desks has a use.
+        """Return the external ids of menus of which no desk of the user has a use.
 
         :rtype: set
         """
