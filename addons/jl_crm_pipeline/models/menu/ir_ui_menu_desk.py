@@ -1,6 +1,12 @@
 from odoo import api, models
 
-from ...roles import GENERAL_AFFAIRS, INFORMATION_DEPT, LEGAL_DEPT, OFFICE_CLERK
+from ...roles import (
+    GENERAL_AFFAIRS,
+    INFORMATION_DEPT,
+    LEGAL_DEPT,
+    LOOKERS,
+    OFFICE_CLERK,
+)
 
 # what is no work of a desk, by its group
 UNUSED = {
