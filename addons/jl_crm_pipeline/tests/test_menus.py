@@ -152,6 +152,13 @@ class TestMenus(PipelineCommon):
                 if role in ("information", "legal"):
                     self.assertFalse(SOLD & names)
 
+    def test_who_belongs_to_an_office_has_its_lists(self):
+        """IMP-5: Legal Dept of an office works with what its people have."""
+        legal = self.users["legal"]
+        self._create_office(self.users["director"], legal)
+        menus, _root = self._load(legal)
+        self.assertIn(self.env.ref("jl_crm_pipeline.customer_menu").id, menus)
+
     def test_whoever_leads_sells(self):
         """ux.md 10: a desk that manages sales has the menus of managers."""
         legal = self.users["legal"]

@@ -54,11 +54,13 @@ class IrUiMenu(models.Model):
 
         :rtype: set
         """
-        unused = self._get_unused()
+        user = self.env.user
+        # who belongs to an office works with what its people have
+        everywhere = LOOKERS if user._get_office_ids() else ()
         desks = [
-            set(names)
-            for desk, names in unused.items()
-            if self.env.user.has_group(desk)
+            set() if desk in everywhere else set(names)
+            for desk, names in self._get_unused().items()
+            if user.has_group(desk)
         ]
         return set.intersection(*desks) if desks else set()
 
