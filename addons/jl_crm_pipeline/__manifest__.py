@@ -88,6 +88,7 @@
         "views/workplace_views.xml",
         "data/crm_figure_data.xml",
         "data/crm_figure_office_data.xml",
+        "data/crm_figure_desk_data.xml",
         "views/customer_panel_views.xml",
         "views/search_filter_views.xml",
         "data/ir_filters_data.xml",

@@ -9,5 +9,9 @@ GENERAL_AFFAIRS = "jl_crm_pipeline.group_general_affairs"
 INFORMATION_DEPT = "jl_crm_pipeline.group_information_dept"
 LEGAL_DEPT = "jl_crm_pipeline.group_legal_dept"
 ADMINISTRATOR = "base.group_system"
+# who sells nothing, but works for those who do
+DESKS = (OFFICE_CLERK, GENERAL_AFFAIRS, INFORMATION_DEPT, LEGAL_DEPT)
+# who looks at papers and settings, and neither enters nor converts customers
+LOOKERS = (INFORMATION_DEPT, LEGAL_DEPT)
 # who answers for the opportunities of others: waives conditions, reopens
 MANAGERS = (OFFICE_DIRECTOR, SALES_MANAGER)

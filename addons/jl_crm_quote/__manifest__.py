@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/jl_crm_quote_rules.xml",
         "security/contract_rules.xml",
+        "security/legal_rules.xml",
         "security/office_rules.xml",
         "data/review_data.xml",
         "data/quote_item_data.xml",
@@ -48,6 +49,7 @@
         "views/crm_service_kind_views.xml",
         "views/crm_contract_payment_views.xml",
         "data/crm_figure_data.xml",
+        "data/crm_figure_legal_data.xml",
     ],
     "demo": [
         "demo/pricelist_demo.xml",

@@ -36,6 +36,7 @@ from . import test_customer_words
 from . import test_customer_work
 from . import test_customer_work_mixin
 from . import test_daily_tours
+from . import test_desk_tours
 from . import test_grade
 from . import test_hooks
 from . import test_last_contact

@@ -59,3 +59,15 @@ class TestAssigningDialogue(AccessCommon):
             arch = etree.fromstring(partners.get_view(view, "form")["arch"])
             found = arch.xpath("//header/button[@name='action_assign']")
             self.assertEqual(len(found), count)
+
+    def test_only_who_sells_is_offered(self):
+        """K3D-3: no desk is offered as a salesperson, a director is."""
+        domain = self._open_assigning().fields_get(["user_ids"])["user_ids"]["domain"]
+        offered = self.env["res.users"].search(domain)
+        legal = self._create_user("legal_desk", "jl_crm_pipeline.group_legal_dept")
+        self.assertLessEqual(self.seller | self.director, offered)
+        self.assertFalse(offered & (self.clerk | legal | self.office))
+
+    def test_invoices_are_called_so(self):
+        """K3D-3: open invoices that go along have the name people use."""
+        self.assertEqual(self.env["account.move"]._get_work_name(), "Invoices")

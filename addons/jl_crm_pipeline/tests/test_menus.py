@@ -32,6 +32,14 @@ USERS = {
     "res_partner_menu_subordinate": {"director", "administrator"},
 }
 ROOT = "crm.crm_menu_root"
+# what the bar of a desk has, whatever other add-ons bring to it
+BARS = {
+    "salesperson": {"crm_workplace_menu", "customer_menu", "opportunity_menu"},
+    "clerk": {"crm_workplace_menu", "customer_menu", "opportunity_menu"},
+    "information": {"crm_workplace_menu", "crm_menu_report", "crm_menu_config"},
+    "legal": {"crm_workplace_menu"},
+}
+SOLD = {"customer_menu", "opportunity_menu", "quotation_menu"}
 
 
 @tagged("post_install", "-at_install")
@@ -130,6 +138,33 @@ class TestMenus(PipelineCommon):
         for entry, roles in USERS.items():
             with self.subTest(entry=entry):
                 self.assertEqual({one for one in seen if entry in seen[one]}, roles)
+
+    def test_a_desk_has_its_own_bar(self):
+        """ux.md 10: who sells nothing has no salesperson's menus."""
+        for role, expected in BARS.items():
+            menus, root = self._load(self.users[role])
+            names = {
+                menus[child]["xmlid"].partition(".")[2]
+                for child in menus[root]["children"]
+            }
+            with self.subTest(role=role):
+                self.assertLessEqual(expected, names)
+                if role in ("information", "legal"):
+                    self.assertFalse(SOLD & names)
+
+    def test_who_belongs_to_an_office_has_its_lists(self):
+        """IMP-5: Legal Dept of an office works with what its people have."""
+        legal = self.users["legal"]
+        self._create_office(self.users["director"], legal)
+        menus, _root = self._load(legal)
+        self.assertIn(self.env.ref("jl_crm_pipeline.customer_menu").id, menus)
+
+    def test_whoever_leads_sells(self):
+        """ux.md 10: a desk that manages sales has the menus of managers."""
+        legal = self.users["legal"]
+        legal.group_ids |= self.env.ref("jl_crm_pipeline.group_office_director")
+        menus, _root = self._load(legal)
+        self.assertIn(self.env.ref("jl_crm_pipeline.customer_menu").id, menus)
 
     def test_what_odoo_sells_is_out_of_sight(self):
         """ux.md 25: neither apps nor lead generation; one setting brings them back."""

@@ -57,6 +57,22 @@ class TestWorkplace(OfficeCommon):
         )
         self.assertEqual(rows[1]["date"], self.today)
 
+    def test_a_desk_has_its_own_page(self):
+        """ux.md 5: a desk sees what salespeople do as soon as some of it is theirs."""
+        page = self._read_page(self.information)
+        codes = {one["code"] for part in page["sections"] for one in part["figures"]}
+        self.assertIn("stages", codes)
+        self.assertNotIn("plans_today", codes)
+        self.assertNotIn("month", [part["code"] for part in page["sections"]])
+        self.assertFalse(page["buttons"])
+        self.assertNotIn("plans", page["blocks"])
+
+        self._plan(self.own, 0, self.information)
+
+        page = self._read_page(self.information)
+        self.assertEqual(self._find(page, "plans_today")["value"], 1)
+        self.assertTrue(page["blocks"]["plans"]["rows"])
+
     def test_today_is_the_companys(self):
         """A plan of today is today's where the company works, not on the server."""
         self.env.company.tz = "Pacific/Kiritimati"

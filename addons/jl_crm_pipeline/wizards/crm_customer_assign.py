@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..models.access.res_partner_grants import GRANTS
-from ..roles import SALESPERSON
 
 
 class CrmCustomerAssign(models.TransientModel):
@@ -21,7 +20,7 @@ class CrmCustomerAssign(models.TransientModel):
         comodel_name="res.users",
         string="Salespeople",
         required=True,
-        domain=lambda self: self._get_seller_domain(),
+        domain=lambda self: list(self.env["res.users"]._get_seller_domain()),
     )
     with_work = fields.Boolean(
         string="With Open Work",
@@ -61,11 +60,6 @@ class CrmCustomerAssign(models.TransientModel):
     def _word_share(self, customers, people):
         low = customers // people
         return f"{low}-{low + 1}" if customers % people else str(low)
-
-    @api.model
-    def _get_seller_domain(self):
-        sellers = self.env.ref(SALESPERSON)
-        return [("share", "=", False), ("all_group_ids", "in", sellers.ids)]
 
     @api.depends("partner_ids")
     def _compute_line_ids(self):

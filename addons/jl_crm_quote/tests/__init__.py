@@ -49,6 +49,7 @@ from . import test_contract_order
 from . import test_contract_owner
 from . import test_contract_plan
 from . import test_contract_rows
+from . import test_legal_dept
 from . import test_contract_exits
 from . import test_offer_total
 from . import test_order

@@ -165,6 +165,19 @@ class CrmFigure(models.Model):
     def _get_model(self):
         return self.env[self.sudo().model_name]
 
+    def _is_quiet_for_reader(self):
+        """Whether whoever asks sees the figure only while there is something to do.
+
+        Hook: an add-on knows for whom a figure is not the daily work.
+
+        :rtype: bool
+        """
+        return self.is_quiet
+
+    def _has_section(self):
+        """Whether its section stands on the page though all of it is zero; a hook."""
+        return True
+
     @api.model
     def _get_reader_domain(self):
         """Return the domain of the figures that are for the user."""

@@ -68,11 +68,15 @@ class CrmWorkplace(models.AbstractModel):
                 "figures": [
                     figure._describe(number, targets.get(figure.code))
                     for figure, number in numbers.items()
-                    if figure.section == code and (number or not figure.is_quiet)
+                    if figure.section == code
+                    and (number or not figure._is_quiet_for_reader())
                 ],
             }
             for code, name in field._description_selection(self.env)
-            if any(figure.section == code for figure in numbers)
+            if any(
+                figure.section == code and (number or figure._has_section())
+                for figure, number in numbers.items()
+            )
         ]
 
     @api.model

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import ormcache
 
 from odoo.addons.jl_crm_duplicate.roles import DUPLICATE_MANAGER
@@ -6,9 +7,12 @@ from odoo.addons.jl_crm_duplicate.roles import DUPLICATE_MANAGER
 from ...roles import (
     ADMINISTRATOR,
     ALL_LEADS,
+    DESKS,
     GENERAL_AFFAIRS,
     INFORMATION_DEPT,
     LEGAL_DEPT,
+    LOOKERS,
+    MANAGERS,
     OFFICE_CLERK,
     SALES_MANAGER,
     SALESPERSON,
@@ -58,6 +62,43 @@ class ResUsers(models.Model):
     def _reads_every_office(self):
         """Whether the user reads the papers of all offices (IMP-5)."""
         return any(map(self.has_group, READER_GROUPS))
+
+    @ormcache("self.id")
+    def _sells(self):
+        """Whether the user is one of those who sell, and works not for them alone.
+
+        A desk has the rights of salespeople; who leads salespeople sells as well.
+        """
+        if any(map(self.has_group, MANAGERS)):
+            return True
+        return self.has_group(SALESPERSON) and not any(map(self.has_group, DESKS))
+
+    @ormcache("self.id")
+    def _only_looks(self):
+        """Whether the user sells nothing and enters no customers either."""
+        desks = set(filter(self.has_group, DESKS))
+        return bool(desks) and not self._sells() and desks <= set(LOOKERS)
+
+    @api.model
+    def _get_seller_domain(self):
+        """Return the domain of the colleagues who may be responsible for customers.
+
+        :rtype: Domain
+        """
+        sellers, desks, managers = (
+            [self.env.ref(group).id for group in groups]
+            for groups in ((SALESPERSON,), DESKS, MANAGERS)
+        )
+        # “not in” would ask for any other group; who works where is no secret
+        at_desks = self.sudo().search([("all_group_ids", "in", desks)])
+        return (
+            Domain("share", "=", False)
+            & Domain("all_group_ids", "in", sellers)
+            & (
+                Domain("all_group_ids", "in", managers)
+                | Domain("id", "not in", at_desks.ids)
+            )
+        )
 
     def _is_plain_salesperson(self):
         return (

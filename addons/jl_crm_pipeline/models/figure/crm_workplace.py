@@ -14,6 +14,8 @@ class CrmWorkplace(models.AbstractModel):
 
     @api.model
     def _list_buttons(self):
+        if self.env.user._only_looks():
+            return []
         contact = self.env._("Record a Contact")
         customer = self.env._("New Customer")
         opportunity = self.env._("New Opportunity")

@@ -18,7 +18,11 @@ class CrmWorkplace(models.AbstractModel):
         blocks = super()._list_blocks()
         if not self.env["crm.contact.record"].has_access("create"):
             return blocks
-        return {**blocks, "plans": self._list_plans()}
+        plans = self._list_plans()
+        # who speaks with no customer has no empty list of plans before them
+        if self.env.user._only_looks() and not plans["rows"]:
+            return blocks
+        return {**blocks, "plans": plans}
 
     @api.model
     def _list_plans(self):

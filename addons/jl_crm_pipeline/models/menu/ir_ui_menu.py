@@ -73,6 +73,6 @@ class IrUiMenu(models.Model):
                 hidden.append(SHOP)
         if user.has_group(SALESPERSON) and not user.has_group(SALES_MANAGER):
             hidden += DOUBLE_APPS
-        if not user._get_subordinate_ids():
+        if not user._get_led_ids():
             hidden.append(SUBORDINATES)
         return hidden

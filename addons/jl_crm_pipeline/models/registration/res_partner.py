@@ -105,9 +105,13 @@ class ResPartner(models.Model):
 
     @api.onchange("entry_contact_mobile")
     def _onchange_entry_contact_mobile(self):
-        """Say at once that a mobile cannot be right; saving refuses it (IMP-1)."""
+        """Write it as people do, and say at once that it cannot be right (IMP-1)."""
         country = self._get_number_country()
         number = self.entry_contact_mobile
+        written = self._phone_format(
+            fname="entry_contact_mobile", force_format="INTERNATIONAL"
+        )
+        self.entry_contact_mobile = written or number
         if not self._checks_phones():
             return None
         if fault := find_fault(number, country, is_mobile=True):

@@ -16,6 +16,10 @@ class AccountMove(models.Model):
     )
 
     @api.model
+    def _get_work_name(self):
+        return self.env._("Invoices")
+
+    @api.model
     def _work_open_domain(self):
         """Invoices to a customer that are not settled."""
         return (

@@ -5,6 +5,46 @@ import {stepUtils} from "@web_tour/tour_utils";
 export const DONE = ".o_notification_bar.bg-success";
 export const NO_DIALOG = "body:not(:has(.modal))";
 
+// which entries stand in a folder that opens beside its menu
+const FOLDERS = {
+    "jl_crm_pipeline.customer_follow_up_menu": [
+        "jl_crm_pipeline.res_partner_menu_subordinate",
+        "jl_crm_pipeline.res_partner_menu_next_contact",
+        "jl_crm_pipeline.res_partner_menu_board",
+        "jl_crm_pipeline.crm_contact_record_menu",
+    ],
+    "jl_crm_pipeline.customer_case_menu": [
+        "jl_crm_pipeline.crm_customer_conversion_menu_open",
+        "jl_crm_pipeline.crm_customer_conversion_menu",
+        "jl_crm_pipeline.crm_customer_trial_menu",
+        "jl_crm_pipeline.res_partner_menu_bin",
+    ],
+    "jl_crm_pipeline.activity_menu": [
+        "jl_crm_pipeline.mail_activity_menu_pending",
+        "jl_crm_pipeline.mail_activity_menu_promised",
+        "jl_crm_pipeline.mail_activity_menu_done",
+    ],
+    "jl_crm_pipeline.customer_report_menu": [
+        "jl_crm_pipeline.customer_completeness_report_menu",
+    ],
+    "jl_crm_pipeline.customer_settings_menu": [
+        "jl_crm_pipeline.customer_requirement_menu",
+    ],
+    "jl_crm_pipeline.opportunity_settings_menu": ["jl_crm_pipeline.crm_stage_menu"],
+};
+
+/** @returns {TourStep[]} what opens the folder of an entry, where it is in one */
+function openFolder(entry) {
+    const found = Object.entries(FOLDERS).find(([, entries]) =>
+        entries.includes(entry)
+    );
+    return (found ? [found[0]] : []).map((folder) => ({
+        content: "Open the folder",
+        trigger: `.o-dropdown--menu .o_menu_folder[data-menu-xmlid='${folder}']`,
+        run: "click",
+    }));
+}
+
 /**
  * Steps from anywhere to an entry of the application's menu.
  *
@@ -20,6 +60,7 @@ export function openMenu(menu, entry) {
             trigger: `.o_menu_sections button[data-menu-xmlid='${menu}']`,
             run: "click",
         },
+        ...openFolder(entry),
         {
             content: "Choose the entry",
             trigger: `.o-dropdown--menu [data-menu-xmlid='${entry}']`,
