@@ -40,18 +40,27 @@ class MailThread(models.AbstractModel):
         return result
 
     def _show_notice(self, message, recipients_data):
-        """Show it at once to those who are told in person, on their screens."""
+        """Show it on the screens of those who are told in person, at once or later.
+
+        It waits until the reader looks at a screen; the bus says that there is one.
+        """
         told = set(message.sudo().partner_ids.ids)
-        uids = [
-            one["uid"]
+        shown = [
+            one
             for one in recipients_data
             if one["notif"] == "inbox" and one["id"] in told and one["uid"]
         ]
-        if not uids:
+        if not shown:
             return
-        notice = self._prepare_notice(message.sudo())
-        for user in self.env["res.users"].browse(uids):
-            user._bus_send(NOTICE, notice)
+        rows = self.env["mail.notification"].sudo()
+        rows.search(
+            [
+                ("mail_message_id", "=", message.id),
+                ("res_partner_id", "in", [one["id"] for one in shown]),
+            ]
+        ).notice_pending = True
+        for user in self.env["res.users"].browse(one["uid"] for one in shown):
+            user._bus_send(NOTICE, {"id": message.id})
 
     def _prepare_notice(self, message):
         """Return what the web client shows of a message.
