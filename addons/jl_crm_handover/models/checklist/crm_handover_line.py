@@ -5,6 +5,12 @@ from ..placement.crm_handover_scope import HEADINGS, ORDER
 
 # what an item is; notes and files are written on any
 AGREED = {"name", "heading", "receiver_id", "row_id"}
+# the marks that are put after each
+AFTER = {
+    "is_given": ("is_received", "is_witnessed"),
+    "is_received": ("is_witnessed",),
+    "is_witnessed": (),
+}
 
 
 class CrmHandoverLine(models.Model):
@@ -33,7 +39,7 @@ class CrmHandoverLine(models.Model):
     )
     position = fields.Integer(compute="_compute_position", store=True)
     sequence = fields.Integer(default=100)
-    name = fields.Char(string="Item", required=True)
+    name = fields.Char(string="Item", required=True, translate=True)
     receiver_id = fields.Many2one(
         comodel_name="res.users",
         compute="_compute_receiver_id",
@@ -85,6 +91,8 @@ class CrmHandoverLine(models.Model):
     witnessed_date = fields.Datetime(readonly=True, copy=False, system=True)
     objection = fields.Text(readonly=True, copy=False, system=True)
     my_roles = fields.Char(compute="_compute_my_roles", export_string_translation=False)
+    my_step = fields.Char(compute="_compute_my_step", export_string_translation=False)
+    is_for_bulk = fields.Boolean(compute="_compute_my_step")
 
     @api.depends("heading")
     def _compute_position(self):
@@ -115,6 +123,15 @@ class CrmHandoverLine(models.Model):
     def _compute_my_roles(self):
         for line in self:
             line.my_roles = ",".join(sorted(line._get_my_roles()))
+
+    @api.depends_context("uid")
+    @api.depends(
+        "my_roles", "is_given", "is_received", "is_witnessed", "objection", "is_key"
+    )
+    def _compute_my_step(self):
+        for line in self:
+            line.my_step = line._find_my_step()
+            line.is_for_bulk = not line.is_key and not line.objection
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -163,17 +180,31 @@ class CrmHandoverLine(models.Model):
             roles.discard("receiver")
         return roles
 
+    def _find_my_step(self):
+        """Return the name of the button that is the user's to press next, if any."""
+        roles = set((self.my_roles or "").split(","))
+        if self.state != "in_progress":
+            return False
+        if "giver" in roles and self.objection:
+            return "action_answer"
+        if "giver" in roles and not self.is_given:
+            return "action_give"
+        is_given = self.is_given and not self.objection
+        if "receiver" in roles and is_given and not self.is_received:
+            return "action_receive"
+        is_ready = self.is_key and self.is_given and self.is_received
+        if "supervisor" in roles and is_ready and not self.is_witnessed:
+            return "action_witness"
+        return False
+
     def _get_changes(self, vals):
-        """Return what has changed: figures, and what the item is called."""
+        """Return the figures that have changed."""
         figures = {name: vals[name] for name in ("count", "amount") if name in vals}
-        changes = {
+        return {
             name: value
             for name, value in figures.items()
             if round(self[name] - value, 2)
         }
-        if vals["name"] != self.name:
-            changes["name"] = vals["name"]
-        return changes
 
     def _set_none(self):
         """Take out what nobody has touched; of the rest there is nothing more."""
@@ -184,20 +215,38 @@ class CrmHandoverLine(models.Model):
         touched.write({"count": 0, "amount": 0})
 
     def action_give(self):
-        """Say that the item is handed over, or take it back (HUA-3)."""
+        """Say that the item is handed over, or take it back (HUA-3).
+
+        :raise UserError: it was sent back, or its supervisor is not there
+        """
         self.check_access("read")
+        self._ensure_role("giver")
+        self._ensure_no_objection()
         self._mark("giver", "is_given", "given_date")
 
     def action_receive(self):
-        """Say that the item is received, or take it back (HUA-3)."""
+        """Say that the item is received, or take it back (HUA-3).
+
+        :raise UserError: it was sent back or not handed over, or its supervisor is
+            not there
+        """
         self.check_access("read")
+        self._ensure_role("receiver")
         self._ensure_no_objection()
+        self._ensure_done_by_others("is_received", ["is_given"])
         self._mark("receiver", "is_received", "received_date")
 
     def action_witness(self):
-        """Mark a key customer's item as handed over in one's presence (HUA-2)."""
+        """Mark a key customer's item as handed over in one's presence (HUA-2).
+
+        :raise UserError: giver and receiver have not both marked it
+        """
         self.check_access("read")
+        self._ensure_role("supervisor")
+        self._ensure_done_by_others("is_witnessed", ["is_given", "is_received"])
         self._mark("supervisor", "is_witnessed", "witnessed_date")
+        for handover in self.handover_id:
+            handover.sudo()._attend(self.env.user)
 
     def action_object(self):
         """Ask for the reason why the item goes back (HUA-3).
@@ -218,6 +267,7 @@ class CrmHandoverLine(models.Model):
         """Say that the objection is settled; the receiver looks again (HUA-3)."""
         self.check_access("read")
         self._ensure_role("giver")
+        self._ensure_one_by_one("giver")
         settled = self.filtered("objection")
         for line in settled:
             line.handover_id.sudo().message_post(
@@ -243,10 +293,43 @@ class CrmHandoverLine(models.Model):
             handover.sudo()._tell_objection(lines, reason)
 
     def _mark(self, role, flag, date):
-        """Set the user's mark, or take it off where all of them have it."""
-        self._ensure_role(role)
+        """Set the user's mark, or take it off where all of them have it.
+
+        With a mark go those that were put after it.
+        """
+        self._ensure_one_by_one(role)
         is_on = not all(line[flag] for line in self)
-        self._set_marks({flag: is_on, date: is_on and fields.Datetime.now()})
+        cleared = {} if is_on else dict.fromkeys(AFTER[flag], False)
+        date_on = is_on and fields.Datetime.now()
+        self._set_marks({**cleared, flag: is_on, date: date_on})
+
+    def _ensure_one_by_one(self, role):
+        """:raise UserError: several of key customers at once, or nobody watches"""
+        key = self.filtered("is_key")
+        if len(key) > 1:
+            raise UserError(
+                self.env._(
+                    "The items of key customers are marked one by one: press the "
+                    "button beside each of them."
+                )
+            )
+        if role != "supervisor":
+            key.handover_id._ensure_attended()
+
+    def _ensure_done_by_others(self, flag, flags):
+        """:raise UserError: a mark that comes before this one is missing (HUA-2)"""
+        labels = {
+            name: self._fields[name]._description_string(self.env) for name in flags
+        }
+        for line in self.filtered(lambda one: not one[flag]):
+            if missing := [label for name, label in labels.items() if not line[name]]:
+                raise UserError(
+                    self.env._(
+                        "“%(item)s” is not marked yet as: %(marks)s.",
+                        item=line.name,
+                        marks=", ".join(missing),
+                    )
+                )
 
     def _set_marks(self, vals):
         self.handover_id._ensure_state("in_progress")
