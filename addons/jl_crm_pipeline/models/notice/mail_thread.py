@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import html2plaintext
+from odoo.tools import SQL, html2plaintext
 
 from ...roles import SALESPERSON
 
@@ -52,13 +52,19 @@ class MailThread(models.AbstractModel):
         ]
         if not shown:
             return
-        rows = self.env["mail.notification"].sudo()
-        rows.search(
-            [
-                ("mail_message_id", "=", message.id),
-                ("res_partner_id", "in", [one["id"] for one in shown]),
-            ]
-        ).notice_pending = True
+        rows = self.env["mail.notification"]
+        rows.flush_model(["mail_message_id", "res_partner_id"])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE mail_notification SET notice_pending = TRUE
+                 WHERE mail_message_id = %s AND res_partner_id = ANY(%s)
+                """,
+                message.id,
+                [one["id"] for one in shown],
+            )
+        )
+        rows.invalidate_model(["notice_pending"], flush=False)
         for user in self.env["res.users"].browse(one["uid"] for one in shown):
             user._bus_send(NOTICE, {"id": message.id})
 
