@@ -13,6 +13,8 @@ def migrate(cr, version):
     What was as it was signed goes on; what was not stays so, and is told.
     """
     env = api.Environment(cr, SUPERUSER_ID, {})
+    for handover in env["crm.handover"].search([("state", "=", "in_progress")]):
+        handover._write_names()
     handovers = env["crm.handover"].search(
         [("state", "=", "signing"), ("signed_seal", "!=", False)]
     )

@@ -68,38 +68,23 @@ class CrmHandover(models.Model):
         :return: [(kind, name, heading, query)]; the query gives (customer, count,
             amount) and knows customers, company and today
         """
-        facts = [
-            (
-                "res.partner:contacts",
-                self.env._("Contacts of the customers"),
-                "resources",
-                CONTACTS,
-            ),
-            (
-                "crm.customer.grant",
-                self.env._("Colleagues with access"),
-                "resources",
-                GRANTS,
-            ),
-            (
-                "ir.attachment",
-                self.env._("Documents of the customers"),
-                "archive",
-                DOCUMENTS,
-            ),
-            (
-                "account.move.line:balance",
-                self.env._("Statement of account"),
-                "financial",
-                STATEMENTS,
-            ),
-            (
-                "res.partner:credit",
-                self.env._("Credit limits and payment terms"),
-                "archive",
-                CREDIT,
-            ),
+        return [*self._get_customer_facts(), *self._get_business_facts()]
+
+    def _get_customer_facts(self):
+        contacts = self.env._("Contacts of the customers")
+        grants = self.env._("Colleagues with access")
+        documents = self.env._("Documents of the customers")
+        credit = self.env._("Credit limits and payment terms")
+        return [
+            ("res.partner:contacts", contacts, "resources", CONTACTS),
+            ("crm.customer.grant", grants, "resources", GRANTS),
+            ("ir.attachment", documents, "archive", DOCUMENTS),
+            ("res.partner:credit", credit, "archive", CREDIT),
         ]
+
+    def _get_business_facts(self):
+        statement = self.env._("Statement of account")
+        facts = [("account.move.line:balance", statement, "financial", STATEMENTS)]
         if "stock.picking" in self.env:
             name = self.env._("Deliveries under way")
             facts.append(("stock.picking", name, "unfinished", DELIVERIES))
