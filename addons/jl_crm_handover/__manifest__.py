@@ -1,7 +1,7 @@
 {
     "name": "JL CRM: Customer Handover",
     "summary": "Plan, checklist, three signatures, and everything open changes hands",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "author": "JL",
     "license": "LGPL-3",
     "category": "Sales/CRM",

@@ -12,3 +12,5 @@ from . import test_handover_transfer
 from . import test_handover_watch
 from . import test_handover_work
 from . import test_order
+from . import test_handover_key_customers
+from . import test_handover_since

@@ -44,11 +44,17 @@ class HandoverCommon(PipelineCommon):
     @classmethod
     def _settle(cls, handover):
         """All do what they have to do on the checklist."""
+        cls._attend(handover)
         for line in handover.line_ids:
             line.with_user(handover._get_giver()).action_give()
             line.with_user(line.receiver_id).action_receive()
             if line.is_key:
                 line.with_user(handover.supervisor_id).action_witness()
+
+    @classmethod
+    def _attend(cls, handover):
+        """The supervisor is there."""
+        handover.with_user(handover.supervisor_id).action_attend()
 
     @classmethod
     def _bring_to_signing(cls, handover):

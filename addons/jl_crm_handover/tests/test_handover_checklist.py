@@ -77,16 +77,25 @@ class TestHandoverChecklist(HandoverCommon):
         self.handover.action_refresh()
         self.assertEqual((line.count, line.note), (0, "Call on Monday"))
 
-    def test_language_of_who_hands_over(self):
-        """HUA-3: all read one list; what the system calls an item follows at once."""
+    def test_language_of_each_reader(self):
+        """HUA-3: each reads the items in their own language, generated ones too."""
         self.env["res.lang"]._activate_lang("zh_CN")
+        self.env.ref("base.module_jl_crm_handover")._update_translations(["zh_CN"])
         line = self.lines.filtered("template_id")[0]
+        line.template_id.with_context(lang="en_US").name = "Cards"
         line.template_id.with_context(lang="zh_CN").name = "名片"
-        self.seller.lang = "zh_CN"
+        contacts = self._create_person(parent_id=self.plain.id)
 
         self.handover.with_user(self.other_seller).action_refresh()
 
-        self.assertEqual(line.name, "名片")
+        self.assertTrue(contacts)
+        fact = self._find("res.partner:contacts")
+        for one, english, chinese in (
+            (line, "Cards", "名片"),
+            (fact, "Contacts of the customers", "客户联系人"),
+        ):
+            self.assertEqual(one.with_context(lang="en_US").name, english)
+            self.assertEqual(one.with_context(lang="zh_CN").name, chinese)
         self.assertFalse(line.is_given)
 
     def test_people_add_items(self):
@@ -177,9 +186,11 @@ class TestHandoverChecklist(HandoverCommon):
 
     def test_general_customers_together(self):
         """HUA-2: in one step, by each side; key ones are left."""
+        receiver = self.handover.with_user(self.other_seller)
+        with self._assert_refused("nothing to confirm together"):
+            receiver.action_confirm_general()
         self.handover.with_user(self.seller).action_confirm_general()
-        self.handover.with_user(self.other_seller).action_confirm_general()
-        self.handover.with_user(self.other_seller).action_confirm_general()
+        receiver.action_confirm_general()
 
         general = self.lines.filtered(lambda line: not line.is_key)
         self.assertTrue(all(line.is_given and line.is_received for line in general))

@@ -12,6 +12,7 @@ from .common import HandoverCommon
 CHANGES = {
     "boolean": "NOT COALESCE(%s, FALSE)",
     "integer": "COALESCE(%s, 0) + 1",
+    "json": "COALESCE(%s, '{}') || '{\"en_US\": \"x\"}'",
     "monetary": "COALESCE(%s, 0) + 1",
     "float": "COALESCE(%s, 0) + 1",
     "date": "COALESCE(%s, '2031-07-01') + interval '1 day'",
@@ -76,7 +77,8 @@ class TestHandoverSeal(HandoverCommon):
 
     def _change(self, row, field):
         column = SQL.identifier(field.name)
-        change = SQL(CHANGES.get(field.type, TEXT), column)
+        kind = "json" if field.translate else field.type
+        change = SQL(CHANGES.get(kind, TEXT), column)
         if field.type == "many2one":
             others = self.env[field.comodel_name].with_context(active_test=False)
             other = others.search([("id", "!=", row[field.name].id)], limit=1)
@@ -116,7 +118,9 @@ class TestHandoverSeal(HandoverCommon):
             one._write_system({"signed_seal": one._get_seal()})
         self.env.flush_all()
         self.cr.execute(
-            "UPDATE crm_handover_line SET name = 'x' WHERE handover_id = %s", other.ids
+            "UPDATE crm_handover_line SET name = jsonb_build_object('en_US', 'x')"
+            " WHERE handover_id = %s",
+            other.ids,
         )
         self.env["crm.handover"]._keep_sealing()
         self.env.invalidate_all()

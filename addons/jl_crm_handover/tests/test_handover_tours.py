@@ -44,6 +44,7 @@ class TestHandoverTours(HandoverTourCase):
         """HUA-2, HUA-3: both sides work it through; one item goes back."""
         handover = self._start(self._create_handover())
 
+        self._tour("attend", self.director, handover)
         self._tour("give", self.seller, handover)
         self._tour("send_back", self.other_seller, handover)
 
@@ -55,6 +56,27 @@ class TestHandoverTours(HandoverTourCase):
         self.assertEqual(
             len(handover.line_ids.filtered(lambda one: one.is_key and one.is_given)), 1
         )
+
+    def test_three_people_one_customer(self):
+        """HUA-2: item by item, each on one screen, and the button that stands out."""
+        handover = self._start(self._create_handover(self.key))
+        self._as_giver_and_receiver(handover)
+
+        self._tour("attend", self.director, handover)
+        self._tour("one_by_one", self.seller, handover)
+        self._tour("one_by_one", self.other_seller, handover)
+        self._tour("one_by_one", self.director, handover)
+
+        self.assertFalse(handover._get_unsettled())
+        self.assertEqual(handover.with_user(self.seller).next_step, "to_signing")
+
+    def _as_giver_and_receiver(self, handover):
+        """All but two items are done already."""
+        self._settle(handover)
+        items = handover.line_ids.filtered("is_key")[:2]
+        marks = ("is_given", "is_received", "is_witnessed")
+        items._as_system()._write_system(dict.fromkeys(marks, False))
+        handover._write_system({"attended_until": False})
 
     def test_witness_and_sign(self):
         """HUA-2, HUA-4, HUA-6: the supervisor's mark, three logins, done, assessed."""
@@ -81,6 +103,7 @@ class TestHandoverOnPhone(HandoverTourCase):
         """HUA-2, IMP-7: the checklist is read on a phone."""
         handover = self._start(self._create_handover())
         key = handover.line_ids.filtered("is_key")
-        key.with_user(self.seller).action_give()
+        self._attend(handover)
+        key[0].with_user(self.seller).action_give()
 
         self._tour("phone", self.seller, handover)

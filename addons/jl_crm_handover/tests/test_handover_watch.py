@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -48,16 +49,21 @@ class TestHandoverWatch(HandoverCommon):
 
         self.assertFalse(self.rows[self.plain].is_lost)
 
-    def test_first_contact(self):
-        """HUA-7: within the days of the settings, or late."""
-        self.env["crm.contact.record"].create(
+    def _contact(self, user, days):
+        # the giver does not see the customer any more
+        self.env["crm.contact.record"].with_user(user).sudo().create(
             {
                 "partner_id": self.plain.id,
                 "summary": "Introduced myself",
-                "contact_date": self.done + timedelta(days=3),
+                "contact_date": self.done + timedelta(days=days),
                 "way_id": self.env.ref("mail.mail_activity_data_call").id,
             }
         )
+
+    def test_first_contact(self):
+        """HUA-7: within the days of the settings, or late; the receiver's own."""
+        self._contact(self.seller, 1)
+        self._contact(self.other_seller, 3)
 
         self._watch()
 
@@ -67,6 +73,22 @@ class TestHandoverWatch(HandoverCommon):
         self.assertTrue(self.rows[self.key].is_contact_late)
         self.assertEqual(self.handover.kept_count, 1)
         self.assertEqual(self.handover.late_count, 1)
+
+    def test_supervisor_is_told_once(self):
+        """HUA-7: whom the receivers have not spoken with when the days are over."""
+        self.env["ir.config_parameter"].set_param("jl_crm_handover.watch_days", 40)
+        self._contact(self.seller, 1)
+        self._contact(self.other_seller, 9)
+
+        self.env["crm.handover"].sudo()._cron_watch()
+        self.env["crm.handover"].sudo()._cron_watch()
+
+        todo = self.handover.activity_ids
+        self.assertEqual(todo.user_id, self.director)
+        self.assertIn("1 customers", todo.summary)
+        self.assertIn("Key Pumps", todo.summary)
+        [notice] = self.env["res.users"].with_user(self.director).take_notices()[-1:]
+        self.assertIn("Key Pumps", notice["text"])
 
     def test_each_night(self):
         """HUA-7: of what was handed over lately."""
@@ -114,6 +136,35 @@ class TestHandoverWatch(HandoverCommon):
         # without its printer, as in tests, Odoo gives the page
         self.assertRegex(document.raw.decode(), f"{hour:(%H|%I):%M:%S}")
         self._ensure_kept(document)
+
+    def test_paper_without_the_web_address(self):
+        """HUA-5: the printer fetches nothing, so nothing of it can be missing."""
+        self.env["ir.config_parameter"].set_param("web.base.url", "http://none.invalid")
+        report = self.env.ref("jl_crm_handover.crm_handover_report")
+        html, _kind = report._render_qweb_html(report, self.handover.ids)
+
+        bodies, _ids, header, footer, _args = report._prepare_html(html, "crm.handover")
+
+        for page in (*bodies, header, footer):
+            self.assertNotRegex(page, r"<link|<base|<script[^>]* src=|none\.invalid")
+            self.assertRegex(page, r"(?s)<style>.*\.table")
+
+    def test_print_what_is_kept(self):
+        """HUA-5: once signed, the button and the menu give the same file."""
+        action = self.handover.with_user(self.seller).action_print()
+
+        document = self.handover.document_id
+        self.assertIn(f"/web/content/{document.id}", action["url"])
+        digest = hashlib.sha256(document.raw).hexdigest()
+        self.assertEqual(self.handover.document_digest, digest)
+        report = self.env.ref("jl_crm_handover.crm_handover_report")
+        forged = {"name": document.name, "raw": b"forged"}
+        document.create(
+            {**forged, "res_model": "crm.handover", "res_id": self.handover.id}
+        )
+        self.assertEqual(report.retrieve_attachment(self.handover), document)
+        draft = self._create_handover(self.key.browse())
+        self.assertEqual(draft.action_print()["type"], "ir.actions.report")
 
     def _ensure_kept(self, document):
         """HUA-5, security.md 12b: whoever asks, with whatever rights."""

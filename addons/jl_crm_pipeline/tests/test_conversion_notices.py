@@ -1,5 +1,3 @@
-import json
-
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -35,16 +33,7 @@ class TestConversionNotices(PipelineCommon):
         )
 
     def _get_pop_ups(self, user):
-        # what goes over the bus is stored when the transaction is about to end
-        self.env.cr.precommit.run()
-        rows = self.env["bus.bus"].sudo().search([])
-        payloads = []
-        for row in rows:
-            channel, message = json.loads(row.channel), json.loads(row.message)
-            is_users = channel[-2:] == ["res.partner", user.partner_id.id]
-            if is_users and message["type"] == "jl_crm_pipeline.notice":
-                payloads.append(message["payload"])
-        return payloads
+        return self.env["res.users"].with_user(user).take_notices()
 
     def _get_activities(self, conversion):
         return conversion.sudo().activity_ids

@@ -1,6 +1,6 @@
 import json
 
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from .common import PipelineCommon
 
@@ -21,18 +21,18 @@ class TestNotices(PipelineCommon):
         return notifications.search([("res_partner_id", "=", user.partner_id.id)])
 
     def _find_notices(self, user):
+        return self.env["res.users"].with_user(user).take_notices()
+
+    def _count_pokes(self, user):
         # what goes over the bus is stored when the transaction is about to end
         self.env.cr.precommit.run()
-        rows = [
-            (json.loads(row.channel), json.loads(row.message))
-            for row in self.env["bus.bus"].sudo().search([("id", "!=", 0)])
+        rows = self.env["bus.bus"].sudo().search([("id", "!=", 0)])
+        channels = [
+            json.loads(row.channel)
+            for row in rows
+            if json.loads(row.message)["type"] == NOTICE
         ]
-        return [
-            message["payload"]
-            for channel, message in rows
-            if channel[-2:] == ["res.partner", user.partner_id.id]
-            and message["type"] == NOTICE
-        ]
+        return sum(one[-2:] == ["res.partner", user.partner_id.id] for one in channels)
 
     def test_message_centre_whatever_the_default(self):
         """K3C-2, A06: Odoo's default is e-mail; the request lies in the centre."""
@@ -85,3 +85,53 @@ class TestNotices(PipelineCommon):
 
         self.assertFalse(self._find_notices(self.seller))
         self.assertTrue(self._find_notifications(self.seller))
+
+    def test_kept_until_seen_and_shown_once(self):
+        """CON-2: who is away is shown it at the next look, and never again."""
+        self.customer.message_notify(
+            partner_ids=self.seller.partner_id.ids, subject="Approved", body="Q1"
+        )
+        self.customer.message_notify(
+            partner_ids=self.seller.partner_id.ids, subject="Refused", body="Q2"
+        )
+        self.assertEqual(self._count_pokes(self.seller), 2)
+        self.assertFalse(self._find_notices(self.other_seller))
+
+        shown = self._find_notices(self.seller)
+
+        self.assertEqual([one["title"] for one in shown], ["Approved", "Refused"])
+        self.assertFalse(self._find_notices(self.seller))
+        # it lies in the message centre still
+        found = self._find_notifications(self.seller)
+        self.assertEqual(found.mapped("is_read"), [False, False])
+
+    def test_what_was_read_is_not_shown(self):
+        """CON-2: read in the message centre, or its record gone: no window."""
+        self.customer.message_notify(
+            partner_ids=self.seller.partner_id.ids, subject="Approved", body="Q1"
+        )
+        self._find_notifications(self.seller).is_read = True
+        self.assertFalse(self._find_notices(self.seller))
+        mine = self._create_customer("Valley Valves", user_id=self.seller.id)
+        mine.message_notify(partner_ids=self.seller.partner_id.ids, body="Q2")
+        mine.unlink()
+
+        self.assertIsInstance(self._find_notices(self.seller), list)
+
+
+@tagged("post_install", "-at_install")
+class TestNoticeTour(PipelineCommon, HttpCase):
+    def test_at_next_login(self):
+        """CON-2: told while away; the window is there after the login, once."""
+        self._speak("en_US", self.seller)
+        customer = self._create_customer("Tour Pumps", user_id=self.seller.id)
+        customer.message_notify(
+            partner_ids=self.seller.partner_id.ids,
+            subject="Quotation approved",
+            body="It can be sent.",
+        )
+
+        for name in ("away", "again"):
+            self.start_tour(
+                "/odoo", f"jl_crm_pipeline_notice_{name}", login=self.seller.login
+            )

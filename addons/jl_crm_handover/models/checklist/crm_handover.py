@@ -1,42 +1,9 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
-# what stays where it is, but the receiver should know of: (kind, heading, query)
-FACTS = (
-    (
-        "res.partner:contacts",
-        "resources",
-        """
-        SELECT commercial_partner_id, count(*) FROM res_partner
-         WHERE commercial_partner_id = ANY(%(customers)s)
-           AND id != commercial_partner_id AND active
-         GROUP BY commercial_partner_id
-        """,
-    ),
-    (
-        "crm.customer.grant",
-        "resources",
-        """
-        SELECT partner_id, count(*) FROM crm_customer_grant
-         WHERE partner_id = ANY(%(customers)s)
-           AND (date_until IS NULL OR date_until >= %(today)s)
-         GROUP BY partner_id
-        """,
-    ),
-    (
-        "ir.attachment",
-        "archive",
-        """
-        SELECT res_id, count(*) FROM ir_attachment
-         WHERE res_model = 'res.partner' AND res_id = ANY(%(customers)s)
-           AND res_field IS NULL
-         GROUP BY res_id
-        """,
-    ),
-)
 MARKS = {"giver": "action_give", "receiver": "action_receive"}
 
 
@@ -97,19 +64,26 @@ class CrmHandover(models.Model):
             handover._refresh_scope()
 
     def action_confirm_general(self):
-        """Do all of one's items of general customers together (HUA-2)."""
+        """Do all of one's items of general customers together (HUA-2).
+
+        A receiver receives what was handed over; what was sent back waits for an
+        answer, on both sides.
+
+        :raise UserError: there is nothing to confirm together
+        """
         self.ensure_one()
         role = min(self._ensure_party("giver", "receiver"))
         lines = self.line_ids.filtered(
-            lambda line: (
-                not line.is_key
-                and not line.objection
-                and role in line._get_my_roles()
-                and not line["is_given" if role == "giver" else "is_received"]
-            )
+            lambda line: line.my_step == MARKS[role] and line.is_for_bulk
         )
-        if lines:
-            getattr(lines, MARKS[role])()
+        if not lines:
+            raise UserError(
+                self.env._(
+                    "There is nothing to confirm together: what is not handed over "
+                    "yet, or was sent back, is the other side's to do."
+                )
+            )
+        getattr(lines, MARKS[role])()
 
     def action_open_lines(self):
         """Open the checklist as a list of its own, by headings (HUA-3).
@@ -143,14 +117,8 @@ class CrmHandover(models.Model):
 
     def _make_checklist(self):
         """Make the items that are missing, renew the figures, drop what is no more."""
-        wanted = self._in_giver_language()._get_wanted_lines()
-        known = {
-            (line.receiver_id.id, line.row_id.id, line.kind or line.template_id.id): (
-                line
-            )
-            for line in self.line_ids
-            if line.kind or line.template_id
-        }
+        wanted = self._get_wanted_lines()
+        known = self._map_known_lines()
         lines = self.env["crm.handover.line"]._as_system()
         for key, line in known.items():
             if key not in wanted:
@@ -164,6 +132,17 @@ class CrmHandover(models.Model):
                 if key not in known
             ]
         )
+        self._write_names()
+
+    def _map_known_lines(self):
+        """Return {(receiver id, row id, kind or template id): item} of the system."""
+        return {
+            (line.receiver_id.id, line.row_id.id, line.kind or line.template_id.id): (
+                line
+            )
+            for line in self.line_ids
+            if line.kind or line.template_id
+        }
 
     @api.model
     def _read_key(self, key):
@@ -185,10 +164,10 @@ class CrmHandover(models.Model):
             for item in templates:
                 if item.is_for_key or not row:
                     wanted[receiver, row, item.id] = item._prepare_line()
-        for kind, name, heading, sums in self._iter_known(places):
+        for kind, heading, sums in self._iter_known(places):
             for (receiver, row), (count, amount) in sums.items():
                 wanted[receiver, row, kind] = {
-                    "name": name,
+                    "name": kind,
                     "heading": heading,
                     "sequence": 5,
                     "count": count,
@@ -197,32 +176,16 @@ class CrmHandover(models.Model):
         return wanted
 
     def _iter_known(self, places):
-        """Yield (kind, name, heading, {place: (count, amount)}) of what is known."""
+        """Yield (kind, heading, {place: (count, amount)}) of what is known."""
         customers = self.env["res.partner"].browse(one for one in places if one)
         for model in self._iter_work_models():
             domain = self._get_moved_domain(model, customers)
-            for kind, name, part, heading in model._get_work_kinds():
+            for kind, _name, part, heading in model._get_work_kinds():
                 places_of = self._place_work(model, domain & part, places)
                 amounts = model._list_work_amounts(list(places_of))
                 sums = defaultdict(lambda: (0, 0.0))
                 for record, place in places_of.items():
                     count, amount = sums[place]
                     sums[place] = count + 1, amount + amounts.get(record, 0.0)
-                yield kind, name, heading, sums
+                yield kind, heading, sums
         yield from self._iter_facts(customers, places)
-
-    def _iter_facts(self, customers, places):
-        names = {
-            "res.partner:contacts": self.env._("Contacts of the customers"),
-            "crm.customer.grant": self.env._("Colleagues with access"),
-            "ir.attachment": self.env._("Documents of the customers"),
-        }
-        today = self.company_id._to_day()
-        for kind, heading, query in FACTS:
-            sums = defaultdict(lambda: (0, 0.0))
-            for customer, count in self.env.execute_query(
-                SQL(query, customers=customers.ids, today=today)
-            ):
-                place = places[customer]
-                sums[place] = sums[place][0] + count, 0.0
-            yield kind, names[kind], heading, sums

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..placement.crm_handover_scope import HEADINGS, ORDER
 
@@ -33,7 +33,7 @@ class CrmHandoverLine(models.Model):
     )
     position = fields.Integer(compute="_compute_position", store=True)
     sequence = fields.Integer(default=100)
-    name = fields.Char(string="Item", required=True)
+    name = fields.Char(string="Item", required=True, translate=True)
     receiver_id = fields.Many2one(
         comodel_name="res.users",
         compute="_compute_receiver_id",
@@ -85,6 +85,8 @@ class CrmHandoverLine(models.Model):
     witnessed_date = fields.Datetime(readonly=True, copy=False, system=True)
     objection = fields.Text(readonly=True, copy=False, system=True)
     my_roles = fields.Char(compute="_compute_my_roles", export_string_translation=False)
+    my_step = fields.Char(compute="_compute_my_step", export_string_translation=False)
+    is_for_bulk = fields.Boolean(compute="_compute_my_step")
 
     @api.depends("heading")
     def _compute_position(self):
@@ -115,6 +117,15 @@ class CrmHandoverLine(models.Model):
     def _compute_my_roles(self):
         for line in self:
             line.my_roles = ",".join(sorted(line._get_my_roles()))
+
+    @api.depends_context("uid")
+    @api.depends(
+        "my_roles", "is_given", "is_received", "is_witnessed", "objection", "is_key"
+    )
+    def _compute_my_step(self):
+        for line in self:
+            line.my_step = line._find_my_step()
+            line.is_for_bulk = not line.is_key and not line.objection
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -163,17 +174,31 @@ class CrmHandoverLine(models.Model):
             roles.discard("receiver")
         return roles
 
+    def _find_my_step(self):
+        """Return the name of the button that is the user's to press next, if any."""
+        roles = set((self.my_roles or "").split(","))
+        if self.state != "in_progress":
+            return False
+        if "giver" in roles and self.objection:
+            return "action_answer"
+        if "giver" in roles and not self.is_given:
+            return "action_give"
+        is_given = self.is_given and not self.objection
+        if "receiver" in roles and is_given and not self.is_received:
+            return "action_receive"
+        is_ready = self.is_key and self.is_given and self.is_received
+        if "supervisor" in roles and is_ready and not self.is_witnessed:
+            return "action_witness"
+        return False
+
     def _get_changes(self, vals):
-        """Return what has changed: figures, and what the item is called."""
+        """Return the figures that have changed."""
         figures = {name: vals[name] for name in ("count", "amount") if name in vals}
-        changes = {
+        return {
             name: value
             for name, value in figures.items()
             if round(self[name] - value, 2)
         }
-        if vals["name"] != self.name:
-            changes["name"] = vals["name"]
-        return changes
 
     def _set_none(self):
         """Take out what nobody has touched; of the rest there is nothing more."""
@@ -182,96 +207,3 @@ class CrmHandoverLine(models.Model):
         )
         (self - touched).unlink()
         touched.write({"count": 0, "amount": 0})
-
-    def action_give(self):
-        """Say that the item is handed over, or take it back (HUA-3)."""
-        self.check_access("read")
-        self._mark("giver", "is_given", "given_date")
-
-    def action_receive(self):
-        """Say that the item is received, or take it back (HUA-3)."""
-        self.check_access("read")
-        self._ensure_no_objection()
-        self._mark("receiver", "is_received", "received_date")
-
-    def action_witness(self):
-        """Mark a key customer's item as handed over in one's presence (HUA-2)."""
-        self.check_access("read")
-        self._mark("supervisor", "is_witnessed", "witnessed_date")
-
-    def action_object(self):
-        """Ask for the reason why the item goes back (HUA-3).
-
-        :rtype: dict
-        """
-        self._ensure_role("receiver")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send Back"),
-            "res_model": "crm.handover.objection",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_line_ids": self.ids},
-        }
-
-    def action_answer(self):
-        """Say that the objection is settled; the receiver looks again (HUA-3)."""
-        self.check_access("read")
-        self._ensure_role("giver")
-        settled = self.filtered("objection")
-        for line in settled:
-            line.handover_id.sudo().message_post(
-                body=self.env._(
-                    "Settled: %(item)s (%(objection)s)",
-                    item=line.name,
-                    objection=line.objection,
-                )
-            )
-        settled._set_marks(
-            {"objection": False, "is_given": True, "given_date": fields.Datetime.now()}
-        )
-
-    def _send_back(self, reason):
-        """Object to items: they go back to the person who hands over (HUA-3).
-
-        :param str reason: why
-        """
-        self._ensure_role("receiver")
-        cleared = dict.fromkeys(("is_given", "is_received", "is_witnessed"), False)
-        self._set_marks({**cleared, "objection": reason})
-        for handover, lines in self.grouped("handover_id").items():
-            handover.sudo()._tell_objection(lines, reason)
-
-    def _mark(self, role, flag, date):
-        """Set the user's mark, or take it off where all of them have it."""
-        self._ensure_role(role)
-        is_on = not all(line[flag] for line in self)
-        self._set_marks({flag: is_on, date: is_on and fields.Datetime.now()})
-
-    def _set_marks(self, vals):
-        self.handover_id._ensure_state("in_progress")
-        self.sudo()._write_system(vals)
-
-    def _ensure_role(self, role):
-        """:raise AccessError: the user is not this party of all the items"""
-        for handover in self.handover_id:
-            handover._ensure_party(role)
-        if others := self.filtered(lambda line: role not in line._get_my_roles()):
-            raise AccessError(
-                self.env._(
-                    "“%(item)s” is for %(user)s.",
-                    item=others[0].name,
-                    user=others[0].receiver_id.name,
-                )
-            )
-
-    def _ensure_no_objection(self):
-        if blocked := self.filtered("objection"):
-            raise UserError(
-                self.env._(
-                    "“%(item)s” was sent back: %(reason)s. The handing-over person "
-                    "settles it first.",
-                    item=blocked[0].name,
-                    reason=blocked[0].objection,
-                )
-            )

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import get_lang
 
 from ..plan.crm_handover import CUSTOMERS
 
@@ -37,37 +36,33 @@ class CrmHandover(models.Model):
                 "handover_id": self.id,
                 "sequence": number,
                 "kind": kind,
-                "name": name,
+                "name": kind,
                 "heading": heading,
                 "count": count,
                 "amount": amount,
             }
-            for number, (kind, name, heading, count, amount) in enumerate(
-                self._in_giver_language()._measure_scope()
+            for number, (kind, heading, count, amount) in enumerate(
+                self._measure_scope()
             )
         ]
         self.scope_ids.unlink()
-        self.env["crm.handover.scope"].create(values)
+        scopes = self.env["crm.handover.scope"].create(values)
+        names = self._map_names()
+        for scope in scopes:
+            scope._name_in_all(names[scope.kind])
         self._write_system({"scope_date": fields.Datetime.now()})
-
-    def _in_giver_language(self):
-        """Return it in the language of who hands over: what is kept has but one."""
-        # one may have a language that has been switched off since
-        language = get_lang(self.env, self.from_user_id.sudo().lang)
-        return self.with_context(lang=language.code)
 
     def _measure_scope(self):
         """Return what is open by kind, without zeros but for the customers.
 
-        :return: [(kind, name, heading, count, amount)]
+        :return: [(kind, heading, count, amount)]
         """
         customers = self.customer_ids.partner_id
-        name = self.env._("Customers")
-        result = [(CUSTOMERS, name, "archive", len(customers), 0.0)]
+        result = [(CUSTOMERS, "archive", len(customers), 0.0)]
         for model in self._iter_work_models():
             domain = self._get_moved_domain(model, customers)
-            for kind, name, part, heading in model._get_work_kinds():
+            for kind, _name, part, heading in model._get_work_kinds():
                 count, amount = model._measure_work(domain & part)
                 if count:
-                    result.append((kind, name, heading, count, amount))
+                    result.append((kind, heading, count, amount))
         return result

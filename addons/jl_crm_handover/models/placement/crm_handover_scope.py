@@ -29,9 +29,17 @@ class CrmHandoverScope(models.Model):
     )
     sequence = fields.Integer(default=10)
     kind = fields.Char(string="Key", required=True)
-    name = fields.Char(string="Kind", required=True)
+    name = fields.Char(string="Kind", required=True, translate=True)
     heading = fields.Selection(selection=HEADINGS)
     count = fields.Integer(string="Open")
     amount = fields.Monetary()
     currency_id = fields.Many2one(related="handover_id.currency_id")
     moved_count = fields.Integer(string="Moved")
+
+    def _name_in_all(self, names):
+        """Call it by its name in every language.
+
+        :param dict names: {language: name}
+        """
+        self.name = names["en_US"]
+        self.update_field_translations("name", names)

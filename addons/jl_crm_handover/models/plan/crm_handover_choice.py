@@ -106,6 +106,7 @@ class CrmHandover(models.Model):
         rows.invalidate_model(flush=False)
         self.invalidate_recordset(["customer_ids", "customer_count"])
         self.sudo()._complete_rows()
+        self._give_all_to_the_one()
         self._reserve_added()
         self._content_changed()
 

@@ -107,6 +107,7 @@ class CrmHandoverCustomer(models.Model):
         handovers.flush_recordset()
         handovers.sudo()._complete_rows()
         handovers._add_receivers()
+        handovers._give_all_to_the_one()
         handovers._reserve_added()
 
     def write(self, vals):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -106,6 +106,35 @@ class CrmHandover(models.Model):
             return mine
         left = Domain("user_id", "=", False) & Domain("former_user_id", "=", giver.id)
         return mine | left
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        handovers = super().create(vals_list)
+        handovers._give_all_to_the_one()
+        return handovers
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "receiver_ids" in vals:
+            self._give_all_to_the_one()
+        return result
+
+    @api.onchange("receiver_ids")
+    def _onchange_receiver_ids(self):
+        """Show at once what the one receiver gets."""
+        if len(self.receiver_ids) == 1:
+            self.customer_ids.receiver_id = self.receiver_ids._origin
+
+    def _give_all_to_the_one(self):
+        """Let the one receiver who is chosen receive all customers (HUA-5)."""
+        for handover in self:
+            receiver = handover.receiver_ids
+            if len(receiver) == 1 and handover.state in OPEN_STATES:
+                rows = handover.customer_ids.filtered(
+                    lambda row, receiver=receiver: row.receiver_id != receiver
+                )
+                if rows:
+                    rows.receiver_id = receiver
 
     def _add_receivers(self):
         """Let those take part who get something."""

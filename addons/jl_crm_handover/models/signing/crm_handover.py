@@ -78,22 +78,14 @@ class CrmHandover(models.Model):
         return (self.line_ids - known) & self._get_unsettled()
 
     def _tell_of_new_items(self, items):
-        message = self.env._(
-            "%(count)s items have come up since and stand in the checklist now, the "
-            "first: %(item)s. They are confirmed before it is signed.",
-            count=len(items),
-            item=items[0].name,
+        return self._notify_warning(
+            self.env._(
+                "%(count)s items have come up since and stand in the checklist now, "
+                "the first: %(item)s. They are confirmed before it is signed.",
+                count=len(items),
+                item=items[0].name,
+            )
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
 
     def action_reopen(self):
         """Go back to the checklist; what was signed is void (HUA-4)."""
@@ -122,6 +114,8 @@ class CrmHandover(models.Model):
         missing = [role for role, user in self._get_missing() if user == self.env.user]
         if not missing:
             raise UserError(self.env._("You have already signed."))
+        if shown := self._show_since():
+            return shown
         seal = self.sudo()._seal_for_signing()
         self.env["crm.handover.signature"]._sign(self, missing[0], seal)
         if not self._get_missing():
@@ -131,13 +125,17 @@ class CrmHandover(models.Model):
     @api.model
     def _notify_void(self, reason):
         text = self.env._("Check the checklist. Then everybody signs again.")
+        return self._notify_warning(f"{reason} {text}")
+
+    @api.model
+    def _notify_warning(self, message):
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "warning",
                 "sticky": True,
-                "message": f"{reason} {text}",
+                "message": message,
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
@@ -205,7 +203,9 @@ class CrmHandover(models.Model):
         """Go back to the checklist and tell whose signatures are void."""
         signed = self._get_signatures()
         self._move_to("in_progress")
-        self.sudo()._write_system({"signature_round": self.signature_round + 1})
+        self.sudo()._write_system(
+            {"signature_round": self.signature_round + 1, "figures_since": False}
+        )
         names = ", ".join(signed.user_id.sudo().mapped("name"))
         text = names and self.env._("No longer valid are the signatures of: %s.", names)
         note = f"{reason} {text}"

@@ -13,7 +13,12 @@ COURSE = dict.fromkeys(
         "date_undone",
         "date_returned",
         "document_id",
+        "document_digest",
         "scope_date",
+        "attending_user_id",
+        "attended_until",
+        "figures_since",
+        "is_silence_told",
     ),
     "how far it has come",
 )

@@ -13,7 +13,8 @@ WATCH = """
                LEAST(h.date_done + %(days)s * interval '1 day',
                      now() AT TIME ZONE 'UTC') AS until,
                h.date_done - %(days)s * interval '1 day' AS since,
-               c.id AS company_id
+               c.id AS company_id,
+               r.receiver_id
           FROM crm_handover_customer r
           JOIN crm_handover h ON h.id = r.handover_id
           JOIN res_company c ON c.id = h.company_id
@@ -41,6 +42,7 @@ WATCH = """
                AS first
           FROM handed d
           JOIN crm_contact_record c ON c.partner_id = d.partner_id
+           AND c.user_id = d.receiver_id
            AND c.contact_date >= d.done
          GROUP BY d.id
     )
@@ -129,6 +131,7 @@ class CrmHandover(models.Model):
     def _cron_watch(self):
         """Bring the figures of what was handed over lately in line, each night."""
         self._refresh_watch()
+        self._tell_supervisors()
 
     @api.model
     def _refresh_watch(self, *, everything=False):

@@ -1,8 +1,9 @@
+import hashlib
+
 from odoo import api, fields, models
 from odoo.tools import get_lang
 
-# customers that the paper names
-PRINTED = 500
+PAPER = "jl_crm_handover.crm_handover_report"
 
 
 class CrmHandover(models.Model):
@@ -20,11 +21,19 @@ class CrmHandover(models.Model):
         ondelete="set null",
         system=True,
     )
+    document_digest = fields.Char(
+        string="Hash of the Signed Checklist",
+        readonly=True,
+        copy=False,
+        system=True,
+        help="SHA-256 of the file: another file has another hash.",
+    )
 
     @api.model
     def _cron_make_documents(self, batch_size=5):
         """Keep the signed checklists as PDF, some at a time; the scheduler goes on."""
-        domain = [("state", "=", "done"), ("document_id", "=", False)]
+        # one that was undone was signed all the same
+        domain = [("date_done", "!=", False), ("document_id", "=", False)]
         handovers = self.search(domain, order="id", limit=batch_size)
         for handover in handovers:
             handover._make_document()
@@ -39,9 +48,7 @@ class CrmHandover(models.Model):
             lang=get_lang(self.env, planner.lang).code,
             tz=planner.tz or self.env.user.tz,
         )
-        content, kind = report._render_qweb_pdf(
-            "jl_crm_handover.crm_handover_report", self.ids
-        )
+        content, kind = report._render_qweb_pdf(PAPER, self.ids)
         attachment = self.env["ir.attachment"].create(
             {
                 "name": f"{self.name}.{kind}",
@@ -50,13 +57,30 @@ class CrmHandover(models.Model):
                 "res_id": self.id,
             }
         )
-        self._write_system({"document_id": attachment.id})
+        digest = hashlib.sha256(content).hexdigest()
+        self._write_system({"document_id": attachment.id, "document_digest": digest})
+
+    def action_print(self):
+        """Print the checklist: as it is now, or as it was signed and is kept (HUA-5).
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.date_done and not self.document_id:
+            self.sudo()._make_document()
+        if not self.document_id:
+            return self.env.ref(PAPER).sudo().report_action(self, config=False)
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.sudo().document_id.id}?download=true",
+            "target": "download",
+        }
 
     def _get_printed_customers(self):
-        """Return the customers that the paper names: key ones first, not thousands."""
-        return self.env["crm.handover.customer"].search(
-            [("handover_id", "=", self.id)], limit=PRINTED
-        )
+        """Return all customers, key ones first: the paper says who changed hands."""
+        rows = self.env["crm.handover.customer"]
+        return rows.search([("handover_id", "=", self.id)])
 
     def _get_printed_lines(self):
         """Return [(heading, items)] in the order of the procedure (HUA-3)."""

@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import html2plaintext
+from odoo.tools import SQL, html2plaintext
 
 from ...roles import SALESPERSON
 
@@ -40,18 +40,33 @@ class MailThread(models.AbstractModel):
         return result
 
     def _show_notice(self, message, recipients_data):
-        """Show it at once to those who are told in person, on their screens."""
+        """Show it on the screens of those who are told in person, at once or later.
+
+        It waits until the reader looks at a screen; the bus says that there is one.
+        """
         told = set(message.sudo().partner_ids.ids)
-        uids = [
-            one["uid"]
+        shown = [
+            one
             for one in recipients_data
             if one["notif"] == "inbox" and one["id"] in told and one["uid"]
         ]
-        if not uids:
+        if not shown:
             return
-        notice = self._prepare_notice(message.sudo())
-        for user in self.env["res.users"].browse(uids):
-            user._bus_send(NOTICE, notice)
+        rows = self.env["mail.notification"]
+        rows.flush_model(["mail_message_id", "res_partner_id"])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE mail_notification SET notice_pending = TRUE
+                 WHERE mail_message_id = %s AND res_partner_id = ANY(%s)
+                """,
+                message.id,
+                [one["id"] for one in shown],
+            )
+        )
+        rows.invalidate_model(["notice_pending"], flush=False)
+        for user in self.env["res.users"].browse(one["uid"] for one in shown):
+            user._bus_send(NOTICE, {"id": message.id})
 
     def _prepare_notice(self, message):
         """Return what the web client shows of a message.

@@ -82,6 +82,58 @@ registry.category("web_tour.tours").add("jl_crm_handover_phone", {
     ],
 });
 
+registry.category("web_tour.tours").add("jl_crm_handover_attend", {
+    steps: () => [
+        {
+            content: "The first tab is the checklist, and being there the next step",
+            trigger: ".o_notebook .nav-item:first-child .nav-link.active[name=checklist]",
+        },
+        {
+            content: "Be there",
+            trigger: ".o_statusbar_buttons .btn-primary[name=action_attend]",
+            run: "click",
+        },
+        {
+            content: "It is said",
+            trigger: ".o_form_view .alert-success:contains(Director)",
+        },
+    ],
+});
+
+const ROW_STEP =
+    ".o_field_widget[name=line_ids] .o_data_row:contains(Key Pumps) .o_list_button .btn-primary";
+
+registry.category("web_tour.tours").add("jl_crm_handover_one_by_one", {
+    steps: () => [
+        {
+            content: "Two items are for me to do: the first",
+            trigger: `.o_field_widget[name=line_ids]:has(.btn-primary)`,
+            run() {
+                const buttons = document.querySelectorAll(ROW_STEP.replace(/:contains\(.*?\)/, ""));
+                if (buttons.length !== 2) {
+                    throw new Error(`There are ${buttons.length} next steps`);
+                }
+            },
+        },
+        {content: "Mark it", trigger: ROW_STEP, run: "click"},
+        {
+            content: "One is left",
+            trigger: ".o_field_widget[name=line_ids]",
+            async run() {
+                const rows = ".o_field_widget[name=line_ids] .o_data_row .btn-primary";
+                while (document.querySelectorAll(rows).length !== 1) {
+                    await new Promise((resolve) => setTimeout(resolve, 50));
+                }
+            },
+        },
+        {content: "Mark the other", trigger: ROW_STEP, run: "click"},
+        {
+            content: "None is left",
+            trigger: ".o_field_widget[name=line_ids]:not(:has(.o_data_row .btn-primary))",
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("jl_crm_handover_give", {
     steps: () => [
         press("action_confirm_general", "Hand the general customers over together"),

@@ -3,6 +3,8 @@ import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 
 const NOTICE = "jl_crm_pipeline.notice";
+/** Milliseconds in which several that come in are asked for together. */
+const GATHER = 200;
 /** Milliseconds that a notice stays. */
 export const STAY = 8000;
 
@@ -16,11 +18,16 @@ export const STAY = 8000;
  * @property {number} res_id
  */
 
-/** Keeps the notices that have come in and are not yet read, and lets them go by themselves. */
+/**
+ * Keeps the notices that have come in and are not yet read, and lets them go by themselves.
+ *
+ * The server keeps each until somebody looks: what came in while its reader was away is
+ * shown when the client starts or its window is looked at again, and never twice.
+ */
 export const noticeService = {
-    dependencies: ["action", "bus_service"],
+    dependencies: ["action", "bus_service", "orm"],
 
-    start(env, {action, bus_service: bus}) {
+    start(env, {action, bus_service: bus, orm}) {
         /** @type {{notices: Notice[]}} */
         const state = reactive({notices: []});
         let timer = null;
@@ -64,10 +71,33 @@ export const noticeService = {
             wait();
         }
 
-        bus.subscribe(NOTICE, add);
-        bus.start();
+        let gathering = null;
 
-        return {state, add, close, hold, open, wait};
+        /** Take what waits, where somebody looks: another window takes nothing then. */
+        async function take() {
+            if (document.visibilityState !== "visible") {
+                return;
+            }
+            let taken = [];
+            try {
+                taken = await orm.silent.call("res.users", "take_notices", []);
+            } catch {
+                // without a connection they wait on the server for the next look
+            }
+            taken.forEach(add);
+        }
+
+        function gather() {
+            browser.clearTimeout(gathering);
+            gathering = browser.setTimeout(take, GATHER);
+        }
+
+        bus.subscribe(NOTICE, gather);
+        bus.start();
+        document.addEventListener("visibilitychange", take);
+        gather();
+
+        return {state, add, close, hold, open, take, wait};
     },
 };
 

@@ -2,10 +2,11 @@ import {registry} from "@web/core/registry";
 import {openCustomerMenu} from "./tour_steps";
 
 const TOAST = ".o_jl_notice";
+const NOTICE = "jl_crm_pipeline.notice";
 
 function tell(...notices) {
     const {services} = odoo.__WOWL_DEBUG__.root.env;
-    notices.forEach((notice) => services["jl_crm_pipeline.notice"].add(notice));
+    notices.forEach((notice) => services[NOTICE].add(notice));
 }
 
 /** Nothing of the toast lies over what people search and press. */
@@ -73,6 +74,30 @@ registry.category("web_tour.tours").add("jl_crm_pipeline_notice", {
             content: "It goes by itself",
             trigger: `body:not(:has(${TOAST}))`,
             timeout: 12000,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_notice_away", {
+    steps: () => [
+        {
+            content: "What was told meanwhile is shown",
+            trigger: `${TOAST}:contains(Quotation approved):contains(It can be sent)`,
+            run: ensureFree,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("jl_crm_pipeline_notice_again", {
+    steps: () => [
+        {
+            content: "Look for what waits",
+            trigger: ".o_main_navbar",
+            run: () => odoo.__WOWL_DEBUG__.root.env.services[NOTICE].take(),
+        },
+        {
+            content: "It was shown already",
+            trigger: `body:not(:has(${TOAST}))`,
         },
     ],
 });
