@@ -106,12 +106,7 @@ def _read(content, archive) -> Offer:
     if extras.has_formulas:
         _mark_formulas(content, table, cells)
     unseen = cells.keys() & extras.hidden
-    read = [
-        skip_hidden(number, row)
-        if number in unseen
-        else read_row(number, row, table.titles)
-        for number, row in cells.items()
-    ]
+    read = _read_rows(cells, table, unseen)
     rows = [row for row in read if isinstance(row, OfferRow)]
     if not rows:
         raise OfferError("no_rows", sheet=table.sheet.title)
@@ -124,6 +119,15 @@ def _read(content, archive) -> Offer:
         hidden_rows=len(unseen),
         hidden_sheets=[one.sheet.title for one in hidden],
     )
+
+
+def _read_rows(cells, table: Table, unseen) -> list[OfferRow | SkippedRow]:
+    return [
+        skip_hidden(number, row)
+        if number in unseen
+        else read_row(number, row, table.titles)
+        for number, row in cells.items()
+    ]
 
 
 def _is_hidden(table: Table) -> bool:

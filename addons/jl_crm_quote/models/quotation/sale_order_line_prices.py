@@ -59,25 +59,25 @@ class SaleOrderLine(models.Model):
             & Domain("order_partner_id", "child_of", customer._origin.ids)
             & Domain("product_id", "in", self.product_id._origin.ids)
         )
-        items = self.product_id.filtered("is_quote_item")._origin.ids
-        # words of goods are those of each quotation, and say nothing
+        rows = self.env.execute_query(self._select_last(query))
+        return {(product, words): self.browse(id_) for id_, product, words in rows}
+
+    def _select_last(self, query):
+        """Return the statement for (line, product, words); goods are without words."""
         words = SQL(
             "CASE WHEN sale_order_line.product_id = ANY(%s) THEN %s ELSE '' END",
-            items,
+            self.product_id.filtered("is_quote_item")._origin.ids,
             FIRST_WORDS,
         )
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT DISTINCT ON (product_id, words) id, product_id, words "
-                "FROM (%s) found ORDER BY product_id, words, id DESC",
-                query.select(
-                    "sale_order_line.id",
-                    "sale_order_line.product_id",
-                    SQL("%s AS words", words),
-                ),
-            )
+        return SQL(
+            "SELECT DISTINCT ON (product_id, words) id, product_id, words "
+            "FROM (%s) found ORDER BY product_id, words, id DESC",
+            query.select(
+                "sale_order_line.id",
+                "sale_order_line.product_id",
+                SQL("%s AS words", words),
+            ),
         )
-        return {(product, words): self.browse(id_) for id_, product, words in rows}
 
     def _convert_last_price(self, last):
         price = last.price_reduce_taxexcl
