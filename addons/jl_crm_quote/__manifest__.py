@@ -26,6 +26,7 @@
         "views/portal_templates.xml",
         "report/sale_report_templates.xml",
         "views/sale_order_views.xml",
+        "views/sale_order_asking_views.xml",
         "views/sale_order_lock_views.xml",
         "views/quotation_search_views.xml",
         "views/offer_views.xml",

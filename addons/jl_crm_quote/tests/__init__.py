@@ -32,7 +32,9 @@ from . import test_tours
 from . import test_units
 from . import test_offer_import
 from . import test_offer_reading
+from . import test_offer_rows
 from . import test_offer_file
+from . import test_offer_review
 from . import test_order_closing
 from . import test_order_execution
 from . import test_order_promise

@@ -90,8 +90,9 @@ class OfferCommon(ScopeCommon):
         wizards = self.env[action["res_model"]].with_user(user or self.seller)
         return wizards.browse(action["res_id"])
 
-    def _preview(self, order, rows, **options):
+    def _preview(self, order, rows, moment="now", **options):
         self._attach(order, make_workbook(rows, **options))
         wizard = self._open_import(order)
         wizard.action_preview()
+        wizard.moment = moment
         return wizard

@@ -84,7 +84,7 @@ class TestOfferFile(OfferCommon):
         """What was approved with the file is ordered, and stays approved (K3Q-3)."""
         rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
         order = self._create_reviewed_offer()
-        self._preview(order, rows).action_take_over()
+        self._preview(order, rows, moment="order").action_take_over()
         with self._assert_refused("has to be approved"):
             order.action_confirm()
         order.with_user(self.seller).action_review_submit()
@@ -111,7 +111,7 @@ class TestOfferFile(OfferCommon):
         )
         order = self._create_quotation()
         rows = [["QT-ZS07", "执手", None, None, 10, 28.5, None, None, None]]
-        self._preview(order, rows).action_take_over()
+        self._preview(order, rows, moment="order").action_take_over()
         order.with_user(self.seller).action_review_submit()
         order.with_user(self.director).action_review_approve()
 
@@ -145,7 +145,7 @@ class TestOfferFile(OfferCommon):
         """What the rows take off and come to counts, not the one line (K3Q-4)."""
         order = self._create_quotation()
         rows = [["QT-ZS07", "执手", None, None, 10, 100, "40%", None, None]]
-        self._preview(order, rows).action_take_over()
+        self._preview(order, rows, moment="order").action_take_over()
         self.assertEqual(order.order_line.discount, 0)
         self.assertEqual((order._review_amount(), order._review_discount()), (600, 40))
 

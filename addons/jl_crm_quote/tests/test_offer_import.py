@@ -40,7 +40,7 @@ class TestOfferImport(OfferCommon):
 
     def test_nothing_half_done(self):
         """K3Q-3: a row that does not fit keeps all out, unless it is left out."""
-        order = self._create_quotation()
+        order = self._create_quotation(is_quote_item_offer=False)
         rows = [HANDLE, ["QT-NONE", "x", None, None, 1, 1, None, None, None]]
         wizard = self._preview(order, rows)
 
@@ -48,7 +48,7 @@ class TestOfferImport(OfferCommon):
             wizard.action_take_over()
         self.assertEqual(order.order_line.product_id, self.quote_item)
 
-        wizard.write({"is_partial": True, "moment": "now"})
+        wizard.is_partial = True
         wizard.action_take_over()
 
         self.assertRecordValues(
@@ -64,12 +64,12 @@ class TestOfferImport(OfferCommon):
                 }
             ],
         )
-        self.assertFalse(order.is_quote_item_offer)
 
     def test_a_product_is_chosen_in_the_preview(self):
         """What the file calls otherwise is told by the user (K3Q-3)."""
         rows = [["QT-NONE", "x", None, None, 2, 3, None, None, None]]
-        wizard = self._preview(self._create_quotation(), rows)
+        order = self._create_quotation(is_quote_item_offer=False)
+        wizard = self._preview(order, rows)
 
         wizard.line_ids.product_id = self.hinge
 
@@ -80,8 +80,7 @@ class TestOfferImport(OfferCommon):
         """The quote item gets the sum, and the rows its place when ordered (K3Q-3)."""
         order = self._create_quotation()
         untaxed = [*HANDLE[:7], None, HANDLE[8]]
-        wizard = self._preview(order, [untaxed, HINGE])
-        self.assertEqual(wizard.moment, "order")
+        wizard = self._preview(order, [untaxed, HINGE], moment="order")
 
         wizard.action_take_over()
 
@@ -98,7 +97,7 @@ class TestOfferImport(OfferCommon):
     def test_the_sum_stands_on_one_line(self):
         """Different taxes or several lines can not stand for the rows (K3Q-3)."""
         order = self._create_quotation()
-        wizard = self._preview(order, [HANDLE, HINGE])
+        wizard = self._preview(order, [HANDLE, HINGE], moment="order")
         with self._assert_refused("different taxes"):
             wizard.action_take_over()
 
@@ -151,7 +150,8 @@ class TestOfferImport(OfferCommon):
     def test_nothing_to_take_over(self):
         """Without a row that fits nothing is taken over (K3Q-3)."""
         rows = [["QT-NONE", "x", None, None, 1, 1, None, None, None]]
-        wizard = self._preview(self._create_quotation(), rows)
+        order = self._create_quotation(is_quote_item_offer=False)
+        wizard = self._preview(order, rows)
         wizard.is_partial = True
 
         with self._assert_refused("No row fits"):

@@ -64,7 +64,8 @@ class TestOfferReading(OfferCommon):
             {"name": self.handle.name, "default_code": "QT-ZS08"}
         )
         content = [*(row for row, _reason in ROWS), *LEFT_OUT]
-        wizard = self._preview(self._create_quotation(), content)
+        order = self._create_quotation(is_quote_item_offer=False)
+        wizard = self._preview(order, content)
 
         lines = wizard.line_ids.sorted("number")
         self.assertEqual(len(lines), len(ROWS))
@@ -100,7 +101,6 @@ class TestOfferReading(OfferCommon):
             for unit in ("樘", "打", "Units", None)
         ]
         wizard = self._preview(self._create_quotation(), rows)
-        wizard.moment = "now"
 
         wizard.action_take_over()
 

@@ -84,6 +84,11 @@ def read_row(number: int, cells: dict[str, Cell], titles: dict[str, str]):
     return OfferRow(number, values, problems)
 
 
+def skip_hidden(number: int, cells: dict[str, Cell]) -> SkippedRow:
+    """A row that is hidden in the file: whoever opens it sees no such offer."""
+    return SkippedRow(number, "hidden", cells.get(LABEL, Cell("")).value)
+
+
 def _find_missing(cells: dict[str, Cell], titles: dict[str, str]) -> list[Problem]:
     missing = []
     if CODE not in cells and NAME not in cells:

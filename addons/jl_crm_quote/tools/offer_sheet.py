@@ -20,7 +20,16 @@ from .offer_heading import (
 )
 from .offer_merges import scan_sheet
 from .offer_number import read_number, read_text
-from .offer_row import ALL_NUMBERS, LABEL, NUMBERS, Cell, OfferRow, SkippedRow, read_row
+from .offer_row import (
+    ALL_NUMBERS,
+    LABEL,
+    NUMBERS,
+    Cell,
+    OfferRow,
+    SkippedRow,
+    read_row,
+    skip_hidden,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +53,9 @@ class Offer(NamedTuple):
     rows: list[OfferRow]
     skipped: list[SkippedRow]
     other_sheets: list[str]
+    # what nobody sees who opens the file
+    hidden_rows: int
+    hidden_sheets: list[str]
 
 
 class Table(NamedTuple):
@@ -79,11 +91,12 @@ def read_offer(content: bytes) -> Offer:
 
 def _read(content, archive) -> Offer:
     book = _open(content, data_only=True)
-    sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
     if len(book.worksheets) > MOST_SHEETS:
         raise OfferError("sheets", most=MOST_SHEETS)
-    tables = [_find_table(sheet) for sheet in sheets]
-    fitting = [one for one in tables if one and not find_missing(one.columns)]
+    every = [_find_table(sheet) for sheet in book.worksheets]
+    hidden = [one for one in every if one and _is_hidden(one) and _is_offer(one)]
+    tables = [one for one in every if one and not _is_hidden(one)]
+    fitting = [one for one in tables if _is_offer(one)]
     if not fitting:
         _complain(tables)
     table = fitting[0]
@@ -92,7 +105,8 @@ def _read(content, archive) -> Offer:
     _spread(cells, table, extras.merges)
     if extras.has_formulas:
         _mark_formulas(content, table, cells)
-    read = [read_row(number, row, table.titles) for number, row in cells.items()]
+    unseen = cells.keys() & extras.hidden
+    read = _read_rows(cells, table, unseen)
     rows = [row for row in read if isinstance(row, OfferRow)]
     if not rows:
         raise OfferError("no_rows", sheet=table.sheet.title)
@@ -102,7 +116,26 @@ def _read(content, archive) -> Offer:
         rows=rows,
         skipped=[row for row in read if isinstance(row, SkippedRow)],
         other_sheets=[one.sheet.title for one in fitting[1:]],
+        hidden_rows=len(unseen),
+        hidden_sheets=[one.sheet.title for one in hidden],
     )
+
+
+def _read_rows(cells, table: Table, unseen) -> list[OfferRow | SkippedRow]:
+    return [
+        skip_hidden(number, row)
+        if number in unseen
+        else read_row(number, row, table.titles)
+        for number, row in cells.items()
+    ]
+
+
+def _is_hidden(table: Table) -> bool:
+    return table.sheet.sheet_state != "visible"
+
+
+def _is_offer(table: Table) -> bool:
+    return not find_missing(table.columns)
 
 
 def _open(content: bytes, data_only: bool):
@@ -112,10 +145,9 @@ def _open(content: bytes, data_only: bool):
 
 
 def _complain(tables) -> None:
-    almost = [one for one in tables if one]
-    if not almost:
+    if not tables:
         raise OfferError("no_headings", rows=HEADING_ROWS)
-    best = max(almost, key=lambda one: len(one.columns))
+    best = max(tables, key=lambda one: len(one.columns))
     raise OfferError(
         "columns",
         sheet=best.sheet.title,

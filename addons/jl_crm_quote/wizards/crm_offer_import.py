@@ -43,6 +43,8 @@ class CrmOfferImport(models.TransientModel):
         readonly=True,
         help="They have the headings of an offer as well and were not read.",
     )
+    hidden_rows = fields.Integer(readonly=True)
+    hidden_sheets = fields.Char(readonly=True)
     skipped = fields.Text(
         string="Left out",
         readonly=True,
@@ -66,12 +68,10 @@ class CrmOfferImport(models.TransientModel):
             ("order", "When the order is confirmed, instead of the quote item"),
         ],
         string="Take over",
-        compute="_compute_moment",
-        store=True,
-        readonly=False,
+        default="now",
         required=True,
-        precompute=True,
     )
+    is_for_submission = fields.Boolean(readonly=True)
     is_partial = fields.Boolean(
         string="Leave out the rows that do not fit",
     )
@@ -84,12 +84,6 @@ class CrmOfferImport(models.TransientModel):
             wizard.fitting_count = len(fitting)
             wizard.unfit_count = wizard.row_count - wizard.fitting_count
             wizard.amount = sum(fitting.mapped("subtotal"))
-
-    @api.depends("order_id")
-    def _compute_moment(self):
-        for wizard in self:
-            is_custom = wizard.order_id.is_quote_item_offer
-            wizard.moment = "order" if is_custom else "now"
 
     def action_preview(self):
         """Read the file and show its rows with the products found (K3Q-3).
@@ -111,6 +105,8 @@ class CrmOfferImport(models.TransientModel):
                 "state": "preview",
                 "sheet": offer.sheet,
                 "other_sheets": ", ".join(offer.other_sheets),
+                "hidden_rows": offer.hidden_rows,
+                "hidden_sheets": ", ".join(offer.hidden_sheets),
                 "skipped": self._describe_skipped(offer.skipped),
             }
         )
@@ -140,6 +136,16 @@ class CrmOfferImport(models.TransientModel):
         else:
             order._take_over_rows(rows, self.attachment_id)
         return {"type": "ir.actions.act_window_close"}
+
+    def action_take_over_and_submit(self):
+        """Make the rows order lines, and ask for the review at once (K3Q-4).
+
+        :rtype: dict
+        :raise UserError: rows do not fit, or something is missing for the review
+        """
+        action = self.action_take_over()
+        self.order_id.action_review_submit()
+        return action
 
     def action_template(self):
         """Download the empty file, in the user's language (K3Q-3).
@@ -207,13 +213,14 @@ class CrmOfferImport(models.TransientModel):
         matcher = self.env["crm.offer.matcher"].with_company(self.order_id.company_id)
         values = [row.values for row in offer.rows]
         matches = matcher._match_products(self.order_id, values)
+        item = self._get_item_of_unknown()
         return [
             {
                 "import_id": self.id,
                 "number": row.number,
                 "row": row.values,
                 "file_problem": " ".join(map(self._word_problem, row.problems)),
-                "product_id": product.id,
+                "product_id": self._pick(products, item),
                 "product_problem": problem,
                 "quantity": row.values.get("quantity") or 0,
                 "price": row.values.get("price")
@@ -225,8 +232,20 @@ class CrmOfferImport(models.TransientModel):
                     for name in ("code", "name", "specification", "unit")
                 },
             }
-            for row, (product, problem) in zip(offer.rows, matches, strict=True)
+            for row, (products, problem) in zip(offer.rows, matches, strict=True)
         ]
+
+    @api.model
+    def _pick(self, products, item):
+        """Return the id of the product; between several people choose."""
+        fit = products or item
+        return fit.id if len(fit) == 1 else False
+
+    def _get_item_of_unknown(self):
+        """Return the product of custom work that no product fits (K3Q-2)."""
+        order = self.order_id
+        item = order.company_id.quote_item_id
+        return item if order.is_quote_item_offer else item.browse()
 
     def _describe_skipped(self, skipped):
         words = [self._word_skipped(row) for row in skipped[:MOST_SKIPPED]]

@@ -34,6 +34,11 @@ class CrmOfferImportLine(models.TransientModel):
     )
     file_problem = fields.Char(readonly=True)
     product_problem = fields.Char(readonly=True)
+    is_custom = fields.Boolean(
+        string="Custom Work",
+        compute="_compute_is_custom",
+        help="No product fits: the quote item has the words of the row.",
+    )
     problem = fields.Char(string="Reason", compute="_compute_problem", store=True)
     is_fitting = fields.Boolean(
         string="Fits",
@@ -47,6 +52,11 @@ class CrmOfferImportLine(models.TransientModel):
             full = line.quantity * line.price
             line.subtotal = full * (1 - line.discount / 100)
 
+    @api.depends("product_id")
+    def _compute_is_custom(self):
+        for line in self:
+            line.is_custom = line.product_id.is_quote_item
+
     @api.depends("product_id", "file_problem", "product_problem")
     def _compute_problem(self):
         matcher = self.env["crm.offer.matcher"]
@@ -55,6 +65,9 @@ class CrmOfferImportLine(models.TransientModel):
         for line in self:
             product = line.product_id
             _unit, wrong_unit = matcher._find_unit(units, line.unit, product)
+            if product.is_quote_item:
+                # its words say what it is counted in
+                wrong_unit = ""
             words = [
                 line.file_problem,
                 not product and line.product_problem,
@@ -88,7 +101,7 @@ class CrmOfferImportLine(models.TransientModel):
         )
         values = {
             "product_id": product.id,
-            "name": self._describe(),
+            "name": self._describe(unit),
             "product_uom_qty": self.quantity,
             "product_uom_id": unit.id,
             "discount": self.discount,
@@ -97,25 +110,51 @@ class CrmOfferImportLine(models.TransientModel):
         if rate is not None:
             values["tax_ids"] = [Command.set(taxes[rate].ids)]
         used = taxes[rate] if rate is not None else self._get_product_taxes()
-        return {**values, "price_unit": self._get_untaxed_price(used)}
+        return {**values, "price_unit": self._get_line_price(used)}
 
-    def _describe(self):
+    def _describe(self, unit):
         product = self.product_id.with_context(lang=self.import_id.order_id._get_lang())
+        if product.is_quote_item:
+            return self._describe_custom(product, unit)
         first = " ".join(filter(None, [self.name or product.name, self.specification]))
         # as any other line has it, so that lists do not show the name twice
         if compact(fold(first)) == compact(fold(product.name)):
             first = product.display_name
         return "\n".join(filter(None, [first, self.row.get("note")]))
 
+    def _describe_custom(self, product, unit):
+        """Return the words of the row: nothing else says what is offered."""
+        parts = [self.code, self.name, self.specification]
+        first = " ".join(filter(None, parts)) or product.display_name
+        counted = ""
+        if self.unit and fold(self.unit) != fold(unit.name):
+            env = product.env
+            counted = env._("Unit: %(unit)s", unit=self.unit)
+        return "\n".join(filter(None, [first, counted, self.row.get("note")]))
+
     def _get_product_taxes(self):
         order = self.import_id.order_id
         taxes = self.product_id.taxes_id._filter_taxes_by_company(order.company_id)
         return order.fiscal_position_id.map_tax(taxes)
 
-    def _get_untaxed_price(self, taxes):
-        """Return the price as a line has it: without taxes that come on top."""
-        price = self.row.get("price")
-        if price is not None:
-            return price
-        on_top = taxes.filtered(lambda tax: not tax.price_include)
-        return self.row["price_included"] / (1 + sum(on_top.mapped("amount")) / 100)
+    def _get_line_price(self, taxes):
+        """Return the price as a line has it: with those taxes alone that it includes.
+
+        :param taxes: of the line; a file says its prices with all of them or with none
+        """
+        price, mode = self.row.get("price"), "total_excluded"
+        if price is None:
+            price, mode = self.row["price_included"], "total_included"
+        details = taxes._get_tax_details(
+            price,
+            1.0,
+            rounding_method="round_globally",
+            product=self.product_id,
+            special_mode=mode,
+        )
+        included = sum(
+            one["tax_amount"]
+            for one in details["taxes_data"]
+            if one["tax"].price_include
+        )
+        return details["total_excluded"] + included

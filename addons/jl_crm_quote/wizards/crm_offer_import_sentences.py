@@ -121,6 +121,10 @@ class CrmOfferImport(models.TransientModel):
             return self.env._(
                 "Row %(row)s: a total, “%(text)s”", row=row.number, text=row.text
             )
+        if row.key == "hidden":
+            return self.env._(
+                "Row %(row)s: hidden, “%(text)s”", row=row.number, text=row.text
+            )
         return self.env._("Row %(row)s: “%(text)s”", row=row.number, text=row.text)
 
     @api.model

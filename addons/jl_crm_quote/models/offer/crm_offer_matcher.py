@@ -29,6 +29,8 @@ UNITS = {
     **dict.fromkeys(["天", "日", "工日", "day"], "uom.product_uom_day"),
 }
 _BLANKS = re.compile(r"\s+")
+# hyphen, dashes, minus: on a keyboard nobody tells them apart
+_DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\ufe58\ufe63\uff0d]")
 
 
 class CrmOfferMatcher(models.AbstractModel):
@@ -42,7 +44,9 @@ class CrmOfferMatcher(models.AbstractModel):
 
     @api.model
     def _match_products(self, order, rows):
-        """Return [(product, problem)] of the rows, by code, then by name.
+        """Return [(products, problem)] of the rows, by code, then by name.
+
+        Several products are those between which people choose.
 
         :param rows: dicts with ``code``, ``name`` and ``specification``
         """
@@ -57,7 +61,7 @@ class CrmOfferMatcher(models.AbstractModel):
         products = self.env["product.product"]
         code = write_code(row)
         if code in by_code:
-            return self._judge(by_code[code], code)
+            return self._judge(by_code[code], code, row["code"])
         for word in write_names(row):
             if word in by_name:
                 return self._judge(by_name[word], row.get("name"))
@@ -71,11 +75,15 @@ class CrmOfferMatcher(models.AbstractModel):
         return products, text
 
     @api.model
-    def _judge(self, products, word):
+    def _judge(self, products, word, written=None):
+        if len(products) > 1 and written:
+            # codes that differ in their writing alone are told apart by it
+            same = products.filtered(lambda one: one.default_code == written)
+            products = same if len(same) == 1 else products
         if len(products) == 1:
             return products, ""
         codes = [one.default_code or one.name for one in products[:3]]
-        return products.browse(), self.env._(
+        return products, self.env._(
             "Several products fit “%(word)s”: %(products)s. Choose one.",
             word=word,
             products=", ".join(codes),
@@ -88,25 +96,22 @@ class CrmOfferMatcher(models.AbstractModel):
 
     @api.model
     def _find_by_code(self, order, codes):
-        """Return {code as compared: products} of the codes that there are."""
+        """Return {code as compared: products} of the codes that there are.
+
+        Both sides are folded here: what a product's code looks like folded, the
+        database cannot say.
+        """
+        found = {}
+        if not codes:
+            return found
         products = self.env["product.product"]
         products.flush_model(["default_code", "barcode"])
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id FROM product_product
-                 WHERE active
-                   AND (upper(replace(default_code, ' ', '')) = ANY(%(codes)s)
-                        OR barcode = ANY(%(codes)s))
-                """,
-                codes=list(codes),
-            )
-        )
-        found = {}
-        allowed = Domain("id", "in", [id_ for (id_,) in rows])
-        for product in products.search(allowed & self._get_product_domain(order)):
-            for code in {clean_code(product.default_code), product.barcode} & codes:
-                found[code] = found.get(code, products) | product
+        query = products._search(self._get_product_domain(order))
+        names = ("id", "default_code", "barcode")
+        columns = [SQL.identifier("product_product", name) for name in names]
+        for id_, code, barcode in self.env.execute_query(query.select(*columns)):
+            for word in {clean_code(code), clean_code(barcode)} & codes:
+                found[word] = found.get(word, products) | products.browse(id_)
         return found
 
     @api.model
@@ -180,8 +185,11 @@ class CrmOfferMatcher(models.AbstractModel):
 
 
 def clean_code(text):
-    """Return a product's code as it is compared: capitals, half width, no blanks."""
-    return _BLANKS.sub("", fold(text or "")).upper()
+    """Return a product's code as it is compared.
+
+    Capitals, half width, one kind of dash, no blanks.
+    """
+    return _BLANKS.sub("", _DASHES.sub("-", fold(text or ""))).upper()
 
 
 def write_code(row):

@@ -98,6 +98,22 @@ class SaleOrder(models.Model):
         )
         return wizard._reopen()
 
+    def action_submit_offer(self):
+        """Submit; custom work without its file asks for the file first (K3Q-3).
+
+        :return: the dialogue that takes the file, or nothing
+        :raise UserError: something else is missing
+        """
+        self.ensure_one()
+        self.check_access("write")
+        is_open = self.state in OPEN_STATES and self.review_state != "submitted"
+        if not is_open or not self.is_quote_item_offer or self._has_offer_file():
+            return self.action_review_submit()
+        action = self.action_import_offer()
+        wizard = self.env[action["res_model"]].browse(action["res_id"])
+        wizard.is_for_submission = True
+        return action
+
     def _ensure_offer_open(self):
         if self.state not in OPEN_STATES:
             raise UserError(

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...tools.discount import measure_discount
+from ..quotation.sale_order_line_quote_item import OFFERED
 
 
 class SaleOrder(models.Model):
@@ -158,11 +159,9 @@ class SaleOrder(models.Model):
         """Put the rows in the place of what stood there."""
         old = [Command.delete(line.id) for line in self.order_line]
         new = [Command.create({**row, "sequence": n}) for n, row in enumerate(rows, 1)]
-        # first the mark: it proposes prices, and would do so for the new lines
-        self.write({"is_quote_item_offer": False})
         if self.offer_rows:
             self._write_system({"offer_rows": False})
-        self.write({"order_line": old + new})
+        OFFERED.give(self).write({"order_line": old + new})
 
     def _replace_quote_items(self):
         """Put the rows that were kept in the place of the quote item (K3Q-3)."""

@@ -10,6 +10,7 @@ from . import sale_order_custom_work
 # a line gets its quote item before it is put down
 from . import sale_order_line
 from . import sale_order_line_discount
+from . import sale_order_line_prices
 from . import sale_order_line_seal
 from . import sale_order_line_quote_item
 from . import sale_order_seal

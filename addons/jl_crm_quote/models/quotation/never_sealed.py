@@ -87,6 +87,7 @@ LINE = {
     "sequence": "the lines are sealed in their order, not the numbers behind it",
     "analytic_distribution": BOOKED,
     "customer_lead": "a number of days from which colleagues plan",
+    "is_offer_row": ORIGIN,
     "is_of_invoicing": "whether the line counts at all",
     **_because("connects lines before they are saved", "virtual_id linked_virtual_id"),
     # sale_margin, sale_stock, sale_project, sale_timesheet, sale_purchase, sale_loyalty

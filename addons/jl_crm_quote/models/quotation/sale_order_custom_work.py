@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from .sale_order_line_quote_item import OFFERED
+
 
 class SaleOrder(models.Model):
     """Quotations for custom work, whose lines are quote items (K3Q-2)."""
@@ -26,6 +28,19 @@ class SaleOrder(models.Model):
     @api.constrains("is_quote_item_offer")
     def _check_quote_item_offer(self):
         self.order_line._ensure_quote_items()
+
+    def copy(self, default=None):
+        """Copy the rows of an offer as rows of an offer.
+
+        :param dict default: values that differ
+        :return: the copies
+        """
+        copies = self.browse()
+        for order in self:
+            is_offer = any(order.order_line.mapped("is_offer_row"))
+            source = OFFERED.give(order) if is_offer else order
+            copies += super(SaleOrder, source).copy(default).with_env(self.env)
+        return copies
 
     def _find_mail_template(self):
         template = super()._find_mail_template()

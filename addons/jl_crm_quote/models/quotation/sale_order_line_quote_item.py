@@ -1,7 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.jl_crm_base.tools.permit import Permit
+
 from .sale_order import OPEN_STATES
+
+# lines that are rows of the offer, which may have products of their own
+OFFERED = Permit("jl_crm_quote_offered")
 
 
 class SaleOrderLine(models.Model):
@@ -11,6 +16,13 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     is_quote_item_offer = fields.Boolean(related="order_id.is_quote_item_offer")
+    is_offer_row = fields.Boolean(
+        string="Row of the Offer",
+        readonly=True,
+        copy=False,
+        help="Of the Excel that the line was read from. Whoever chooses another "
+        "product makes it a line like the others.",
+    )
 
     @api.depends("order_id.is_quote_item_offer")
     def _compute_price_unit(self):
@@ -25,7 +37,15 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._add_quote_item(vals) for vals in vals_list])
+        mark = {"is_offer_row": OFFERED.holds(self.env)}
+        return super().create(
+            [{**self._add_quote_item(vals), **mark} for vals in vals_list]
+        )
+
+    def write(self, vals):
+        if not vals.keys().isdisjoint(("product_id", "is_offer_row")):
+            vals = {**vals, "is_offer_row": False}
+        return super().write(vals)
 
     def _filter_quote_items(self):
         return self.filtered(
@@ -50,6 +70,7 @@ class SaleOrderLine(models.Model):
                 line.order_id.is_quote_item_offer
                 and line.order_id.state in OPEN_STATES
                 and line.product_id
+                and not line.is_offer_row
                 and not line._is_added_by_invoicing()
                 and not line.product_id.is_quote_item
             )

@@ -36,6 +36,15 @@ class SaleOrder(models.Model):
         get_param = self.env["ir.config_parameter"].sudo().get_param
         return get_param(SCOPE) or DEFAULT_SCOPE
 
+    def _review_team(self):
+        """Return the office of the quotation, if its salesperson works for it.
+
+        Nobody chooses a reviewer by naming an office that is not theirs.
+        """
+        team, owner = self.sudo().team_id, self._review_owner().sudo()
+        is_own = owner in team.member_ids | team.user_id
+        return team if is_own else super()._review_team()
+
     def _get_review_lines(self):
         """Return what is offered; what invoicing adds by itself is no offer."""
         return self.order_line.filtered(lambda line: not line._is_added_by_invoicing())

@@ -13,6 +13,7 @@ from . import crm_review_mixin_parties
 from . import crm_review_mixin_steps
 from . import crm_review_mixin_release
 from . import crm_review_mixin_prints
+from . import crm_review_mixin_queue
 from . import crm_review_mixin_notices
 from . import crm_review_mixin_actions
 from . import ir_attachment

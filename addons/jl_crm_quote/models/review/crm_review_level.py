@@ -189,15 +189,20 @@ class CrmReviewLevel(models.Model):
         is_cheaper = self.discount_from and figures.discount > row.discount
         return not (is_other or is_cheaper)
 
-    def _find_reviewers(self, owner, excluded):
+    def _find_reviewers(self, owner, excluded, team=None):
         """Return who is asked on this level.
 
         :param owner: the salesperson of the document
         :param excluded: users who may not review it, as it is their own
+        :param team: the office of the document, where it is not the salesperson's
         :raise UserError: nobody is there to review; it names the setting
         """
         self.ensure_one()
-        found = getattr(self.sudo(), f"_find_{self.reviewer}")(owner.sudo(), excluded)
+        level = self.sudo()
+        if level.reviewer == "director" and team:
+            found = level._find_director(owner.sudo(), excluded, team.sudo())
+        else:
+            found = getattr(level, f"_find_{level.reviewer}")(owner.sudo(), excluded)
         found = found.filtered("active") - excluded
         if not found:
             self._refuse_nobody(owner, excluded)
@@ -245,9 +250,9 @@ class CrmReviewLevel(models.Model):
             ),
         )
 
-    def _find_director(self, owner, excluded):
+    def _find_director(self, owner, excluded, team=None):
         """The leader of the office, else its directors, else the next superior."""
-        team = owner.sale_team_id
+        team = team or owner.sale_team_id
         directors = (team.user_id | team.member_ids).filtered(
             lambda user: user.has_group(OFFICE_DIRECTOR)
         )

@@ -133,6 +133,10 @@ class CrmReviewMixin(models.AbstractModel):
         """Return the user whose document it is; a hook."""
         return self.user_id
 
+    def _review_team(self):
+        """Return the office whose director is asked; nothing is the owner's; a hook."""
+        return self.env["crm.team"]
+
     def _review_company(self):
         return self.company_id or self.env.company
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from odoo.addons.jl_crm_base.tools.permit import Permit
 
@@ -16,6 +16,48 @@ class CrmReviewMixin(models.AbstractModel):
 
     # external id of the print that reviewers get
     _review_report = ""
+
+    sent_version_count = fields.Integer(
+        string="Went out",
+        compute="_compute_sent_version_count",
+        help="Versions of which the PDF that went out is kept.",
+    )
+
+    @api.depends("review_decision_ids.print_ids")
+    def _compute_sent_version_count(self):
+        for document in self:
+            document.sent_version_count = len(document._find_sent())
+
+    def _find_sent(self):
+        """Return the decisions after which a PDF went out, the latest first."""
+        rows = self.sudo().review_decision_ids
+        return rows.filtered("print_ids").sorted("id", reverse=True)
+
+    def action_open_sent_versions(self):
+        """Open what went out: versions, who let them go, their PDFs (K3Q-5).
+
+        :rtype: dict
+        :raise AccessError: the user may not read the document
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What Went out of %(name)s", name=self.display_name),
+            "res_model": "crm.review.decision",
+            "views": [
+                (
+                    self.env.ref("jl_crm_quote.crm_review_decision_view_sent").id,
+                    "list",
+                ),
+                (
+                    self.env.ref("jl_crm_quote.crm_review_decision_view_kanban").id,
+                    "kanban",
+                ),
+                (False, "form"),
+            ],
+            "domain": [("id", "in", self._find_sent().ids)],
+        }
 
     def action_review_print(self):
         """Print what is to be reviewed, with its watermark (K3Q-4).

@@ -83,6 +83,7 @@ class CrmReviewMixin(models.AbstractModel):
         reviewers = level._find_reviewers(
             document._review_owner() or document.review_submitter_id,
             document._get_excluded_reviewers(),
+            document._review_team(),
         )
         company = document._review_company()
         due = company._add_workdays(company._to_day(), level.deadline_days)

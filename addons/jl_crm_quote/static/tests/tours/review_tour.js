@@ -32,7 +32,7 @@ registry.category("web_tour.tours").add("jl_crm_quote_submit", {
         },
         {
             content: "Submit it",
-            trigger: ".o_form_view button[name=action_review_submit]",
+            trigger: ".o_form_view button[name=action_submit_offer]",
             run: "click",
         },
         expectReview("Under Review"),
