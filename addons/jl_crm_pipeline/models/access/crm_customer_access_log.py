@@ -9,6 +9,15 @@ from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 
 KEPT_DAYS = 365
 VACUUM_BATCH = 100_000
+# what a transaction has made is gone with it
+INSERT = """
+    INSERT INTO crm_customer_access_log (partner_id, user_id, date, time)
+    SELECT p.id, u.id, %(today)s, %(now)s
+      FROM res_partner p
+      JOIN res_users u ON u.id = %(user)s
+     WHERE p.id = ANY(%(customers)s)
+        ON CONFLICT DO NOTHING
+"""
 
 
 class CrmCustomerAccessLog(models.Model):
@@ -49,39 +58,24 @@ class CrmCustomerAccessLog(models.Model):
     @api.model
     def _note(self, customers):
         """Note that the user has opened the customers today, once a day."""
+        rows = {
+            "customers": customers.ids,
+            "user": self.env.uid,
+            "today": self.env.company._to_day(),
+            "now": fields.Datetime.now(),
+        }
         # a refusal tells names as well, and takes back what was noted
-        again = partial(self._note_on_base, customers.ids)
+        again = partial(self._insert_on_base, rows)
         self.env.cr.postrollback.add(again)
         if self.env.cr.readonly:
             # a replica answers: noted on the base itself, once it has
             self.env.cr.postcommit.add(again)
             return
-        self._insert_rows(customers)
+        self.env.cr.execute(SQL(INSERT, **rows))
 
-    def _insert_rows(self, customers):
-        # what a transaction has made is gone with it
-        self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO crm_customer_access_log (partner_id, user_id, date, time)
-                SELECT p.id, u.id, %(today)s, %(now)s
-                  FROM res_partner p
-                  JOIN res_users u ON u.id = %(user)s
-                 WHERE p.id = ANY(%(customers)s)
-                    ON CONFLICT DO NOTHING
-                 RETURNING id
-                """,
-                customers=customers.ids,
-                user=self.env.uid,
-                today=self.env.company._to_day(),
-                now=fields.Datetime.now(),
-            )
-        )
-
-    def _note_on_base(self, ids):
+    def _insert_on_base(self, rows):
         with self.env.registry.cursor() as cursor:
-            log = self.with_env(self.env(cr=cursor))
-            log._insert_rows(log.env["res.partner"].browse(ids))
+            cursor.execute(SQL(INSERT, **rows))
 
     @api.autovacuum
     def _gc_old(self):
