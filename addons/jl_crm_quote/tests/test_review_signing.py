@@ -5,9 +5,9 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tests.common import BaseCase
 
-from ..tools import review_seats
 from odoo.addons.jl_crm_pipeline.tests.common import ROLES
 
+from ..tools import review_seats
 from .common import QuoteCommon
 
 
