@@ -17,7 +17,7 @@ class CrmReviewAct(models.TransientModel):
             ("send_back", "Send back"),
             ("copy_to", "Copy to somebody, who may read it"),
         ],
-        string="What",
+        string="What to Do",
         required=True,
         default="hand_on",
     )

@@ -35,17 +35,20 @@ class CrmReviewLevel(models.Model):
     @api.constrains("condition", "res_model")
     def _check_condition(self):
         for level in self.filtered("condition"):
-            try:
-                level._read_condition().validate(self.env[level.res_model])
-            except UNREADABLE as error:
-                raise ValidationError(
-                    self.env._(
-                        "The condition of the level “%(level)s” cannot be read: "
-                        "%(error)s. Choose fields and plain values.",
-                        level=level.name,
-                        error=error,
-                    )
-                ) from error
+            level._ensure_readable()
+
+    def _ensure_readable(self):
+        try:
+            self._read_condition().validate(self.env[self.res_model])
+        except UNREADABLE as error:
+            raise ValidationError(
+                self.env._(
+                    "The condition of the level “%(level)s” cannot be read: %(error)s. "
+                    "Choose fields and plain values.",
+                    level=self.name,
+                    error=error,
+                )
+            ) from error
 
     def _read_condition(self):
         return Domain(literal_eval(self.condition))
