@@ -35,9 +35,9 @@ class CrmReviewLevel(models.Model):
     @api.constrains("condition", "res_model")
     def _check_condition(self):
         for level in self.filtered("condition"):
-            level._ensure_readable()
+            level._ensure_condition()
 
-    def _ensure_readable(self):
+    def _ensure_condition(self):
         try:
             self._read_condition().validate(self.env[self.res_model])
         except UNREADABLE as error:
