@@ -40,12 +40,12 @@ class CrmReviewAct(models.TransientModel):
         comodel_name="crm.review.level", compute="_compute_choices"
     )
 
-    @api.depends("res_model", "res_id", "act")
+    @api.depends("res_model", "res_id")
     def _compute_choices(self):
         for wizard in self:
             document = wizard._get_document()
-            asks = document and wizard.act != "copy_to"
-            wizard.kept_off_ids = (asks and document._get_kept_off()) or self.env.user
+            # they read it anyway, a copy is of no use to them
+            wizard.kept_off_ids = document and document._get_kept_off()
             wizard.earlier_level_ids = document and document._find_earlier_levels()
 
     def _get_document(self):
