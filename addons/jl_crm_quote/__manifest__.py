@@ -47,6 +47,8 @@
         "views/jl_crm_quote_menus.xml",
         "views/crm_contract_change_views.xml",
         "views/crm_contract_change_rows_views.xml",
+        "views/crm_review_desk_views.xml",
+        "views/crm_review_late_views.xml",
         "views/crm_service_kind_views.xml",
         "views/crm_contract_payment_views.xml",
         "data/crm_figure_data.xml",

@@ -155,6 +155,7 @@ RECORDS = {
     ("crm.review.stand.in", "the list"): ["crwd"] * 6 + [""],
     ("crm.review.decision", "the rows"): ["r"] * 6 + [""],
     ("crm.review.reason", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.review.act", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.review.compare", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.handover", "of a colleague's customers"): [
         *("", "", "c", "", "", "crwd", "")

@@ -25,6 +25,10 @@ from . import test_review_guard
 from . import test_review_oneself
 from . import test_review_people
 from . import test_review_prints
+from . import test_review_signing
+from . import test_review_passing
+from . import test_review_condition
+from . import test_review_late
 from . import test_review_race
 from . import test_security_access
 from . import test_stage_kind

@@ -240,6 +240,7 @@ class TestReviewSettings(QuoteCommon):
             {
                 "user_id": self.director.id,
                 "stand_in_id": self.clerk.id,
+                "date_from": "2098-01-01",
                 "date_until": "2099-12-31",
             }
         )

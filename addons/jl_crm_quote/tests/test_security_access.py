@@ -14,6 +14,7 @@ ACCESS = {
     "crm.review.stand.in": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.review.decision": dict.fromkeys(SALES_ROLES, "read"),
     "crm.review.reason": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.review.act": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.review.compare": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.offer.import": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.offer.import.line": dict.fromkeys(SALES_ROLES, EVERYTHING),

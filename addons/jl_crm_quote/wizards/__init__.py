@@ -1,4 +1,5 @@
 from . import crm_review_reason
+from . import crm_review_act
 from . import crm_review_compare
 from . import mail_compose_message
 from . import sale_advance_payment_inv

@@ -1,4 +1,7 @@
 from . import crm_review_level
+from . import crm_review_level_signing
+from . import crm_review_level_condition
+from . import crm_review_level_late
 from . import crm_review_stand_in
 from . import crm_review_decision
 from . import crm_review_decision_owner
@@ -11,6 +14,8 @@ from . import crm_review_mixin_figures
 from . import crm_review_mixin_authors
 from . import crm_review_mixin_parties
 from . import crm_review_mixin_steps
+from . import crm_review_mixin_signing
+from . import crm_review_mixin_passing
 from . import crm_review_mixin_release
 from . import crm_review_mixin_prints
 from . import crm_review_mixin_queue

@@ -8,7 +8,13 @@ from odoo.addons.jl_crm_base.tools.session import ensure_own_session
 KINDS = [
     ("submitted", "Submitted"),
     ("approved", "Approved"),
+    ("signed", "Signed"),
     ("refused", "Refused"),
+    ("handed", "Handed on"),
+    ("asked_before", "Asked to Sign Before"),
+    ("asked_after", "Asked to Sign After"),
+    ("returned", "Sent Back"),
+    ("copied", "Copied"),
     ("withdrawn", "Approval Withdrawn"),
     ("recalled", "Recalled"),
     ("voided", "Voided by a Change"),
@@ -17,7 +23,17 @@ KINDS = [
     ("sealed", "Sealed Again"),
 ]
 # the steps of those who review, not of those whose document it is
-REVIEWING = ("approved", "refused", "withdrawn")
+REVIEWING = (
+    "approved",
+    "signed",
+    "refused",
+    "withdrawn",
+    "handed",
+    "asked_before",
+    "asked_after",
+    "returned",
+    "copied",
+)
 # what is said in somebody's name
 OWN = (*REVIEWING, "submitted", "recalled", "version")
 # to let an approval hold for what the system itself has changed
@@ -65,6 +81,21 @@ class CrmReviewDecision(models.Model):
         ondelete="restrict",
         readonly=True,
     )
+    target_id = fields.Many2one(
+        comodel_name="res.users",
+        string="To",
+        index="btree_not_null",
+        ondelete="restrict",
+        readonly=True,
+        help="Who was asked instead or besides, or got a copy.",
+    )
+    target_level_id = fields.Many2one(
+        comodel_name="crm.review.level",
+        string="Back to",
+        ondelete="restrict",
+        readonly=True,
+    )
+    fitting_levels = fields.Json(readonly=True, prefetch=False)
     reason = fields.Text(readonly=True)
     date = fields.Datetime(string="At", required=True, readonly=True)
     version = fields.Integer(readonly=True, aggregator=None)

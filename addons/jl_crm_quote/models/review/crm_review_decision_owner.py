@@ -3,6 +3,13 @@ from odoo.tools import SQL
 
 from .crm_review_decision import REVIEWING
 
+# who goes on reading what a row is about
+READERS = (
+    ("user_id", REVIEWING),
+    ("stand_in_for_id", REVIEWING),
+    ("target_id", ("copied",)),
+)
+
 
 class CrmReviewDecision(models.Model):
     """Whose document it was when it was decided on (K3Q-4).
@@ -73,7 +80,7 @@ class CrmReviewDecision(models.Model):
                 column=SQL.identifier(column),
                 user=self.env.uid,
                 model=name,
-                kinds=list(REVIEWING),
+                kinds=list(kinds),
             )
-            for column in ("user_id", "stand_in_for_id")
+            for column, kinds in READERS
         )

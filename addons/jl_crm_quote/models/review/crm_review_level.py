@@ -163,18 +163,38 @@ class CrmReviewLevel(models.Model):
         again what it approved before, unless its amount has changed, the discount has
         risen, or a term of the whole document has changed.
         """
-        approvals = {}
-        for row in document._find_cycle(("approved",)):
-            approvals.setdefault(row.level_id, row)
+        approvals = self._find_approvals(document)
         if not approvals:
             return self
         seal, content = document._read_review()
         seals = document._find_equal_seals(seal)
-        return self.filtered(
+        pending = self.filtered(
             lambda level: (
                 level not in approvals
                 or not level._still_approves(document, approvals[level], content, seals)
             )
+        )
+        if not pending and not any(
+            row.content_hash in seals for row in approvals.values()
+        ):
+            # nobody has seen what is there now: it is not approved by itself
+            return self[:1]
+        return pending
+
+    def _find_approvals(self, document):
+        """Return {level: row} of the approvals that nobody has sent back since."""
+        approvals, reset = {}, self.browse()
+        for row in document._find_cycle(("approved", "returned")):
+            if row.kind == "returned":
+                reset |= self._list_from(row.target_level_id or row.level_id)
+            elif row.level_id not in reset:
+                approvals.setdefault(row.level_id, row)
+        return approvals
+
+    def _list_from(self, first):
+        """Return those of the levels that come from one on."""
+        return self.filtered(
+            lambda one: (one.sequence, one.id) >= (first.sequence, first.id)
         )
 
     def _still_approves(self, document, row, content, seals):

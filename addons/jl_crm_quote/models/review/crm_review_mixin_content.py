@@ -17,6 +17,7 @@ REVIEW = dict.fromkeys(
         "review_state",
         "review_level_id",
         "reviewer_ids",
+        "review_seats",
         "review_submitter_id",
         "review_deadline",
         "review_escalation",

@@ -70,3 +70,22 @@ class Figures:
     def discount(self):
         """The discount against the list price in percent."""
         return self._row.discount if self._row else self._document._review_discount()
+
+    def fits(self, level):
+        """Whether the document met a level's condition, when it was submitted."""
+        if not level._has_condition():
+            return True
+        if self._row and self._row.fitting_levels:
+            return level.id in self._row.fitting_levels["ids"]
+        return level._fits(self._document)
+
+    def list_fitting(self):
+        """Return the levels whose condition is met, to be kept with the step."""
+        if self._is_kept:
+            return False
+        document = self._document
+        levels = self._document.env["crm.review.level"]._find_levels(
+            document._name, document._review_company()
+        )
+        conditional = levels.filtered(lambda level: level._has_condition())
+        return {"ids": conditional.filtered(self.fits).ids}

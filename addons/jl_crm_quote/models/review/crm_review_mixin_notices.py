@@ -13,12 +13,18 @@ class CrmReviewMixin(models.AbstractModel):
     _name = "crm.review.mixin"
     _inherit = "crm.review.mixin"
 
-    def _ask_reviewers(self):
-        """Put the document on the work list of those who are to decide."""
-        stand_ins = self.env["crm.review.stand.in"]._find_stand_ins(self.reviewer_ids)
-        asked = (self.reviewer_ids | stand_ins) - self._get_excluded_reviewers()
+    def _ask_reviewers(self, reviewers=None, note=""):
+        """Put the document on the work list of those who are to decide.
+
+        :param reviewers: those who are asked anew; all of them without
+        :param str note: what they are told besides
+        """
+        reviewers = self.reviewer_ids if reviewers is None else reviewers
+        stand_ins = self.env["crm.review.stand.in"]._find_stand_ins(reviewers)
+        asked = (reviewers | stand_ins) - self._get_excluded_reviewers()
         title = self.env._("To review: %(name)s", name=self.display_name)
-        self._notify_review(asked, title, self._describe_review())
+        text = "\n".join(filter(None, [self._describe_review(), note]))
+        self._notify_review(asked, title, text)
         self._put_on_lists(asked, ACTIVITY, title, date_deadline=self.review_deadline)
 
     def _describe_review(self):
@@ -99,13 +105,16 @@ class CrmReviewMixin(models.AbstractModel):
         for document in self:
             excluded = document._get_excluded_reviewers()
             levels = self.env["crm.review.level"]
-            superiors = self.env["res.users"].union(
-                *(levels._find_superior(one, excluded) for one in document.reviewer_ids)
-            )
+            pairs = [
+                (one, levels._find_superior(one, excluded))
+                for one in document.reviewer_ids
+            ]
+            superiors = self.env["res.users"].union(*(above for _one, above in pairs))
             new = superiors - document.reviewer_ids
             document._write_system(
                 {
                     "review_reminder": "escalated",
+                    "review_seats": document._seat_superiors(pairs),
                     "reviewer_ids": [Command.link(user.id) for user in new],
                 }
             )

@@ -134,5 +134,5 @@ class CrmReviewMixin(models.AbstractModel):
 
     def _get_reviewed_by(self):
         """Return who has approved it since it was last submitted."""
-        rows = self.sudo()._find_cycle(("approved",))
+        rows = self.sudo()._find_cycle(("approved", "signed"))
         return rows.user_id | rows.stand_in_for_id

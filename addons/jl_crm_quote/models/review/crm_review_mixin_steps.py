@@ -5,6 +5,7 @@ from odoo.tools import format_datetime
 
 from odoo.addons.jl_crm_base.tools.locks import lock_records
 
+from ...tools.review_seats import list_asked
 from .crm_review_decision import CARRYING
 
 # what has been decided holds since the last of these
@@ -80,23 +81,29 @@ class CrmReviewMixin(models.AbstractModel):
         if not pending:
             return
         level = pending[0]
-        reviewers = level._find_reviewers(
+        seats = level._find_seats(
             document._review_owner() or document.review_submitter_id,
             document._get_excluded_reviewers(),
             document._review_team(),
         )
-        company = document._review_company()
-        due = company._add_workdays(company._to_day(), level.deadline_days)
         document._write_system(
             {
                 "review_level_id": level.id,
-                "reviewer_ids": [Command.set(reviewers.ids)],
-                "review_deadline": due,
-                "review_escalation": company._add_workdays(due, level.escalation_days),
-                "review_reminder": False,
+                "review_seats": seats,
+                "reviewer_ids": [Command.set(list_asked(seats))],
+                **document._get_due_days(level),
             }
         )
         self._ask_reviewers()
+
+    def _get_due_days(self, level):
+        company = self._review_company()
+        due = company._add_workdays(company._to_day(), level.deadline_days)
+        return {
+            "review_deadline": due,
+            "review_escalation": company._add_workdays(due, level.escalation_days),
+            "review_reminder": False,
+        }
 
     def _approve_level(self, principal, reason):
         """Write down the approval, then ask the next level or release the document."""
@@ -115,12 +122,13 @@ class CrmReviewMixin(models.AbstractModel):
         else:
             self._release(self._clean_reason(reason))
 
-    def _decide_level(self, kind, state, principal, reason, is_final=False):
+    def _decide_level(self, kind, state, principal, reason, is_final=False, **row):
         """Write the row of a reviewer's decision on the level that is asked.
 
         :param str kind: of crm.review.decision
         :param str state: where the review is then
         :param principal: the reviewer, in whose place the user may decide
+        :param row: further fields of the row
         """
         document = self.sudo()
         me = self.env.user
@@ -131,6 +139,7 @@ class CrmReviewMixin(models.AbstractModel):
             level=document.review_level_id,
             stand_in_for=principal if principal != me else self.env["res.users"],
             is_final=is_final,
+            row=row,
         )
 
     def _release(self, text):
@@ -173,7 +182,11 @@ class CrmReviewMixin(models.AbstractModel):
 
     def _stop_asking(self):
         self.sudo()._write_system(
-            {"reviewer_ids": [Command.clear()], "review_level_id": False}
+            {
+                "reviewer_ids": [Command.clear()],
+                "review_level_id": False,
+                "review_seats": False,
+            }
         )
 
     def _decide(self, kind, state, reason=False, level=None, **vals):
@@ -181,7 +194,8 @@ class CrmReviewMixin(models.AbstractModel):
 
         :param str kind: of crm.review.decision
         :param str state: where the review is then
-        :param vals: ``stand_in_for``, ``is_final``; else fields of the document
+        :param vals: ``stand_in_for``, ``is_final``, ``row`` (further fields of it);
+            else fields of the document
         """
         seal, content = self._read_review()
         stand_in_for = vals.pop("stand_in_for", self.env["res.users"])
@@ -189,19 +203,14 @@ class CrmReviewMixin(models.AbstractModel):
         figures = self._get_figures(kind)
         row = self.env["crm.review.decision"]._add_row(
             {
-                "res_model": self._name,
-                "res_id": self.id,
-                "kind": kind,
+                **self._get_row_values(kind, figures),
                 "level_id": (level or self.review_level_id).id,
                 "stand_in_for_id": stand_in_for.id,
                 "reason": reason,
-                "date": fields.Datetime.now(),
-                "version": self.review_version,
-                "amount": figures.amount,
-                "discount": figures.discount,
                 "is_final": is_final,
                 "content": content,
                 "content_hash": seal,
+                **vals.pop("row", {}),
             }
         )
         if is_final:
@@ -210,6 +219,18 @@ class CrmReviewMixin(models.AbstractModel):
         self._write_system({"review_state": state, **vals})
         self.invalidate_recordset(["review_decision_ids"])
         return row
+
+    def _get_row_values(self, kind, figures):
+        return {
+            "res_model": self._name,
+            "res_id": self.id,
+            "kind": kind,
+            "date": fields.Datetime.now(),
+            "version": self.review_version,
+            "amount": figures.amount,
+            "discount": figures.discount,
+            "fitting_levels": figures.list_fitting(),
+        }
 
     @staticmethod
     def _clean_reason(reason):

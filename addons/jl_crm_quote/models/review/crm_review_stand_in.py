@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
@@ -14,6 +14,7 @@ class CrmReviewStandIn(models.Model):
 
     _name = "crm.review.stand.in"
     _description = "Stand-In for Reviews"
+    _inherit = ["mail.thread"]
     _order = "date_from DESC, id DESC"
     _rec_name = "stand_in_id"
 
@@ -25,6 +26,7 @@ class CrmReviewStandIn(models.Model):
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
         ondelete="cascade",
+        tracking=True,
     )
     stand_in_id = fields.Many2one(
         comodel_name="res.users",
@@ -33,15 +35,20 @@ class CrmReviewStandIn(models.Model):
         index=True,
         domain="[('share', '=', False), ('id', '!=', user_id)]",
         ondelete="cascade",
+        tracking=True,
     )
+    active = fields.Boolean(default=True, tracking=True)
     date_from = fields.Date(
-        string="From", required=True, default=lambda self: self.env.company._to_day()
+        string="From",
+        required=True,
+        default=lambda self: self.env.company._to_day(),
+        tracking=True,
     )
-    date_until = fields.Date(string="Until", required=True)
+    date_until = fields.Date(string="Until", required=True, tracking=True)
     is_of_today = day_filter(
         ("date_from", "<="), ("date_until", ">="), company="user_id.company_id"
     )
-    note = fields.Char()
+    note = fields.Char(tracking=True)
 
     _dates_in_order = models.Constraint(
         "CHECK (date_from <= date_until)",
@@ -82,6 +89,17 @@ class CrmReviewStandIn(models.Model):
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_begun(self):
+        today = self.env.company._to_day()
+        if self.filtered(lambda row: row.date_from <= today):
+            raise UserError(
+                self.env._(
+                    "Who stood in for whom stays in the history. Archive it: it ends "
+                    "at once."
+                )
+            )
 
     @api.model
     def _ensure_may_appoint(self, user_ids):
