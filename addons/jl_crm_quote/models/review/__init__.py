@@ -1,4 +1,5 @@
 from . import crm_review_level
+from . import crm_review_level_people
 from . import crm_review_level_signing
 from . import crm_review_level_condition
 from . import crm_review_level_late
