@@ -29,7 +29,6 @@ class CrmContractOrder(models.TransientModel):
     day = fields.Date(string="Delivery Date")
     client_order_ref = fields.Char(string="Customer's Number")
     amount = fields.Monetary(
-        string="Amount",
         compute="_compute_amount",
         help="Without taxes, at the prices of the contract.",
     )

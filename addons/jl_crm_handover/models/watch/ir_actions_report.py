@@ -81,5 +81,6 @@ class IrActionsReport(models.Model):
     def retrieve_attachment(self, record):
         """Print what was signed as it is kept, and nothing that is only called so."""
         if self.report_name == PAPER:
+            record.check_access("read")
             return record.sudo().document_id.with_env(self.env) or None
         return super().retrieve_attachment(record)

@@ -49,7 +49,9 @@ class ResPartner(models.Model):
         """Look a person up by contact and number: not all have a mail (GEN-3).
 
         :rtype: dict
+        :raise AccessError: the user may not read it
         """
+        self.check_access("read")
         action = super().action_privacy_lookup()
         # the dialogue begins with the person's mail and number
         self._note_access()

@@ -86,7 +86,8 @@ registry.category("web_tour.tours").add("jl_crm_handover_attend", {
     steps: () => [
         {
             content: "The first tab is the checklist, and being there the next step",
-            trigger: ".o_notebook .nav-item:first-child .nav-link.active[name=checklist]",
+            trigger:
+                ".o_notebook .nav-item:first-child .nav-link.active[name=checklist]",
         },
         {
             content: "Be there",
@@ -109,7 +110,9 @@ registry.category("web_tour.tours").add("jl_crm_handover_one_by_one", {
             content: "Two items are for me to do: the first",
             trigger: `.o_field_widget[name=line_ids]:has(.btn-primary)`,
             run() {
-                const buttons = document.querySelectorAll(ROW_STEP.replace(/:contains\(.*?\)/, ""));
+                const buttons = document.querySelectorAll(
+                    ROW_STEP.replace(/:contains\(.*?\)/, "")
+                );
                 if (buttons.length !== 2) {
                     throw new Error(`There are ${buttons.length} next steps`);
                 }
@@ -129,7 +132,8 @@ registry.category("web_tour.tours").add("jl_crm_handover_one_by_one", {
         {content: "Mark the other", trigger: ROW_STEP, run: "click"},
         {
             content: "None is left",
-            trigger: ".o_field_widget[name=line_ids]:not(:has(.o_data_row .btn-primary))",
+            trigger:
+                ".o_field_widget[name=line_ids]:not(:has(.o_data_row .btn-primary))",
         },
     ],
 });
