@@ -203,7 +203,7 @@ class TestWorkplace(OfficeCommon):
         self.assertEqual(after["value"] - before["value"], 1)
 
     def test_cost(self):
-        """As many statements for twenty plans and people as for two."""
+        """No more statements for twenty plans and people than for two."""
 
         def fill(count):
             for number in range(count):
@@ -219,7 +219,8 @@ class TestWorkplace(OfficeCommon):
         fill(2)
         few = [self._count_again(work) for work in works]
         fill(8)
-        self.assertEqual([self._count_again(work) for work in works], few)
+        for work, before in zip(works, few, strict=True):
+            self.assertLessEqual(self._count_again(work), before)
         self.assertLessEqual(few[0], 45)
         self.assertLessEqual(few[1], 25)
 
