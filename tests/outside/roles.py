@@ -186,6 +186,7 @@ RECORDS = {
     ("crm.contract.order", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.contract.order.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.order.closing", "the dialogue"): ["crwd"] * 6 + [""],
+    ("crm.order.promise", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.offer.import", "the dialogue"): ["crwd"] * 6 + [""],
     ("crm.offer.import.line", "the dialogue"): ["crwd"] * 6 + [""],
     ("res.config.settings", "the page"): ["", "", "", "", "", "crw", ""],
