@@ -33,6 +33,10 @@ STILL_THEIRS = {
 # (invariant, subject) → why it is right as it is
 ACCEPTED: dict[tuple[str, str], str] = {
     (
+        "contact data read without a trace",
+        "take_notices",
+    ): "messages that were addressed to the reader in person, shown once more",
+    (
         "linked to what is hidden",
         "res.users.settings.embedded.action.res_id",
     ): "how one's own screen is arranged; it tells nothing of the record",
