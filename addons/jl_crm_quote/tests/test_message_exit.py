@@ -1,4 +1,6 @@
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
@@ -12,10 +14,14 @@ from .test_exits import ExitCommon
 class OfferExitCommon(ExitCommon):
     @classmethod
     def _attach_offer(cls, order):
+        # of the same bytes one would leave because the other was approved
+        content = BytesIO(make_workbook([]))
+        with ZipFile(content, "a") as archive:
+            archive.comment = order.name.encode()
         file = cls.env["ir.attachment"].create(
             {
                 "name": "offer.xlsx",
-                "raw": make_workbook([]),
+                "raw": content.getvalue(),
                 "res_model": order._name,
                 "res_id": order.id,
             }

@@ -205,7 +205,7 @@ class TestOfferTemplate(OfferCommon, HttpCase):
         """A salesperson reads an offer and takes it over (K3Q-3)."""
         rows = [["QT-ZS07", "执手", "七字型", "套", 10, 28.5, None, None, None]]
         rows.append(["QT-NONE", "x", None, None, 3, 5, None, None, None])
-        order = self._create_quotation()
+        order = self._create_quotation(is_quote_item_offer=False)
         self._attach(order, make_workbook(rows))
 
         path = f"/odoo/sale.order/{order.id}"

@@ -127,11 +127,6 @@ registry.category("web_tour.tours").add("jl_crm_quote_offer", {
             trigger: ".modal .o_data_row td[name=problem]:contains(QT-NONE)",
         },
         {
-            content: "Take it now",
-            trigger: ".modal .o_field_widget[name=moment] input[data-value=now]",
-            run: "click",
-        },
-        {
             content: "Leave that row out",
             trigger: ".modal .o_field_widget[name=is_partial] input",
             run: "click",
