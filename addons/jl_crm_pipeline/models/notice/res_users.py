@@ -9,7 +9,8 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     @api.model
-    def take_notices(self):
+    # the messages were addressed to the user in person, who may read them
+    def take_notices(self):  # pylint: disable=sudo-before-access-check
         """Return what the user has not been shown yet, each of them once (CON-2).
 
         One statement takes them: of two windows that ask at once, one shows them.
@@ -32,7 +33,6 @@ class ResUsers(models.Model):
         )
         rows.invalidate_model(["notice_pending"], flush=False)
         unread = sorted(message for message, is_read in taken if not is_read)
-        # the message was addressed to the user in person, who may read it
         messages = self.env["mail.message"].sudo().browse(unread).exists()
         return [self._word_notice(message) for message in messages]
 
