@@ -31,6 +31,7 @@ ACCESS = {
     "crm.contract.order": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.contract.order.line": dict.fromkeys(SALES_ROLES, EVERYTHING),
     "crm.order.closing": dict.fromkeys(SALES_ROLES, EVERYTHING),
+    "crm.order.promise": dict.fromkeys(SALES_ROLES, EVERYTHING),
 }
 
 
