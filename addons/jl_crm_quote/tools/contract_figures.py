@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .execution import PAID_PART, SIGN
+
 # an order in another currency counts at the rate of its day
 RATE = SQL(
     """
@@ -18,14 +20,9 @@ RATE = SQL(
 )
 # what an invoice line bills, and how much of it is paid
 SETTLING = SQL(
-    """
-    SELECT CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-           * i.price_total AS amount,
-           CASE WHEN m.amount_total = 0 OR m.payment_state
-                     IN ('paid', 'in_payment', 'reversed') THEN 1
-                ELSE 1 - m.amount_residual / m.amount_total
-                END AS share
-    """
+    "SELECT %s * i.price_total AS amount, %s AS share",
+    SIGN,
+    PAID_PART,
 )
 # what stays invoiced of a cancelled order, until somebody credits it
 LEFT_OVER = SQL(

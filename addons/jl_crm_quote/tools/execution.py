@@ -81,6 +81,15 @@ LINE = SQL(
      GROUP BY l.order_id
     """
 )
+# how much of an invoice m is paid, and whether it takes off
+PAID_PART = SQL(
+    """
+    CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
+              OR m.amount_total = 0 THEN 1
+         ELSE 1 - m.amount_residual / m.amount_total END
+    """
+)
+SIGN = SQL("CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END")
 # what was invoiced less what was credited, in the order's currency, and paid of it; a
 # credit at another price than the order's is a rebate, and less is owed
 BILLED = SQL(
@@ -94,16 +103,13 @@ BILLED = SQL(
                      AND (abs(i.price_unit - l.price_unit) > 0.000001
                           OR COALESCE(i.discount, 0) <> COALESCE(l.discount, 0))
                      AS is_rebate,
-                 CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-                 * i.price_total
+                 %(sign)s * i.price_total
                  * CASE WHEN m.currency_id = picked.currency_id THEN 1
                         ELSE picked.rate * COALESCE(
                             abs(i.balance) / NULLIF(abs(i.amount_currency), 0),
                             1)
                    END AS amount,
-                 CASE WHEN m.payment_state IN ('paid', 'in_payment', 'reversed')
-                           OR m.amount_total = 0 THEN 1
-                      ELSE 1 - m.amount_residual / m.amount_total END AS paid
+                 %(paid)s AS paid
             FROM picked
             JOIN sale_order_line l ON l.order_id = picked.id
             JOIN sale_order_line_invoice_rel r ON r.order_line_id = l.id
@@ -113,7 +119,9 @@ BILLED = SQL(
              AND m.move_type IN ('out_invoice', 'out_refund')
       ) b
      GROUP BY b.order_id
-    """
+    """,
+    sign=SIGN,
+    paid=PAID_PART,
 )
 # the last day on which an invoice of the order was paid
 SETTLED = SQL(

@@ -9,6 +9,8 @@ from odoo.addons.jl_crm_base.tools.day_filter import day_filter
 
 KEPT_DAYS = 365
 VACUUM_BATCH = 100_000
+# what is noted when the transaction is over
+WAITING = "jl_crm_pipeline.noted"
 # what a transaction has made is gone with it
 INSERT = """
     INSERT INTO crm_customer_access_log (partner_id, user_id, date, time)
@@ -65,17 +67,24 @@ class CrmCustomerAccessLog(models.Model):
             "now": fields.Datetime.now(),
         }
         # a refusal tells names as well, and takes back what was noted
-        again = partial(self._insert_on_base, rows)
-        self.env.cr.postrollback.add(again)
+        self._note_after(self.env.cr.postrollback, rows)
         if self.env.cr.readonly:
             # a replica answers: noted on the base itself, once it has
-            self.env.cr.postcommit.add(again)
+            self._note_after(self.env.cr.postcommit, rows)
             return
         self.env.cr.execute(SQL(INSERT, **rows))
 
-    def _insert_on_base(self, rows):
+    def _note_after(self, callbacks, rows):
+        """Note on the base itself when the transaction is over, all of it at once."""
+        if WAITING not in callbacks.data:
+            callbacks.data[WAITING] = []
+            callbacks.add(partial(self._insert_on_base, callbacks.data[WAITING]))
+        callbacks.data[WAITING].append(rows)
+
+    def _insert_on_base(self, noted):
         with self.env.registry.cursor() as cursor:
-            cursor.execute(SQL(INSERT, **rows))
+            for rows in noted:
+                cursor.execute(SQL(INSERT, **rows))
 
     @api.autovacuum
     def _gc_old(self):

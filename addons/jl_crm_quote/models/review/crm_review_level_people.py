@@ -19,20 +19,20 @@ class CrmReviewLevel(models.Model):
         :raise UserError: nobody is there to review; it names the setting
         """
         self.ensure_one()
-        level = self.sudo()
-        if level.reviewer == "director" and team:
-            found = level._find_director(owner.sudo(), excluded, team.sudo())
-        else:
-            found = getattr(level, f"_find_{level.reviewer}")(owner.sudo(), excluded)
-        found = found.filtered("active") - excluded
+        found = self._find_asked(owner, excluded, team).filtered("active") - excluded
         if not found:
-            self._refuse_nobody(owner, excluded)
+            self._refuse_nobody(owner, excluded, team)
         return found
 
-    def _refuse_nobody(self, owner, excluded):
+    def _find_asked(self, owner, excluded, team):
+        level, owner = self.sudo(), owner.sudo()
+        if level.reviewer == "director":
+            return level._find_director(owner, excluded, team and team.sudo())
+        return getattr(level, f"_find_{level.reviewer}")(owner, excluded)
+
+    def _refuse_nobody(self, owner, excluded, team=None):
         """:raise UserError: nobody reviews; it says whose work it is, or the setting"""
-        nobody = self.env["res.users"]
-        asked = getattr(self.sudo(), f"_find_{self.reviewer}")(owner.sudo(), nobody)
+        asked = self._find_asked(owner, self.env["res.users"], team)
         if kept_off := asked & excluded:
             raise UserError(
                 self.env._(
@@ -71,7 +71,7 @@ class CrmReviewLevel(models.Model):
             ),
         )
 
-    def _find_director(self, owner, excluded, team=None):
+    def _find_director(self, owner, excluded, team):
         """The leader of the office, else its directors, else the next superior."""
         team = team or owner.sale_team_id
         directors = (team.user_id | team.member_ids).filtered(

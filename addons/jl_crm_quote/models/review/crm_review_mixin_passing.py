@@ -38,10 +38,7 @@ class CrmReviewMixin(models.AbstractModel):
         :raise UserError: the colleague may not be asked
         """
         self.check_access("read")
-        for document in self:
-            principal, taker = document._pass_to("handed", user_id, reason)
-            seats = document._get_seats()
-            document._seat(review_seats.hand_on(seats, principal.id, taker.id), reason)
+        self._pass_on("handed", user_id, reason, review_seats.hand_on)
 
     def action_review_ask_before(self, user_id, reason):
         """Have somebody sign before those who are asked now (K3Q-4).
@@ -52,10 +49,12 @@ class CrmReviewMixin(models.AbstractModel):
         :raise UserError: the colleague may not be asked
         """
         self.check_access("read")
-        for document in self:
-            _principal, asked = document._pass_to("asked_before", user_id, reason)
-            seats = document._get_seats()
-            document._seat(review_seats.ask_before(seats, asked.id), reason)
+        self._pass_on(
+            "asked_before",
+            user_id,
+            reason,
+            lambda seats, _asking, asked: review_seats.ask_before(seats, asked),
+        )
 
     def action_review_ask_after(self, user_id, reason):
         """Sign, and have somebody sign afterwards on the same level (K3Q-4).
@@ -117,6 +116,16 @@ class CrmReviewMixin(models.AbstractModel):
         """
         self.check_access("read")
         return self.env["crm.review.act"]._open_for(self)
+
+    def _pass_on(self, kind, user_id, reason, change):
+        """Have somebody else sign, in the user's place or before.
+
+        :param change: of the seats, of in whose place the user acts and who is asked
+        """
+        for document in self:
+            principal, asked = document._pass_to(kind, user_id, reason)
+            seats = change(document._get_seats(), principal.id, asked.id)
+            document._seat(seats, reason)
 
     def _pass_to(self, kind, user_id, reason):
         """Write down that somebody else is asked.

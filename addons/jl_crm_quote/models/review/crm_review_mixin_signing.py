@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Command
 
 from ...tools import review_seats
+from .crm_review_mixin_notices import ACTIVITY
 
 
 class CrmReviewMixin(models.AbstractModel):
@@ -55,9 +56,7 @@ class CrmReviewMixin(models.AbstractModel):
             }
         )
         for user in before - document._get_asked():
-            document.activity_unlink(
-                ["jl_crm_quote.mail_activity_type_review"], user.id
-            )
+            document.activity_unlink([ACTIVITY], user.id)
         if new:
             self._ask_reviewers(new, note)
 
